@@ -1,0 +1,100 @@
+"""A complaint as its events leave it: the fold's result (``engine.history.fold``)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from complaintdesk.models.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One part of a complaint with what was found, stage by stage."""
+
+    number: int
+    text: str
+    findings: tuple[tuple[int, str, str], ...] = ()
+    """(stage, finding, reason) in order; finding is a key of ``terms.FINDINGS``."""
+    overturned: str = ""
+    """Stage 2: ``overturned`` or ``upheld`` for the stage 1 decision on this part; empty: not said."""
+
+    def finding(self, stage: int) -> tuple[str, str]:
+        """(finding, reason) given at ``stage``; two empty strings where none was."""
+        return next(((f, r) for s, f, r in reversed(self.findings) if s == stage), ("", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """Something promised to put things right."""
+
+    kind: str
+    """A key of ``terms.REMEDY_KINDS``."""
+    what: str
+    due_on: date | None = None
+    pence: int = 0
+    why: str = ""
+    """The impact it answers, or the rationale of a payment."""
+    owner: str = ""
+    stage: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SentLetter:
+    """The copy of a letter recorded as sent, word for word."""
+
+    kind: str
+    sent_at: datetime
+    text: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case. Dates are London dates; empty strings where nothing is known."""
+
+    ref: str = ""
+    landlord: str = ""
+    """The key of the landlord's settings in the store."""
+    policy: str = ""
+    """Key of the policy version the case was received under."""
+    feedback: str = "complaint"
+    resident: str = ""
+    address: str = ""
+    contact: str = ""
+    representative: str = ""
+    subject: str = ""
+    words: str = ""
+    """The complaint as it was given."""
+    wanted: str = ""
+    """The outcomes sought."""
+    channel: str = ""
+    taken_by: str = ""
+    area: str = ""
+    theme: str = ""
+    adjustments: str = ""
+    vulnerability: str = ""
+    contact_preference: str = ""
+    restriction: str = ""
+    definition: str = ""
+    elements: tuple[Element, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    lessons: str = ""
+    outcome: tuple[tuple[int, str], ...] = ()
+    """(stage, overall finding)."""
+    handlers: tuple[tuple[int, str], ...] = ()
+    """(stage, who it is or was assigned to), the last one said first read."""
+    letters: tuple[SentLetter, ...] = ()
+    stage: int = 1
+    status: str = "open"
+    """``open``, ``closed`` or ``withdrawn``."""
+    closed_why: str = ""
+    events: tuple[Event, ...] = ()
+    """The effective history, in order: corrections applied, corrected events left out."""
+
+    @property
+    def owner(self) -> str:
+        """Who has the case now; empty: unassigned."""
+        return self.handlers[-1][1] if self.handlers else ""
+
+    def handler(self, stage: int) -> str:
+        """Who handled ``stage``; empty where nobody was named."""
+        return next((who for at, who in reversed(self.handlers) if at == stage), "")

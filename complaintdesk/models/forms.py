@@ -1,0 +1,28 @@
+"""What an act asks for: fields that any front end can draw, without a form per act."""
+
+from dataclasses import dataclass
+
+FIELD_KINDS = ("line", "text", "date", "moment", "choice", "flag", "parts", "findings", "remedies")
+"""line: one line. text: many lines. date: a day. moment: a day with or without an hour.
+choice: one of ``choices``. flag: yes or no. parts: one part of the complaint a line.
+findings: for each part a finding, a reason and at stage 2 whether the earlier decision stands.
+remedies: rows of kind, what, due date, pence, why, owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing an act's form asks for. ``value`` is what stands in it when the form opens.
+
+    Values: str for line, text, date ('2024-04-18' or as people type it), moment and choice; bool for
+    flag; tuple of str for parts; for findings a tuple of dicts {number, text, finding, reason,
+    overturned}; for remedies a tuple of dicts {kind, what, due_on, pounds, why, owner}, all str.
+    """
+
+    name: str
+    label: str
+    kind: str
+    value: object = ""
+    required: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    """(key, words) pairs."""
+    hint: str = ""

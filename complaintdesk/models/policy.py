@@ -1,0 +1,210 @@
+"""A landlord's policy as values: clocks, extensions, windows, readings, duties, letters, roles, contacts.
+
+Each rule carries its :class:`Source`; the reader (``complaintdesk.policies``) refuses one without a
+clause. Decision: rules differ between landlords in data alone, so nothing here names a landlord.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from, and how it was read where the text leaves a choice."""
+
+    clause: str
+    """The number or heading in the document, as people cite it: ``4.7.2`` or ``Code 6.4``."""
+    ledger: tuple[str, ...] = ()
+    """Rows of the clause ledger this rule carries: ``salix-4.7.2a``."""
+    quote: str = ""
+    """At most 25 words of the clause, quoted."""
+    reading: str = ""
+    """The reading chosen where the text is ambiguous, silent or contradicts itself."""
+    why: str = ""
+    """Why that reading."""
+    certainty: str = ""
+    """For what rests on the Code only: ``verified``, ``second-hand`` or ``unconfirmed``."""
+    inherited_from: str = ""
+    """Key of the policy a duty or letter content was inherited from; ``clause`` then names it too: ``Code 6.4``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A period with its unit: working days, (calendar) days, weeks or months. ``count`` is 0 or more."""
+
+    count: int
+    unit: str
+
+    def __str__(self) -> str:
+        """The period in words: ``1 working day``, ``8 weeks``."""
+        words = self.unit.replace("_", " ")
+        return f"{self.count} {words[:-1] if self.count == 1 else words}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRule:
+    """One clock a policy runs: from which event, how long, for which kinds of feedback."""
+
+    name: str
+    stage: int | None
+    """1 or 2; None for a clock that belongs to no stage (evidence)."""
+    party: str
+    """``landlord`` or ``customer``."""
+    runs_from: str
+    """The starting event; ``acknowledged`` makes the clock provisional until there is one."""
+    length: Length
+    source: Source
+    target: Length | None = None
+    """An earlier internal target from the same day zero; missing it is no breach."""
+    target_source: Source | None = None
+    feedback: tuple[str, ...] = ("complaint",)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionRule:
+    """How far the respond clock of a stage may be extended without a separate good reason."""
+
+    stage: int
+    at_most: Length
+    source: Source
+    grounds: tuple[str, ...] = ()
+    """The grounds the policy allows, in words; empty: any."""
+    refuses: tuple[str, ...] = ()
+    """Grounds the policy refuses outright (``workload``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfHours:
+    """The rule that moves day zero of what comes in from the customer out of working hours."""
+
+    events: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A limit that warns or opens a question but runs no clock on a case (12 months to complain)."""
+
+    name: str
+    length: Length | None
+    runs_from: str
+    """In words: ``the day the customer knew of the issue``."""
+    effect: str
+    """``warn``, ``ask`` or ``show``."""
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A day-count or extension row of the policy that is no clock of its own: topic and what was read."""
+
+    topic: str
+    says: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A condition that stands before an act: it blocks, warns or reminds."""
+
+    at: str
+    """The act: ``acknowledge``, ``respond`` ..."""
+    needs: str
+    """A condition the engine knows (``engine.gates.CONDITIONS``)."""
+    level: str
+    """``block``, ``warn`` or ``remind``."""
+    says: str
+    """One sentence for a person: what the policy asks for."""
+    source: Source
+    stage: int | None = None
+    """Only at this stage; None: at any."""
+    override: str = ""
+    """The role that may go on with a reason; empty: nobody."""
+    feedback: tuple[str, ...] = ()
+    """Only for these kinds; empty: any."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterItem:
+    """One content a letter must have. Met by a filled field or a fact of the case, never by a heading."""
+
+    item: str
+    """A content the letter checks know (``letters.checklist.ITEMS``)."""
+    says: str
+    """For a person: what the letter must say."""
+    source: Source
+    level: str = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRule:
+    """What one kind of letter must contain under this policy."""
+
+    kind: str
+    contains: tuple[LetterItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role the policy names, and what it may do."""
+
+    key: str
+    title: str
+    may: tuple[str, ...]
+    source: Source
+    award_up_to_pence: int | None = None
+    """The most an award by this role may be; None: the policy names no sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """How the landlord is reached, as its own policy or letterhead prints it. Empty strings print nothing."""
+
+    name: str = ""
+    team: str = ""
+    telephone: str = ""
+    email: str = ""
+    website: str = ""
+    post: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One version of one landlord's complaints policy."""
+
+    key: str
+    title: str
+    landlord: str
+    version: str
+    in_force_from: date
+    in_force_note: str
+    """How sure the date is, where the document gives only a month or none."""
+    review_on: date | None
+    document: str
+    """Title of the source document."""
+    clocks: tuple[ClockRule, ...]
+    extensions: tuple[ExtensionRule, ...]
+    windows: tuple[Window, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    letters: tuple[LetterRule, ...] = ()
+    roles: tuple[Role, ...] = ()
+    contacts: Contacts = field(default_factory=Contacts)
+    out_of_hours: OutOfHours | None = None
+    cited_as: str = ""
+    """What stands before a clause where several policies meet: ``Salix`` in ``Salix 4.7.2``."""
+    falls_back_to: str = ""
+    """Key of the policy whose duties and letter contents apply where this one is silent; empty: none."""
+    nation: str = "england-and-wales"
+    """Whose bank holidays count, until the landlord's settings say otherwise."""
+    text: str = ""
+    """The file's own text, kept so that a store can keep every version it used."""
+    path: str = ""
+
+    def extension(self, stage: int) -> ExtensionRule | None:
+        """The rule that limits extensions at ``stage``; None where the file has none."""
+        return next((rule for rule in self.extensions if rule.stage == stage), None)
+
+    def letter(self, kind: str) -> LetterRule | None:
+        """What a letter of ``kind`` must contain, or None where this policy sends none."""
+        return next((rule for rule in self.letters if rule.kind == kind), None)

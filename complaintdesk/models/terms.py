@@ -1,0 +1,206 @@
+"""The field's words, each in one place: kinds of feedback, events, clocks, findings, bands.
+
+Source: the clock table and rules of the deadline rules (``docs/deadlines.md``).
+"""
+
+from typing import Final
+
+FEEDBACK_KINDS: Final = (
+    "complaint",
+    "mp_enquiry",
+    "survey",
+    "staff_complaint",
+    "concern",
+    "service_request",
+    "informal_complaint",
+    "enquiry",
+    "board_complaint",
+    "compliment",
+    "comment",
+    "suggestion",
+)
+"""Every word allowed for a kind of feedback. Only ``complaint`` has a stage 2."""
+
+CLOCK_EVENTS: Final = (
+    "received",
+    "contacted",
+    "acknowledged",
+    "extended",
+    "responded",
+    "escalated",
+    "escalation_refused",
+    "closed",
+    "withdrawn",
+    "reopened",
+    "evidence_requested",
+    "evidence_sent",
+    "mediation_offered",
+    "advocate_clarified",
+    "actioned",
+)
+"""The events that start, meet, move or end a clock."""
+
+DESK_EVENTS: Final = ("assigned", "noted", "defined", "letter_sent", "corrected")
+"""What else the desk records on a case; none of these touches a clock, but ``corrected`` takes
+an earlier event back or puts another in its place."""
+
+CLOCK_MET_BY: Final = {
+    "contact": "contacted",
+    "mediation": "mediation_offered",
+    "advocate": "advocate_clarified",
+    "acknowledge": "acknowledged",
+    "respond": "responded",
+    "evidence": "evidence_sent",
+    "action": "actioned",
+    "escalate": "escalated",
+    "refer": "",
+}
+"""Which event meets each clock, in the order that breaks ties between equal due dates; the
+customer's two windows come last. ``refer`` is met by nothing: it opens."""
+
+CLOCK_ORDER: Final = {name: place for place, name in enumerate(CLOCK_MET_BY)}
+CUSTOMER_CLOCKS: Final = ("escalate", "refer")
+CLOCK_STARTS: Final = ("received", "escalated", "acknowledged", "responded", "evidence_requested")
+"""The events a policy may start a clock from."""
+
+CLOCK_WORDS: Final = {
+    "contact": "Contact",
+    "mediation": "Offer mediation",
+    "advocate": "Clarify advocate",
+    "acknowledge": "Acknowledge",
+    "respond": "Respond",
+    "evidence": "Send evidence",
+    "action": "Act on concern",
+    "escalate": "Ask for stage 2",
+    "refer": "Ombudsman opens",
+}
+"""How a clock is named to a person."""
+
+BANDS: Final = ("breached", "today", "soon", "watch", "clear", "done")
+FINDINGS: Final = {"upheld": "Upheld", "partly_upheld": "Partly upheld", "not_upheld": "Not upheld"}
+NATIONS: Final = {
+    "england-and-wales": "England and Wales",
+    "scotland": "Scotland",
+    "northern-ireland": "Northern Ireland",
+}
+UNITS: Final = ("working_days", "days", "weeks", "months")
+LETTER_KINDS: Final = {
+    "acknowledgement": "Stage 1 acknowledgement",
+    "extension_notice": "Extension notice",
+    "stage_1_response": "Stage 1 response",
+    "stage_2_acknowledgement": "Stage 2 acknowledgement",
+    "stage_2_response": "Stage 2 response",
+}
+LETTER_ITEMS: Final = (
+    "reference",
+    "stage",
+    "definition",
+    "wanted",
+    "responsible_for",
+    "not_responsible_for",
+    "unclear_points",
+    "excluded_part",
+    "compensation_asked",
+    "handler",
+    "handler_role",
+    "contact_method",
+    "update_interval",
+    "respond_due",
+    "until",
+    "reason",
+    "progress",
+    "outcome",
+    "findings",
+    "reasons",
+    "overturned",
+    "relied_on",
+    "apology_where_upheld",
+    "steps_where_upheld",
+    "remedies",
+    "actions",
+    "action_dates",
+    "award_amounts",
+    "award_reasons",
+    "award_increase",
+    "lessons",
+    "lessons_where_upheld",
+    "lessons_if_any",
+    "thanks",
+    "process",
+    "escalation",
+    "escalation_reasons_optional",
+    "escalate_until",
+    "process_complete",
+    "designated_person",
+    "direct_referral",
+    "help_to_complain",
+    "advocate_offer",
+    "mediation_offer",
+    "ombudsman_right",
+    "ombudsman_contact",
+    "ombudsman_post",
+    "ombudsman_described",
+    "ombudsman_free",
+    "ombudsman_early",
+    "our_contacts",
+    "plain_language",
+    "signatory",
+    "signed_by_handler",
+)
+"""The contents a policy may ask of a letter; ``letters.checklist.ITEMS`` knows how each is met."""
+CHANNELS: Final = (
+    "telephone",
+    "email",
+    "letter",
+    "in person",
+    "web form",
+    "social media",
+    "through staff or contractor",
+)
+REMEDY_KINDS: Final = {
+    "apology": "Apology",
+    "acknowledgement": "Acknowledging what went wrong",
+    "explanation": "Explanation, help or reasons",
+    "action": "Action or repair",
+    "decision_changed": "Changed or reconsidered decision",
+    "record_corrected": "Corrected record",
+    "compensation": "Compensation",
+    "practice_changed": "Changed policy or practice",
+    "other": "Other",
+}
+"""Source: the Code, 7.1; the list is not closed."""
+
+CONDITIONS: Final = (
+    "open",
+    "closed",
+    "not_acknowledged",
+    "not_answered",
+    "answered",
+    "not_escalated",
+    "escalated",
+    "not_refused",
+    "has_stage_2",
+    "runs_acknowledge_clock",
+    "runs_respond_clock",
+    "runs_mediation_clock",
+    "runs_advocate_clock",
+    "runs_action_clock",
+    "no_evidence_open",
+    "evidence_open",
+    "within_due",
+    "not_last_day",
+    "in_window",
+    "until_moves_due",
+    "until_within_limit",
+    "ground_allowed",
+    "reason_given",
+    "every_part_has_finding",
+    "parts_defined",
+    "reviewer_handled_no_earlier_stage",
+    "learning_answered",
+    "remedy_dated",
+    "payment_explained",
+    "handler_named",
+    "contacted_first",
+)
+"""Conditions a policy's duties may stand on; ``engine.gates`` says what each asks."""

@@ -1,0 +1,316 @@
+"""Frozen values made for showing: what screens and the command line get from the desk, and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from complaintdesk.models.forms import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """How near a case is to breach: band, and the two words beside the glyph.
+
+    ('breached', 'BREACHED', '3wd'), ('today', 'TODAY', 'reply'), ('soon', '2wd', 'Mon 16'),
+    ('done', 'SENT', 'Mon 16'). ``unconfirmed``: the date lies beyond the official bank holidays.
+    """
+
+    band: str
+    word: str
+    amount: str
+    unconfirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueueQuery:
+    """Which cases a list shows: of one landlord ('' all), by plain words, open or all, of one owner, at a moment."""
+
+    landlord: str = ""
+    words: str = ""
+    status: str = "open"
+    owner: str = ""
+    as_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue."""
+
+    case_id: int
+    ref: str
+    landlord: str
+    stage: int
+    extended: bool
+    resident: str
+    subject: str
+    owner: str
+    chip: Chip
+    due: date | None
+    days_left: int | None
+    clock: str
+    status: str
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many open cases stand in each band, by one function for queue, board and reports."""
+
+    breached: int = 0
+    today: int = 0
+    soon: int = 0
+    watch: int = 0
+    clear: int = 0
+    done: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.breached + self.today + self.soon + self.watch + self.clear + self.done
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainStep:
+    """One cell of an explanation strip: a day, and what was counted or why it was not.
+
+    ``kind``: event, closed (weekend, holiday, closure), day_zero, counted, target, due, extension, note.
+    """
+
+    kind: str
+    day: date | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a date is what it is: title, rule with clause, the steps the engine counted, and what-ifs."""
+
+    title: str
+    due_words: str
+    rule: str
+    clause: str
+    steps: tuple[ExplainStep, ...]
+    lines: tuple[str, ...]
+    """The strip laid out for 78 columns, ready to print."""
+    what_if: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """One clock of a case, for showing."""
+
+    name: str
+    words: str
+    """'Respond, stage 1'."""
+    stage: int | None
+    party: str
+    day_zero: date
+    due: date
+    target: date | None
+    base_due: date
+    provisional: bool
+    state: str
+    met_on: date | None
+    days_left: int | None
+    clause: str
+    unconfirmed: bool
+    is_next: bool
+    chip: Chip
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event as a person reads it. ``undone``: a later correction took it back."""
+
+    seq: int
+    kind: str
+    at: datetime
+    """London time."""
+    recorded_at: datetime
+    who: str
+    title: str
+    lines: tuple[str, ...]
+    """What it said, field by field; a letter's own text is in ``letter``."""
+    letter: str = ""
+    undone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementView:
+    """One part of the complaint with its findings in words."""
+
+    number: int
+    text: str
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyView:
+    """One remedy in words."""
+
+    what: str
+    kind: str
+    due: date | None
+    money: str
+    why: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Everything the case screen shows. ``seq`` goes back with an act, so that exactly one of two wins."""
+
+    case_id: int
+    ref: str
+    seq: int
+    landlord: str
+    landlord_name: str
+    policy_title: str
+    feedback: str
+    stage: int
+    status: str
+    extended: bool
+    resident: str
+    address: str
+    contact: str
+    representative: str
+    subject: str
+    words: str
+    wanted: str
+    definition: str
+    channel: str
+    taken_by: str
+    area: str
+    theme: str
+    owner: str
+    alerts: tuple[str, ...]
+    """Adjustments, vulnerability, contact preference, restriction: shown first, always."""
+    chip: Chip
+    clocks: tuple[ClockView, ...]
+    elements: tuple[ElementView, ...]
+    remedies: tuple[RemedyView, ...]
+    lessons: str
+    timeline: tuple[TimelineEntry, ...]
+    reminders: tuple[str, ...]
+    """What is owed next, each with its clause."""
+    as_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActChoice:
+    """One line of the act menu. Not allowed: ``reason`` says why, in a sentence made from this case."""
+
+    key: str
+    """The act: acknowledge, extend, respond ..."""
+    letter: str
+    """The key that picks it in the menu."""
+    label: str
+    group: str
+    allowed: bool
+    reason: str = ""
+    clause: str = ""
+    letter_kind: str = ""
+    """The letter this act sends, where it sends one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActForm:
+    """What an act asks for on one case, and the words its dialog shows."""
+
+    act: str
+    title: str
+    ref: str
+    resident: str
+    effect: str
+    """What will happen, in a sentence: for the confirming dialog."""
+    seq: int
+    fields: tuple[Field, ...]
+    letter_kind: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An act that did not happen: why, under which clause, and which field would mend it."""
+
+    sentence: str
+    clause: str = ""
+    field: str = ""
+    override: str = ""
+    """The role that may go on with a reason; empty: nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act that happened and is stored for good."""
+
+    sentence: str
+    ref: str
+    case_id: int
+    seq: int
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNote:
+    """What the desk makes of a typed value, shown beside the field: 'Thu 28 Mar 2024 18:10, after hours'."""
+
+    field: str
+    ok: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeView:
+    """What stands beside the intake form as it is typed."""
+
+    kind: str
+    """The kind of feedback it looks like, and"""
+    kind_words: str
+    why: str
+    dates: tuple[str, ...]
+    """The clocks saving would start, in words."""
+    earlier: tuple[str, ...]
+    """Earlier cases of the same person or property."""
+    notes: tuple[FieldNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One case on the breach board."""
+
+    ref: str
+    case_id: int
+    chip: Chip
+    stage: int
+    owner: str
+    resident: str
+    subject: str
+    landlord: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardGroup:
+    """Counts of one team or person."""
+
+    name: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """The breach board at one moment."""
+
+    as_at: datetime
+    live: bool
+    """False where a past moment was asked for."""
+    counts: Counts
+    late: tuple[BoardRow, ...]
+    """Oldest breach first."""
+    coming: tuple[BoardRow, ...]
+    """Next to breach."""
+    by_owner: tuple[BoardGroup, ...]
+    by_landlord: tuple[BoardGroup, ...]
+    days: tuple[tuple[date, int], ...]
+    """What falls due on each of the next ten working days."""
+    changed: tuple[str, ...] = ()
+    """What changed since it was last looked at."""
