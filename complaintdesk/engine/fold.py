@@ -1,0 +1,149 @@
+"""The fold: a history into the case it leaves. Each event's effect stands in one small function, by kind."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from complaintdesk.models.case import Case, Element, Remedy, SentLetter
+from complaintdesk.models.events import Event
+
+_SAID_ON_RECEIPT = (
+    "resident",
+    "address",
+    "contact",
+    "representative",
+    "subject",
+    "words",
+    "wanted",
+    "channel",
+    "taken_by",
+    "area",
+    "theme",
+    "adjustments",
+    "vulnerability",
+    "contact_preference",
+    "restriction",
+    "feedback",
+    "policy",
+)
+
+
+def fold(ref: str, landlord: str, events: Sequence[Event]) -> Case:
+    """The case that ``events`` (effective, in order) leave behind.
+
+    Acts on a closed case change what is known about it, but not its stage; ``engine.clocks`` decides about clocks.
+    """
+    case = Case(ref=ref, landlord=landlord, events=tuple(events))
+    for event in events:
+        if "letter" in event.body:
+            case = _letter(case, event)
+        change = _CHANGES.get(event.kind)
+        if change is not None:
+            case = change(case, event)
+    return case
+
+
+def _letter(case: Case, event: Event) -> Case:
+    letter = event.body["letter"]
+    return replace(case, letters=(*case.letters, SentLetter(letter["kind"], event.at, letter["text"], event.seq)))
+
+
+def _received(case: Case, event: Event) -> Case:
+    if any(earlier.kind == "received" for earlier in case.events[: case.events.index(event)]):
+        return case
+    said = {name: str(event.body[name]) for name in _SAID_ON_RECEIPT if event.body.get(name)}
+    return replace(case, **said)
+
+
+def _defined(case: Case, event: Event) -> Case:
+    """Sets out the landlord's understanding: the definition, the outcomes sought, the parts."""
+    body = event.body
+    elements = case.elements
+    if "parts" in body:
+        known = {element.text: element for element in case.elements}
+        texts = [str(text) for text in body["parts"]]
+        elements = tuple(
+            replace(known[text], number=n) if text in known else Element(n, text) for n, text in enumerate(texts, 1)
+        )
+    return replace(
+        case,
+        definition=str(body.get("definition") or case.definition),
+        wanted=str(body.get("wanted") or case.wanted),
+        elements=elements,
+    )
+
+
+def _acknowledged(case: Case, event: Event) -> Case:
+    case = _defined(case, event)
+    handler = str(event.body.get("handler", ""))
+    return _assign(case, case.stage, handler) if handler and handler != case.handler(case.stage) else case
+
+
+def _assign(case: Case, stage: int, who: str) -> Case:
+    return replace(case, handlers=(*case.handlers, (stage, who)))
+
+
+def _assigned(case: Case, event: Event) -> Case:
+    return _assign(case, int(event.body.get("stage") or case.stage), str(event.body.get("to", "")))
+
+
+def _responded(case: Case, event: Event) -> Case:
+    body, stage = event.body, case.stage
+    findings: dict[int, Mapping[str, Any]] = {int(one["number"]): one for one in body.get("findings", ())}
+    elements = tuple(_found(element, findings.get(element.number), stage) for element in case.elements)
+    remedies = tuple(_remedy(one, stage) for one in body.get("remedies", ()))
+    outcome = (*case.outcome, (stage, str(body["outcome"]))) if body.get("outcome") else case.outcome
+    lessons = "\n".join(part for part in (case.lessons, str(body.get("lessons") or "")) if part)
+    return replace(case, elements=elements, remedies=(*case.remedies, *remedies), outcome=outcome, lessons=lessons)
+
+
+def _found(element: Element, one: Mapping[str, Any] | None, stage: int) -> Element:
+    if one is None:
+        return element
+    found = (stage, str(one.get("finding", "")), str(one.get("reason", "")))
+    overturned = str(one.get("overturned") or element.overturned)
+    return replace(element, findings=(*element.findings, found), overturned=overturned)
+
+
+def _remedy(one: Mapping[str, Any], stage: int) -> Remedy:
+    due = one.get("due_on")
+    return Remedy(
+        kind=str(one.get("kind", "other")),
+        what=str(one.get("what", "")),
+        due_on=date.fromisoformat(due) if due else None,
+        pence=int(one.get("pence") or 0),
+        why=str(one.get("why", "")),
+        owner=str(one.get("owner", "")),
+        stage=stage,
+    )
+
+
+def _escalated(case: Case, event: Event) -> Case:
+    if case.stage == 2 or case.feedback != "complaint":
+        return case
+    return replace(case, stage=2, status="open", closed_why="")
+
+
+def _closed(case: Case, event: Event) -> Case:
+    if case.status != "open":
+        return case
+    why = str(event.body.get("why") or event.body.get("how") or "")
+    return replace(case, status="withdrawn" if event.kind == "withdrawn" else "closed", closed_why=why)
+
+
+def _reopened(case: Case, event: Event) -> Case:
+    return replace(case, status="open", closed_why="")
+
+
+_CHANGES: dict[str, Callable[[Case, Event], Case]] = {
+    "received": _received,
+    "defined": _defined,
+    "acknowledged": _acknowledged,
+    "assigned": _assigned,
+    "responded": _responded,
+    "escalated": _escalated,
+    "closed": _closed,
+    "withdrawn": _closed,
+    "reopened": _reopened,
+}

@@ -1,0 +1,345 @@
+"""What may happen next, and what is missing: the policy's duties weighed on one case.
+
+A duty names a condition; a condition looks at the case (and, once there is one, at the filled form) and says
+either nothing or one sentence made from what it saw. The vocabulary is small on purpose: a landlord's next
+policy file combines these words, it does not add code. ``terms.CONDITIONS`` lists them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from complaintdesk.engine.clocks import CaseClocks, Clock
+from complaintdesk.engine.days import long
+from complaintdesk.engine.history import Course, StageCourse, london
+from complaintdesk.engine.working_days import Calendar
+from complaintdesk.models.case import Case
+from complaintdesk.models.events import Event
+from complaintdesk.models.policy import Duty, Policy
+from complaintdesk.models.terms import CLOCK_WORDS, FINDINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Everything a condition may look at. ``values`` is None while no form has been filled in."""
+
+    policy: Policy
+    case: Case
+    course: Course
+    clocks: CaseClocks
+    calendar: Calendar
+    now: datetime
+    act: str = ""
+    values: Mapping[str, Any] | None = None
+
+    @property
+    def stage(self) -> StageCourse:
+        """The course of the stage the case is at."""
+        return self.course.stages[self.course.stage]
+
+    @property
+    def today(self) -> date:
+        """The London day looked from: the day the act happened, once it is known."""
+        when = (self.values or {}).get("when")
+        return london(when if isinstance(when, datetime) else self.now).date()
+
+    def said(self, name: str) -> Any:
+        """A value of the form, '' where none was given."""
+        return (self.values or {}).get(name) or ""
+
+    def clock(self, name: str, stage: int | None = None) -> Clock | None:
+        """The clock by that name at ``stage`` (the case's own stage by default)."""
+        wanted = (stage or self.course.stage, None)
+        return next((clock for clock in self.clocks.clocks if clock.name == name and clock.stage in wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One duty weighed on one case: met, or unmet with the sentence and the field that would mend it."""
+
+    duty: Duty
+    sentence: str = ""
+    field: str = ""
+
+    @property
+    def met(self) -> bool:
+        """Whether the condition holds."""
+        return not self.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """``unmet`` gives '' or the sentence; ``of_form`` ones can only be weighed once a form is filled in."""
+
+    unmet: Callable[[Ground], str]
+    of_form: bool = False
+    field: str = ""
+
+
+def weigh(ground: Ground) -> Iterator[Weighed]:
+    """Every duty of the policy that stands before ``ground.act`` at this stage and kind of feedback."""
+    for duty in ground.policy.duties:
+        if duty.at != ground.act or duty.stage not in (None, ground.course.stage):
+            continue
+        if duty.feedback and ground.case.feedback not in duty.feedback:
+            continue
+        condition = CONDITIONS[duty.needs]
+        if condition.of_form and ground.values is None:
+            continue
+        yield Weighed(duty, condition.unmet(ground), condition.field)
+
+
+def blocked(ground: Ground) -> Weighed | None:
+    """The first duty that stops the act, or None."""
+    return next((one for one in weigh(ground) if not one.met and one.duty.level == "block"), None)
+
+
+def warnings(ground: Ground) -> tuple[Weighed, ...]:
+    """The duties that do not stop the act but should be seen before it."""
+    return tuple(one for one in weigh(ground) if not one.met and one.duty.level == "warn")
+
+
+def reminders(ground: Ground) -> tuple[Weighed, ...]:
+    """What the policy reminds of on this case now, whichever act it belongs to."""
+    found = []
+    for duty in ground.policy.duties:
+        fits = duty.stage in (None, ground.course.stage) and (
+            not duty.feedback or ground.case.feedback in duty.feedback
+        )
+        condition = CONDITIONS[duty.needs]
+        if duty.level == "remind" and fits and not condition.of_form and (sentence := condition.unmet(ground)):
+            found.append(Weighed(duty, sentence, condition.field))
+    return tuple(found)
+
+
+def _on(event: Event) -> str:
+    by = f" by {event.who}" if event.who else ""
+    return f"on {long(london(event.at).date())}{by}"
+
+
+def _open(ground: Ground) -> str:
+    closed = ground.course.closed
+    if closed is None:
+        return ""
+    return f"The case was {closed.kind} {_on(closed)}; reopen it first."
+
+
+def _closed(ground: Ground) -> str:
+    return "" if ground.course.closed is not None else "The case is open."
+
+
+def _not_yet(kind: str, word: str) -> Callable[[Ground], str]:
+    def unmet(ground: Ground) -> str:
+        event = ground.stage.first.get(kind)
+        if event is None:
+            return ""
+        stage = f"Stage {ground.course.stage} was {word} {_on(event)}"
+        return stage + ("." if event.kind == kind else " by the answer itself.")
+
+    return unmet
+
+
+def _answered(ground: Ground) -> str:
+    if "responded" in ground.stage.first:
+        return ""
+    clock = ground.clock("respond")
+    due = f"; the answer is due {long(clock.due)}" if clock else ""
+    return f"Stage {ground.course.stage} has not been answered{due}."
+
+
+def _not_escalated(ground: Ground) -> str:
+    event = ground.course.escalated
+    return f"The case went to stage 2 {_on(event)}; there is no third stage." if event else ""
+
+
+def _escalated(ground: Ground) -> str:
+    return "" if ground.course.escalated else "The case is at stage 1; nobody has asked for stage 2."
+
+
+def _not_refused(ground: Ground) -> str:
+    return f"Stage 2 was refused {_on(ground.course.refused)}." if ground.course.refused else ""
+
+
+def _has_stage_2(ground: Ground) -> str:
+    kind = ground.case.feedback.replace("_", " ")
+    return "" if ground.case.feedback == "complaint" else f"Only a complaint has a stage 2; this is a {kind}."
+
+
+def _runs(name: str) -> Callable[[Ground], str]:
+    def unmet(ground: Ground) -> str:
+        clock = ground.clock(name)
+        words = CLOCK_WORDS[name].lower()
+        if clock is None:
+            kind = ground.case.feedback.replace("_", " ")
+            return f"{ground.policy.title} has no '{words}' clock for a {kind} at stage {ground.course.stage}."
+        if clock.met_on is not None and name != "respond":
+            return f"Done already, on {long(clock.met_on)}."
+        return ""
+
+    return unmet
+
+
+def _open_request(ground: Ground) -> Event | None:
+    pending = ground.course.evidence[-1:] or [(None, None)]
+    request, answer = pending[0]
+    return request if answer is None else None
+
+
+def _no_evidence_open(ground: Ground) -> str:
+    request = _open_request(ground)
+    return f"The Ombudsman's request of {long(london(request.at).date())} is not answered yet." if request else ""
+
+
+def _evidence_open(ground: Ground) -> str:
+    return "" if _open_request(ground) else "The Ombudsman has no request open on this case."
+
+
+def _within_due(ground: Ground) -> str:
+    clock = ground.clock("respond")
+    if clock is None or ground.today <= clock.due:
+        return ""
+    return f"The answer was due {long(clock.due)}; an extension made after that day cures nothing."
+
+
+def _not_last_day(ground: Ground) -> str:
+    clock = ground.clock("respond")
+    if clock is None or ground.today != clock.due:
+        return ""
+    return f"Today, {long(clock.due)}, is the last day: a delay should be told when it is found."
+
+
+def _in_window(ground: Ground) -> str:
+    clock = ground.clock("escalate", 1)
+    if clock is None or clock.due >= ground.today:
+        return ""
+    return f"The window to ask for stage 2 ended {long(clock.due)}; the request is late."
+
+
+def _until_moves_due(ground: Ground) -> str:
+    clock, until = ground.clock("respond"), ground.said("until")
+    if not isinstance(until, date):
+        return "The new date is missing."
+    if until <= ground.today:
+        return f"{long(until)} is not in the future."
+    if clock is not None and until <= clock.due:
+        return f"{long(until)} does not move the answer: it is due {long(clock.due)} already."
+    return ""
+
+
+def _until_within_limit(ground: Ground) -> str:
+    clock, until = ground.clock("respond"), ground.said("until")
+    limit = ground.policy.extension(ground.course.stage)
+    if clock is None or limit is None or not isinstance(until, date) or str(ground.said("good_reason")).strip():
+        return ""
+    latest = ground.calendar.count(clock.base_due, limit.at_most).due
+    if until <= latest:
+        return ""
+    return (
+        f"{long(until)} is beyond {limit.at_most} from {long(clock.base_due)}: the latest is {long(latest)}"
+        " unless a good reason is given."
+    )
+
+
+def _ground_allowed(ground: Ground) -> str:
+    limit = ground.policy.extension(ground.course.stage)
+    said = " ".join(str(ground.said(name)) for name in ("ground", "reason", "good_reason")).casefold()
+    refused = next((word for word in (limit.refuses if limit else ()) if word.replace("_", " ") in said), None)
+    return f"'{refused.replace('_', ' ')}' is never a valid ground for a delay." if refused else ""
+
+
+def _reason_given(ground: Ground) -> str:
+    return "" if str(ground.said("reason")).strip() else "The reason is missing."
+
+
+def _every_part_has_finding(ground: Ground) -> str:
+    findings = {int(one.get("number", 0)): one for one in ground.said("findings") or ()}
+    for element in ground.case.elements:
+        one = findings.get(element.number, {})
+        if one.get("finding") not in FINDINGS:
+            return f"Part {element.number} has no finding."
+        if not str(one.get("reason", "")).strip():
+            return f"Part {element.number} has a finding without a reason."
+    return ""
+
+
+def _parts_defined(ground: Ground) -> str:
+    given = ground.values is not None and "parts" in ground.values
+    parts = ground.said("parts") if given else ground.case.elements
+    return "" if parts else "The parts of the complaint are not set out yet: define it first."
+
+
+def _reviewer(ground: Ground) -> str:
+    if ground.course.stage != 2:
+        return ""
+    first = ground.case.handler(1)
+    who = str(ground.said("to") or ground.said("handler") or ground.case.handler(2)).strip()
+    if not first or who.casefold() != first.casefold():
+        return ""
+    return f"{who} handled stage 1, and may not review it."
+
+
+def _learning_answered(ground: Ground) -> str:
+    said = str(ground.said("lessons")).strip() or ground.case.lessons
+    return "" if said else "What can be learnt is not answered; 'none' is an answer, blank is not."
+
+
+def _remedy_dated(ground: Ground) -> str:
+    for one in ground.said("remedies") or ():
+        if one.get("kind") == "action" and not one.get("due_on"):
+            return f"The action '{str(one.get('what', ''))[:40]}' has no date."
+    return ""
+
+
+def _payment_explained(ground: Ground) -> str:
+    for one in ground.said("remedies") or ():
+        if one.get("pence") and not str(one.get("why", "")).strip():
+            return f"The payment of £{int(one['pence']) / 100:.2f} has no rationale."
+    return ""
+
+
+def _handler_named(ground: Ground) -> str:
+    who = str(ground.said("to") or ground.said("handler")).strip() or ground.case.owner
+    return "" if who else "Nobody is named to deal with the case."
+
+
+def _contacted_first(ground: Ground) -> str:
+    if "contacted" in ground.stage.first:
+        return ""
+    return f"No contact with the resident is on record at stage {ground.course.stage}."
+
+
+CONDITIONS: dict[str, Condition] = {
+    "open": Condition(_open),
+    "closed": Condition(_closed),
+    "not_acknowledged": Condition(_not_yet("acknowledged", "acknowledged")),
+    "not_answered": Condition(_not_yet("responded", "answered")),
+    "answered": Condition(_answered),
+    "not_escalated": Condition(_not_escalated),
+    "escalated": Condition(_escalated),
+    "not_refused": Condition(_not_refused),
+    "has_stage_2": Condition(_has_stage_2),
+    "runs_respond_clock": Condition(_runs("respond")),
+    "runs_acknowledge_clock": Condition(_runs("acknowledge")),
+    "runs_mediation_clock": Condition(_runs("mediation")),
+    "runs_advocate_clock": Condition(_runs("advocate")),
+    "runs_action_clock": Condition(_runs("action")),
+    "no_evidence_open": Condition(_no_evidence_open),
+    "evidence_open": Condition(_evidence_open),
+    "within_due": Condition(_within_due, field="when"),
+    "not_last_day": Condition(_not_last_day),
+    "in_window": Condition(_in_window),
+    "until_moves_due": Condition(_until_moves_due, True, "until"),
+    "until_within_limit": Condition(_until_within_limit, True, "good_reason"),
+    "ground_allowed": Condition(_ground_allowed, True, "ground"),
+    "reason_given": Condition(_reason_given, True, "reason"),
+    "every_part_has_finding": Condition(_every_part_has_finding, True, "findings"),
+    "parts_defined": Condition(_parts_defined, True, "parts"),
+    "reviewer_handled_no_earlier_stage": Condition(_reviewer, True, "handler"),
+    "learning_answered": Condition(_learning_answered, True, "lessons"),
+    "remedy_dated": Condition(_remedy_dated, True, "remedies"),
+    "payment_explained": Condition(_payment_explained, True, "remedies"),
+    "handler_named": Condition(_handler_named, True, "handler"),
+    "contacted_first": Condition(_contacted_first),
+}
+"""Every condition a duty may name. A test holds this list against ``terms.CONDITIONS``."""
