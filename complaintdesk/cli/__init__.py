@@ -1,0 +1,1 @@
+"""The command line: Typer commands that ask the desk and print. Heavy imports wait inside the functions."""

@@ -1,0 +1,187 @@
+"""``complaintdesk policy list | show KEY | check [FILE]``: what the policy files say, as plain text.
+
+Decision: everything printed goes through :func:`plain`, because a landlord's own file is written by hand
+and a terminal would act on control characters in it. A mistake is one sentence on standard error and exit
+status 1.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from complaintdesk.errors import ComplaintDeskError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from complaintdesk.models.policy import ClockRule, Policy, Source
+
+policy_app = typer.Typer(
+    help="The policies the desk knows, with the clause of every rule.", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+@policy_app.command("list")
+def list_policies() -> None:
+    """Every policy: key, landlord, version, in force from, review, clocks."""
+    from complaintdesk import policies
+
+    rows, wrong = [("KEY", "LANDLORD", "VERSION", "IN FORCE FROM", "REVIEW BY", "CLOCKS")], []
+    try:
+        names = policies.available()
+    except ComplaintDeskError as error:
+        _refuse([error])
+    for name in names:
+        try:
+            policy = policies.load(name)
+        except ComplaintDeskError as error:
+            wrong.append(error)
+            continue
+        review = policy.review_on.isoformat() if policy.review_on else "not known"
+        clocks = str(len(policy.clocks))
+        rows.append((name, policy.landlord, policy.version, policy.in_force_from.isoformat(), review, clocks))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        typer.echo(plain("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()))
+    if wrong:
+        _refuse(wrong)
+
+
+@policy_app.command("show")
+def show(key: Annotated[str, typer.Argument(help="A key from `complaintdesk policy list`.")]) -> None:
+    """One policy: clocks, extensions, windows, readings, roles, duties and letters, each with its clause."""
+    from complaintdesk import policies
+
+    try:
+        policy = policies.load(key)
+    except ComplaintDeskError as error:
+        _refuse([error])
+    for line in described(policy):
+        typer.echo(plain(line))
+
+
+@policy_app.command("check")
+def check(
+    path: Annotated[Path | None, typer.Argument(help="A policy file; without it every shipped and own one.")] = None,
+) -> None:
+    """Whether policy files can be used; says what is wrong with those that cannot."""
+    from complaintdesk import policies
+
+    wrong: list[ComplaintDeskError] = []
+    try:
+        paths = [path] if path else policies.files()
+    except ComplaintDeskError as error:
+        _refuse([error])
+    days: dict[tuple[str, date], Policy] = {}
+    for one in paths:
+        try:
+            policy = policies.read_file(one) if path else policies.on_the_shelf(one)
+            if (earlier := days.setdefault((policy.key, policy.in_force_from), policy)) is not policy:
+                raise policies.same_day(earlier, policy)
+            typer.echo(plain(f"{one}: good ({len(policy.clocks)} clocks, {len(policy.duties)} duties)"))
+        except ComplaintDeskError as error:
+            wrong.append(error)
+    if wrong:
+        _refuse(wrong)
+
+
+def plain(text: str) -> str:
+    """``text`` on one line, with everything a terminal might act on shown as an escape.
+
+    >>> plain("a\\x1b[31m b")
+    'a\\\\x1b[31m b'
+    """
+    return "".join(char if char.isprintable() else " " if char == "\u00a0" else ascii(char)[1:-1] for char in text)
+
+
+def described(policy: "Policy") -> Iterator[str]:
+    """The lines that ``show`` prints, not yet made plain."""
+    yield f"{policy.landlord}: {policy.title}"
+    yield f"key {policy.key}, version {policy.version}, in force from {policy.in_force_from}"
+    if policy.in_force_note:
+        yield policy.in_force_note
+    yield f"review by {policy.review_on}" if policy.review_on else "review date not known"
+    yield f"source: {policy.document}"
+    if policy.falls_back_to:
+        yield f"where it is silent on duties and letters: {policy.falls_back_to}"
+    yield from _part("Clocks", ((_clock_words(one), one.source) for one in policy.clocks))
+    if policy.out_of_hours:
+        words = f"out of hours: {', '.join(policy.out_of_hours.events)}"
+        yield from _part("Day zero", [(words, policy.out_of_hours.source)])
+    yield from _part(
+        "Extensions",
+        (
+            (f"stage {one.stage}: at most {one.at_most}{_grounds(one.grounds, one.refuses)}", one.source)
+            for one in policy.extensions
+        ),
+    )
+    yield from _part(
+        "Windows",
+        (
+            (f"{one.name}: {one.length or 'no limit'} from {one.runs_from} ({one.effect})", one.source)
+            for one in policy.windows
+        ),
+    )
+    yield from _part("Readings", ((f"{one.topic}: {one.says}", one.source) for one in policy.readings))
+    yield from _part(
+        "Roles",
+        ((f"{one.title}: {', '.join(one.may)}{_sum(one.award_up_to_pence)}", one.source) for one in policy.roles),
+    )
+    yield from _part(
+        "Duties",
+        (
+            (
+                f"{one.at}{f', stage {one.stage}' if one.stage else ''}: {one.needs} ({one.level}). {one.says}",
+                one.source,
+            )
+            for one in policy.duties
+        ),
+    )
+    for letter in policy.letters:
+        yield from _part(
+            f"Letter: {letter.kind}",
+            ((f"{one.item} ({one.level}). {one.says}", one.source) for one in letter.contains),
+        )
+
+
+def _part(title: str, rules: "Iterable[tuple[str, Source]]") -> Iterator[str]:
+    """A heading and its rules, each with clause, reading and reason; nothing where there are no rules."""
+    for number, (words, source) in enumerate(rules):
+        if not number:
+            yield ""
+            yield title
+        yield f"  {words}"
+        yield f"    clause {source.clause}" + (f" [{source.certainty}]" if source.certainty else "")
+        if source.quote:
+            yield f'    "{source.quote}"'
+        if source.reading:
+            yield f"    read as: {source.reading}"
+        if source.why:
+            yield f"    because: {source.why}"
+
+
+def _clock_words(clock: "ClockRule") -> str:
+    stage = f", stage {clock.stage}" if clock.stage else ""
+    kinds = "" if clock.feedback == ("complaint",) else f" [{', '.join(clock.feedback)}]"
+    length = "the same day" if clock.length.count == 0 else str(clock.length)
+    target = ""
+    if clock.target and clock.target_source:
+        target = f"; target {clock.target} (clause {clock.target_source.clause})"
+    return f"{clock.name}{stage} ({clock.party}): {length} from {clock.runs_from}{kinds}{target}"
+
+
+def _grounds(grounds: tuple[str, ...], refuses: tuple[str, ...]) -> str:
+    allowed = f"; grounds: {', '.join(grounds)}" if grounds else ""
+    return allowed + (f"; never for: {', '.join(refuses)}" if refuses else "")
+
+
+def _sum(pence: int | None) -> str:
+    return "" if pence is None else f" (awards up to £{pence // 100:,}.{pence % 100:02})"
+
+
+def _refuse(errors: list[ComplaintDeskError]) -> NoReturn:
+    for error in errors:
+        typer.echo(plain(str(error)), err=True)
+    raise typer.Exit(1)

@@ -1,0 +1,83 @@
+"""Whether the clocks and extensions of one policy file make sense together.
+
+Decision: what would leave the engine without an answer (a response that runs from an acknowledgement the
+policy never asks for, a stage without a limit for extensions) is refused when the file is read.
+"""
+
+from typing import Any
+
+from complaintdesk.models.terms import CUSTOMER_CLOCKS
+from complaintdesk.policy_schema import refusal
+
+Values = dict[str, Any]
+
+
+def check_clocks(name: str, clocks: list[Values]) -> None:
+    """Stage, party, start and target fit the clock, and no two clocks claim the same case."""
+    if not clocks:
+        raise refusal(name, "clock", "is missing", "at least one [[clock]]")
+    for number, values in enumerate(clocks, 1):
+        where, clock, stage = f"clock[{number}]", values["name"], values.get("stage")
+        feedback = set(values.get("feedback", ("complaint",)))
+        if (stage is None) != (clock == "evidence"):
+            allowed = "no stage for evidence" if stage else "1, 2"
+            raise refusal(name, f"{where}.stage", f"is {stage}" if stage else "is missing", allowed)
+        customers = clock in CUSTOMER_CLOCKS
+        if (values["party"] == "customer") != customers:
+            raise refusal(name, f"{where}.party", f"is {values['party']!r}", "customer" if customers else "landlord")
+        starts = _starts(clock, stage)
+        if values["runs_from"] not in starts:
+            raise refusal(name, f"{where}.runs_from", f"is {values['runs_from']!r}", ", ".join(starts))
+        if (stage != 1 or customers) and feedback != {"complaint"}:
+            allowed = "complaint alone, as only complaints have a stage 2, customer windows and evidence"
+            raise refusal(name, f"{where}.feedback", f"is {', '.join(sorted(feedback))}", allowed)
+        _check_target(name, where, values)
+        for other, earlier in enumerate(clocks[: number - 1], 1):
+            same = (earlier["name"], earlier.get("stage")) == (clock, stage)
+            if same and feedback & set(earlier.get("feedback", ("complaint",))):
+                raise refusal(
+                    name, where, f"is the same clock as clock[{other}]", "one for each name, stage and feedback"
+                )
+
+
+def _starts(clock: str, stage: int | None) -> tuple[str, ...]:
+    """The events this clock may run from; anything else would run backwards or in a ring."""
+    if stage is None:
+        return ("evidence_requested",)
+    if clock in CUSTOMER_CLOCKS:
+        return ("responded",)
+    opening = "received" if stage == 1 else "escalated"
+    return (opening, "acknowledged") if clock == "respond" else (opening,)
+
+
+def _check_target(name: str, where: str, values: Values) -> None:
+    """A target has its clause and lies before the limit."""
+    if "target" not in values:
+        lone = next((key for key in values if key.startswith("target_")), "")
+        if lone:
+            raise refusal(name, f"{where}.target", f"is missing beside {lone}", "a target, or none of its keys")
+        return
+    if "target_clause" not in values:
+        raise refusal(name, f"{where}.target_clause", "is missing", "the clause the target rests on")
+    target, length = values["target"], values["length"]
+    if target.unit != length.unit or target.count >= length.count:
+        raise refusal(name, f"{where}.target", f"is {target}", f"less than the length of {length}, in its unit")
+
+
+def check_extensions(name: str, clocks: list[Values], extensions: list[Values]) -> None:
+    """Each stage that has a response has its limit, and a response from the acknowledgement has one to run from."""
+    for number, values in enumerate(clocks, 1):
+        if values["name"] != "respond":
+            continue
+        if values["stage"] not in {one["stage"] for one in extensions}:
+            allowed = f"an [[extension]] for stage {values['stage']}; where the policy is silent, the Code's"
+            raise refusal(name, "extension", "is missing", allowed)
+        for kind in values.get("feedback", ("complaint",)):
+            if values["runs_from"] == "acknowledged" and not any(
+                one["name"] == "acknowledge"
+                and one.get("stage") == values["stage"]
+                and kind in one.get("feedback", ("complaint",))
+                for one in clocks
+            ):
+                found = "is 'acknowledged', but no acknowledge clock"
+                raise refusal(name, f"clock[{number}].runs_from", found, f"with an acknowledge clock for {kind}")

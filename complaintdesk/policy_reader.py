@@ -1,0 +1,204 @@
+"""A policy file's text into a ``Policy``: read by the tables of ``policy_schema``, then checked as a whole.
+
+Decision: what a file inherits is settled here, once, so that everybody else sees one finished policy.
+Duties and letter contents come from the policy named by ``falls_back_to`` unless the file has its own for
+the same place; ``level = "off"`` drops one and leaves a reading that says so. Clocks, extensions, windows
+and readings are never inherited: a period is what the landlord's own file says.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from complaintdesk.models.policy import (
+    ClockRule,
+    Contacts,
+    Duty,
+    ExtensionRule,
+    LetterItem,
+    LetterRule,
+    OutOfHours,
+    Policy,
+    Reading,
+    Role,
+    Source,
+    Window,
+)
+from complaintdesk.policy_checks import check_clocks, check_extensions
+from complaintdesk.policy_schema import (
+    CONTACTS,
+    FILE,
+    LETTER,
+    LETTER_ITEM,
+    OUT_OF_HOURS,
+    POLICY,
+    RULES,
+    SOURCE,
+    refusal,
+    shown,
+    table,
+)
+
+Values = dict[str, Any]
+_ONCE = {
+    "extension": ("stage",),
+    "window": ("name",),
+    "reading": ("topic",),
+    "role": ("key",),
+    "duty": ("at", "stage", "needs"),
+    "letter": ("kind",),
+}
+"""What tells two rules of one kind apart; two that agree in it are a duplicate."""
+
+
+def policy(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
+    """The policy in ``text``. ``name`` is the file in refusals; ``base`` finds the one it falls back to.
+
+    Raises BadDataFile with one sentence for the first thing wrong.
+    """
+    data = _toml(text, name)
+    table(name, "", data, FILE)
+    head = table(name, "policy", data["policy"], POLICY)
+    rules = {kind: _tables(name, data, kind, keys) for kind, keys in RULES.items()}
+    letters = _letters(name, _tables(name, data, "letter", LETTER))
+    check_clocks(name, rules["clock"])
+    check_extensions(name, rules["clock"], rules["extension"])
+    below = base(head["falls_back_to"]) if "falls_back_to" in head else None
+    duties, no_duties = _with_inherited_duties(name, rules["duty"], below)
+    contents, no_contents = _with_inherited_letters(name, letters, below)
+    return Policy(
+        **{key: value for key, value in head.items() if key not in {"in_force_note", "review_on", "cited_as"}},
+        in_force_note=head.get("in_force_note", ""),
+        review_on=head.get("review_on"),
+        cited_as=head.get("cited_as", head["key"]),
+        contacts=Contacts(**table(name, "contacts", data.get("contacts", {}), CONTACTS)),
+        out_of_hours=_out_of_hours(name, data),
+        clocks=tuple(_clock(values) for values in rules["clock"]),
+        extensions=tuple(_made(ExtensionRule, values) for values in rules["extension"]),
+        windows=tuple(_made(Window, {"length": None} | values) for values in rules["window"]),
+        readings=(*(_made(Reading, values) for values in rules["reading"]), *no_duties, *no_contents),
+        roles=tuple(_role(values) for values in rules["role"]),
+        duties=duties,
+        letters=contents,
+        text=text,
+    )
+
+
+def _toml(text: str, name: str) -> Values:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise refusal(
+            name, "the file", f"is no TOML ({ascii(str(error))[1:-1]})", "TOML as the shipped policies"
+        ) from None
+
+
+def _tables(name: str, data: Values, kind: str, keys: Any) -> list[Values]:
+    """The converted tables of one kind, in the file's order; refuses the same thing twice."""
+    found = data.get(kind, [])
+    if not isinstance(found, list):
+        raise refusal(name, kind, f"is {shown(found)}", f"tables headed [[{kind}]]")
+    made = [table(name, f"{kind}[{number}]", one, keys) for number, one in enumerate(found, 1)]
+    seen: dict[tuple[Any, ...], int] = {}
+    for number, values in enumerate(made, 1):
+        identity = tuple(values.get(key) for key in _ONCE.get(kind, ()))
+        if identity and seen.setdefault(identity, number) != number:
+            what = " and ".join(_ONCE[kind])
+            raise refusal(
+                name, f"{kind}[{number}]", f"has the same {what} as {kind}[{seen[identity]}]", "each only once"
+            )
+    return made
+
+
+def _letters(name: str, letters: list[Values]) -> list[Values]:
+    """The letters with their contents converted too."""
+    for number, values in enumerate(letters, 1):
+        where = f"letter[{number}].contains"
+        items = [table(name, f"{where}[{place}]", one, LETTER_ITEM) for place, one in enumerate(values["contains"], 1)]
+        for place, one in enumerate(items):
+            if one["item"] in {earlier["item"] for earlier in items[:place]}:
+                raise refusal(name, f"{where}[{place + 1}].item", f"is {one['item']!r} again", "each only once")
+        values["contains"] = items
+    return letters
+
+
+def _source(values: Values, prefix: str = "") -> Source:
+    return Source(**{key: values[prefix + key] for key in SOURCE if prefix + key in values})
+
+
+def _made(kind: Callable[..., Any], values: Values) -> Any:
+    """A rule whose fields are named as its keys."""
+    return kind(**{key: value for key, value in values.items() if key not in SOURCE}, source=_source(values))
+
+
+def _clock(values: Values) -> ClockRule:
+    target = _source(values, "target_") if "target" in values else None
+    rest = {key: value for key, value in values.items() if not key.startswith("target_")}
+    rule: ClockRule = _made(ClockRule, {"stage": None} | rest | {"target_source": target})
+    return rule
+
+
+def _role(values: Values) -> Role:
+    rest = {key: value for key, value in values.items() if key != "award_up_to"}
+    role: Role = _made(Role, rest | {"award_up_to_pence": values.get("award_up_to")})
+    return role
+
+
+def _out_of_hours(name: str, data: Values) -> OutOfHours | None:
+    if "out_of_hours" not in data:
+        return None
+    rule: OutOfHours = _made(OutOfHours, table(name, "out_of_hours", data["out_of_hours"], OUT_OF_HOURS))
+    return rule
+
+
+def _from(source: Source, below: Policy) -> Source:
+    """A source as the inheriting policy cites it: ``Code 6.4``."""
+    if source.inherited_from:
+        return source
+    return replace(source, clause=f"{below.cited_as} {source.clause}", inherited_from=below.key)
+
+
+def _with_inherited_duties(
+    name: str, own: list[Values], below: Policy | None
+) -> tuple[tuple[Duty, ...], tuple[Reading, ...]]:
+    """(inherited and own duties, readings about those switched off); the inherited ones come first."""
+    kept = {(duty.at, duty.stage, duty.needs): duty for duty in (below.duties if below else ())}
+    kept = {place: replace(duty, source=_from(duty.source, below)) for place, duty in kept.items() if below}
+    off = []
+    for number, values in enumerate(own, 1):
+        place = (values["at"], values.get("stage"), values["needs"])
+        if values["level"] == "off":
+            if place not in kept:
+                raise refusal(
+                    name, f"duty[{number}].level", "is 'off', but nothing is inherited there", "block, warn, remind"
+                )
+            del kept[place]
+            off.append(Reading(f"not asked before {place[0]}: {place[2]}", values["says"], _source(values)))
+        else:
+            kept[place] = _made(Duty, values)
+    return tuple(kept.values()), tuple(off)
+
+
+def _with_inherited_letters(
+    name: str, own: list[Values], below: Policy | None
+) -> tuple[tuple[LetterRule, ...], tuple[Reading, ...]]:
+    """(letters with inherited and own contents, readings about contents switched off)."""
+    kept: dict[str, dict[str, LetterItem]] = {}
+    for letter in below.letters if below else ():
+        kept[letter.kind] = {
+            one.item: replace(one, source=_from(one.source, below)) for one in letter.contains if below
+        }
+    off = []
+    for number, values in enumerate(own, 1):
+        items = kept.setdefault(values["kind"], {})
+        for place, one in enumerate(values["contains"], 1):
+            if one.get("level") != "off":
+                items[one["item"]] = _made(LetterItem, one)
+                continue
+            if items.pop(one["item"], None) is None:
+                where = f"letter[{number}].contains[{place}].level"
+                raise refusal(name, where, "is 'off', but nothing is inherited there", "block, warn, remind")
+            off.append(Reading(f"not needed in {values['kind']}: {one['item']}", one["says"], _source(one)))
+    return tuple(LetterRule(kind, tuple(items.values())) for kind, items in kept.items()), tuple(off)

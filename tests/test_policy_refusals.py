@@ -1,0 +1,329 @@
+"""What the reader of policy files refuses: one sentence with file, key, what was found, what is allowed."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from complaintdesk import policies
+from complaintdesk.errors import BadDataFile
+from complaintdesk.models import terms
+
+GOOD = """
+[policy]
+key = "mine"
+title = "Complaints policy"
+landlord = "Our Homes"
+version = "1"
+in_force_from = 2024-04-01
+document = "Our Homes, Complaints policy"
+
+[[clock]]
+name = "acknowledge"
+stage = 1
+party = "landlord"
+runs_from = "received"
+length = { working_days = 5 }
+clause = "1.1"
+
+[[clock]]
+name = "respond"
+stage = 1
+party = "landlord"
+runs_from = "acknowledged"
+length = { working_days = 10 }
+target = { working_days = 8 }
+target_clause = "1.2"
+clause = "1.3"
+
+[[extension]]
+stage = 1
+at_most = { working_days = 10 }
+clause = "1.4"
+
+[[window]]
+name = "complain"
+length = { months = 12 }
+runs_from = "the issue"
+effect = "ask"
+clause = "1.5"
+
+[[reading]]
+topic = "working days"
+says = "Monday to Friday."
+clause = "1.6"
+
+[[role]]
+key = "manager"
+title = "Manager"
+may = ["award"]
+award_up_to = { pence = 5_000 }
+clause = "1.7"
+
+[[duty]]
+at = "respond"
+needs = "every_part_has_finding"
+level = "block"
+says = "Every part has a finding."
+clause = "1.8"
+
+[[letter]]
+kind = "stage_1_response"
+contains = [{ item = "decision", says = "The decision.", clause = "1.9" }]
+"""
+
+# what is replaced, by what, and the sentence: where, what was found, a piece of what is allowed
+REFUSALS = {
+    "a rule without a clause": ('clause = "1.3"\n', "", "clock[2].clause is missing. Allowed: one line of text"),
+    "an empty clause": (
+        'clause = "1.3"',
+        'clause = " "',
+        "clock[2].clause is ' '. Allowed: one line of text, not empty",
+    ),
+    "a letter content without a clause": (
+        ', clause = "1.9"',
+        "",
+        "letter[1].contains[1].clause is missing. Allowed: one",
+    ),
+    "a target without a clause": (
+        'target_clause = "1.2"\n',
+        "",
+        "clock[2].target_clause is missing. Allowed: the clause",
+    ),
+    "a clause of no target": ("target = { working_days = 8 }\n", "", "clock[2].target is missing beside target_clause"),
+    "an unknown key": ('runs_from = "rec', 'run_from = "rec', "clock[1].run_from is no key here. Allowed: name, stage"),
+    "an unknown table": ("[[window]]", "[[windows]]", "windows is no key here. Allowed: policy, contacts"),
+    "a number without a unit": (
+        "length = { working_days = 10 }",
+        "length = 10",
+        "clock[2].length is 10. Allowed: a number",
+    ),
+    "a sum without a unit": ("{ pence = 5_000 }", "50", "role[1].award_up_to is 50. Allowed: a sum with its unit"),
+    "an unknown unit": (
+        "{ working_days = 5 }",
+        "{ workdays = 5 }",
+        "clock[1].length is {'workdays': 5}. Allowed: a number",
+    ),
+    "two units": (
+        "{ months = 12 }",
+        "{ months = 1, weeks = 1 }",
+        "window[1].length is {'months': 1, 'weeks': 1}. Allowed",
+    ),
+    "an absurd length": (
+        "{ months = 12 }",
+        "{ months = 61 }",
+        "window[1].length is {'months': 61}. Allowed: a number of 1",
+    ),
+    "a length of nothing": (
+        "{ working_days = 5 }",
+        "{ working_days = 0 }",
+        "clock[1].length is {'working_days': 0}. All",
+    ),
+    "a negative length": (
+        "{ working_days = 5 }",
+        "{ working_days = -5 }",
+        "clock[1].length is {'working_days': -5}. All",
+    ),
+    "a truth as a length": ("{ working_days = 5 }", "{ days = false }", "clock[1].length is {'days': False}. Allowed"),
+    "half a day": (
+        "{ working_days = 5 }",
+        "{ working_days = 4.5 }",
+        "clock[1].length is {'working_days': 4.5}. Allowed",
+    ),
+    "an unknown clock": ('"acknowledge"', '"acknowledged"', "clock[1].name is 'acknowledged'. Allowed: contact"),
+    "an unknown event": ('"acknowledged"', '"answered"', "clock[2].runs_from is 'answered'. Allowed: received"),
+    "a start that cannot be": (
+        'runs_from = "received"',
+        'runs_from = "escalated"',
+        "clock[1].runs_from is 'escalated'. Allo",
+    ),
+    "an unknown stage": ("stage = 1\nparty", "stage = 3\nparty", "clock[1].stage is 3. Allowed: 1, 2"),
+    "a clock without a stage": ("stage = 1\nparty", "party", "clock[1].stage is missing. Allowed: 1, 2"),
+    "an unknown party": (
+        'party = "landlord"',
+        'party = "tenant"',
+        "clock[1].party is 'tenant'. Allowed: landlord, customer",
+    ),
+    "the wrong party": ('party = "landlord"', 'party = "customer"', "clock[1].party is 'customer'. Allowed: landlord"),
+    "an unknown kind of feedback": (
+        'clause = "1.1"',
+        'clause = "1.1"\nfeedback = ["complaints"]',
+        "clock[1].feedback is ['complaints']. Allowed: a list of: complaint,",
+    ),
+    "an unknown nation": (
+        'version = "1"',
+        'version = "1"\nnation = "wales"',
+        "policy.nation is 'wales'. Allowed: england-an",
+    ),
+    "an unknown act": ('at = "respond"', 'at = "reply"', "duty[1].at is 'reply'. Allowed: acknowledge, "),
+    "an unknown condition": (
+        '"every_part_has_finding"',
+        '"luck"',
+        "duty[1].needs is 'luck'. Allowed: every_part_has_finding",
+    ),
+    "an unknown level": (
+        'level = "block"',
+        'level = "stop"',
+        "duty[1].level is 'stop'. Allowed: block, warn, remind, off",
+    ),
+    "an unknown letter": ('"stage_1_response"', '"reply"', "letter[1].kind is 'reply'. Allowed: acknowledgement"),
+    "an unknown content": ('"decision"', '"poem"', "letter[1].contains[1].item is 'poem'. Allowed: decision"),
+    "an unknown power": ('["award"]', '["pay"]', "role[1].may is ['pay']. Allowed: a list of: take"),
+    "an unknown effect": ('"ask"', '"stop"', "window[1].effect is 'stop'. Allowed: warn, ask, show"),
+    "a missing required key": ('landlord = "Our Homes"\n', "", "policy.landlord is missing. Allowed: one line of text"),
+    "a policy without a head": (
+        "[policy]",
+        "[contacts]",
+        "policy is missing. Allowed: a table [policy] with key, title",
+    ),
+    "a letter without contents": (
+        "contains = [{",
+        "contains = [] # [{",
+        "letter[1].contains is []. Allowed: a list of contents",
+    ),
+    "a policy without clocks": (
+        GOOD[GOOD.index("[[clock]]") :],
+        "",
+        "clock is missing. Allowed: at least one [[clock]]",
+    ),
+    "a date in quotation marks": (
+        "2024-04-01",
+        '"2024-04-01"',
+        "policy.in_force_from is '2024-04-01'. Allowed: a date",
+    ),
+    "a date with an hour": (
+        "2024-04-01",
+        "2024-04-01T09:00:00",
+        "policy.in_force_from is 2024-04-01T09:00:00. Allowed: a d",
+    ),
+    "a date out of range": (
+        "2024-04-01",
+        "1999-12-31",
+        "policy.in_force_from is 1999-12-31. Allowed: a date from 2000",
+    ),
+    "a key in capitals": ('"mine"', '"Mine"', "policy.key is 'Mine'. Allowed: a key of small letters"),
+    "a clock written twice": (
+        'name = "respond"',
+        'name = "acknowledge"',
+        "clock[2].runs_from is 'acknowledged'. Allowed: rec",
+    ),
+    "an extension written twice": (
+        "[[window]]",
+        '[[extension]]\nstage = 1\nat_most = { days = 3 }\nclause = "2"\n[[window]]',
+        "extension[2] has the same stage as extension[1]. Allowed: each only once",
+    ),
+    "a feedback written twice": (
+        'clause = "1.1"',
+        'clause = "1.1"\nfeedback = ["complaint", "complaint"]',
+        "clock[1].feedback is ['complaint', 'complaint']. Allowed: each only once",
+    ),
+    "a stage without an extension": (
+        "stage = 1\nat_most",
+        "stage = 2\nat_most",
+        "extension is missing. Allowed: an [[extens",
+    ),
+    "an extension by the pound": (
+        "at_most = {",
+        "at_most = 3 #{",
+        "extension[1].at_most is 3. Allowed: a number of 1 or more",
+    ),
+    "a response from an acknowledgement nobody sends": (
+        'clause = "1.1"',
+        'clause = "1.1"\nfeedback = ["survey"]',
+        "clock[2].runs_from is 'acknowledged', but no acknowledge clock. Allowed: with an acknowledge clock",
+    ),
+    "a target after the limit": (
+        "{ working_days = 8 }",
+        "{ working_days = 10 }",
+        "clock[2].target is 10 working days. Allowed",
+    ),
+    "a long quotation": ('clause = "1.3"', f'clause = "1.3"\nquote = "{"word " * 26}"', "clock[2].quote is 'word word"),
+    "an escape in a text": (
+        '"Our Homes"',
+        '"Our \\u001b[2JHomes"',
+        "policy.landlord is 'Our \\x1b[2JHomes'. Allowed: one line",
+    ),
+    "a table that is none": ("[[reading]]", "[reading]", "reading is {'topic': 'working days'"),
+    "bad TOML": (
+        "title = ",
+        "title : ",
+        "the file is no TOML (Expected '=' after a key in a key/value pair (at line 4, col",
+    ),
+    "a key given twice": (
+        'version = "1"',
+        'version = "1"\nversion = "2"',
+        "the file is no TOML (Cannot overwrite a value",
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def vocabulary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No own files, and words the test can count on."""
+    monkeypatch.setenv("COMPLAINTDESK_HOME", str(tmp_path))
+    monkeypatch.setattr(terms, "CONDITIONS", ("every_part_has_finding",), raising=False)
+    monkeypatch.setattr(terms, "LETTER_ITEMS", ("decision",), raising=False)
+
+
+def test_the_file_that_the_refusals_start_from_is_good() -> None:
+    policy = policies.read(GOOD, "mine.toml")
+    assert (policy.cited_as, policy.duties[0].level, policy.roles[0].award_up_to_pence) == ("mine", "block", 5000)
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_refuses(name: str) -> None:
+    old, new, sentence = REFUSALS[name]
+    assert old in GOOD
+    with pytest.raises(BadDataFile) as refused:
+        policies.read(GOOD.replace(old, new, 1), "mine.toml")
+    assert refused.value.sentence.startswith(f"mine.toml: {sentence}")
+    assert "Allowed: " in refused.value.sentence
+    assert refused.value.sentence.isprintable()
+
+
+def test_a_clock_written_twice_is_refused_with_the_place_of_the_first() -> None:
+    again = GOOD[GOOD.index("[[clock]]") : GOOD.index('[[clock]]\nname = "respond"')]
+    with pytest.raises(BadDataFile, match=re.escape("mine.toml: clock[3] is the same clock as clock[1]. Allowed: one")):
+        policies.read(GOOD.replace("[[extension]]", f"{again}\n[[extension]]"), "mine.toml")
+
+
+def test_only_day_zero_itself_has_no_length() -> None:
+    text = GOOD.replace("length = { working_days = 5 }", "length = { days = 0 }")
+    assert str(policies.read(text, "mine.toml").clocks[0].length) == "0 days"
+
+
+@pytest.mark.parametrize(("old", "hint"), [("runs_from", "runs_fro"), ("clause", "clase"), ("says", "say")])
+def test_the_nearest_key_is_suggested(old: str, hint: str) -> None:
+    with pytest.raises(BadDataFile) as refused:
+        policies.read(GOOD.replace(f"{old} =", f"{hint} =", 1), "mine.toml")
+    assert refused.value.hint == f"Did you mean {old!r}?"
+
+
+def test_the_nearest_word_is_suggested() -> None:
+    with pytest.raises(BadDataFile, match=r"Did you mean 'acknowledge'\?"):
+        policies.read(GOOD.replace('"acknowledge"', '"acknowlege"'), "mine.toml")
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (GOOD.encode("utf-16"), "mine.toml: the file is not UTF-8 at byte 1. Allowed: text saved as UTF-8."),
+        (b"# caf\xe9", "mine.toml: the file is not UTF-8 at byte 6. Allowed: text saved as UTF-8."),
+        (b"#" * 1_000_001, "mine.toml: the file is too long for a policy. Allowed: up to 1,000,000 bytes."),
+        (b"a = " + b"[" * 100_000, "mine.toml: the file is no TOML ("),
+        (b"", "mine.toml: policy is missing. Allowed: "),
+    ],
+    ids=["utf-16", "latin-1", "too long", "too deep", "empty"],
+)
+def test_refuses_what_is_no_text_of_a_policy(tmp_path: Path, raw: bytes, sentence: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_bytes(raw)
+    with pytest.raises(BadDataFile) as refused:
+        policies.read_file(path)
+    assert refused.value.sentence.startswith(sentence)
+
+
+def test_a_file_that_is_not_there_is_said_to_be_unreadable(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.toml", tmp_path):
+        with pytest.raises(BadDataFile, match="cannot be read"):
+            policies.read_file(path)
