@@ -1,6 +1,6 @@
 """``complaintdesk policy list | show KEY | check [FILE]``: what the policy files say, as plain text.
 
-Decision: everything printed goes through :func:`plain`, because a landlord's own file is written by hand
+Decision: everything printed goes through :func:`output.plain`, because a landlord's own file is written by hand
 and a terminal would act on control characters in it. A mistake is one sentence on standard error and exit
 status 1.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from complaintdesk.cli.output import plain
 from complaintdesk.errors import ComplaintDeskError
 
 if TYPE_CHECKING:
@@ -85,15 +86,6 @@ def check(
             wrong.append(error)
     if wrong:
         _refuse(wrong)
-
-
-def plain(text: str) -> str:
-    """``text`` on one line, with everything a terminal might act on shown as an escape.
-
-    >>> plain("a\\x1b[31m b")
-    'a\\\\x1b[31m b'
-    """
-    return "".join(char if char.isprintable() else " " if char == "\u00a0" else ascii(char)[1:-1] for char in text)
 
 
 def described(policy: "Policy") -> Iterator[str]:

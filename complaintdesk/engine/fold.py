@@ -52,7 +52,7 @@ def _letter(case: Case, event: Event) -> Case:
 def _received(case: Case, event: Event) -> Case:
     if any(earlier.kind == "received" for earlier in case.events[: case.events.index(event)]):
         return case
-    said = {name: str(event.body[name]) for name in _SAID_ON_RECEIPT if event.body.get(name)}
+    said: dict[str, Any] = {name: str(event.body[name]) for name in _SAID_ON_RECEIPT if event.body.get(name)}
     return replace(case, **said)
 
 

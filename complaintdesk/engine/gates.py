@@ -181,8 +181,9 @@ def _runs(name: str) -> Callable[[Ground], str]:
 
 
 def _open_request(ground: Ground) -> Event | None:
-    pending = ground.course.evidence[-1:] or [(None, None)]
-    request, answer = pending[0]
+    if not ground.course.evidence:
+        return None
+    request, answer = ground.course.evidence[-1]
     return request if answer is None else None
 
 

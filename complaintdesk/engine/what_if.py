@@ -36,7 +36,7 @@ def follows(
     noon = datetime.combine(tomorrow, time(12), LONDON).astimezone(UTC)
     said = [
         f"If {_DONE[kind]} {when} ({medium(at)}): {words}."
-        for when, at, moment in (("today", today, now), ("next working day", tomorrow, noon))
+        for when, at, moment in (("today", today, now), ("on the next working day", tomorrow, noon))
         if (words := _started(policy, history, calendar, Event(kind, moment), feedback, clock))
     ]
     return tuple(said)
@@ -64,9 +64,8 @@ def _started(
 
 
 def _started_by(after: CaseClocks, event: Event, met: Clock) -> Iterator[Clock]:
+    """What the event starts, and the clock it meets where its own date moves by it."""
     for one in after.clocks:
-        if one.start is not None and one.start.at == event.at and one.rule.runs_from == event.kind:
+        started = one.start is not None and one.start.at == event.at and one.rule.runs_from == event.kind
+        if started or (one.name == met.name and one.stage == met.stage and one.due != met.due):
             yield one
-        elif one.name == met.name and one.stage == met.stage and one.due != met.due:
-            yield one
-

@@ -1,0 +1,70 @@
+"""The way in. The bare command and the listing twins are handed on before Typer is imported: that halves a start."""
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run complaintdesk; the exit code. Errors a person can put right are one sentence on standard error."""
+    from complaintdesk.cli.output import ready_output, refuse
+    from complaintdesk.errors import ComplaintDeskError
+
+    given = list(sys.argv[1:] if argv is None else argv)
+    ready_output()
+    try:
+        return _run(given)
+    except ComplaintDeskError as error:
+        return refuse(error)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone (`complaintdesk queue | head`): nothing is left to say.
+        _close_quietly()
+        return 0
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] != "screens":
+            raise
+        return refuse(
+            ComplaintDeskError(
+                f"The folder of screens that belongs to complaintdesk is not the one Python finds ({error.name}).",
+                "Install complaintdesk in an environment of its own: pipx install.",
+            )
+        )
+
+
+def _run(given: list[str]) -> int:
+    options = _only_where(given)
+    if options is not None:
+        from complaintdesk.cli.opening import open_store
+
+        return open_store(options.get("--store"), options.get("--as"))
+    from complaintdesk.cli.app import app
+
+    app(args=given, prog_name="complaintdesk")
+    return 0
+
+
+def _only_where(given: list[str]) -> dict[str, str] | None:
+    """The options of the bare command, or None where there is anything else to read."""
+    options: dict[str, str] = {}
+    rest = iter(given)
+    for word in rest:
+        name, found, value = word.partition("=")
+        if name not in ("--store", "--as"):
+            return None
+        if not found:
+            value = next(rest, "")
+        if not value:
+            return None
+        options[name] = value
+    return options
+
+
+def _close_quietly() -> None:
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

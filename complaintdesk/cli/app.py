@@ -1,0 +1,276 @@
+"""The commands. Each asks one module of this folder; nothing heavy is imported before it is needed."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from complaintdesk.cli.policy import policy_app
+
+app = typer.Typer(
+    help="A keyboard-driven desk for housing complaints, with deadlines that explain themselves.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(policy_app, name="policy")
+import_app = typer.Typer(
+    help="Bring cases in from a file: all or nothing.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(import_app, name="import")
+
+Store = Annotated[
+    Path | None, typer.Option("--store", help="The store. Else COMPLAINTDESK_STORE, else your own.", metavar="FILE")
+]
+As = Annotated[
+    str | None, typer.Option("--as", help="Who you are. Else the setting, else your login name.", metavar="NAME")
+]
+Landlord = Annotated[str, typer.Option("--landlord", help="Only this landlord's cases.", metavar="KEY")]
+AsAt = Annotated[str | None, typer.Option("--as-at", help="How it stood then; a bare date is its end.", metavar="WHEN")]
+Json = Annotated[bool, typer.Option("--json", help="JSON, one object a line.")]
+Ref = Annotated[str, typer.Argument(help="A reference such as CD-26001; its digits will do.", metavar="REF")]
+
+
+def _version(shown: bool) -> None:
+    if shown:
+        from complaintdesk import __version__
+
+        typer.echo(f"complaintdesk {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    store: Store = None,
+    name: As = None,
+    theme: Annotated[str, typer.Option("--theme", help="dark, light, high-contrast or terminal.")] = "",
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Open the desk. Without a terminal it prints queue and board as plain text."""
+    if context.invoked_subcommand is None:
+        from complaintdesk.cli.opening import open_store
+
+        raise typer.Exit(open_store(store, name, theme))
+    context.obj = (store, name)
+
+
+def _given(context: typer.Context, store: Path | None, name: str | None) -> tuple[Path | None, str | None]:
+    """``--store`` and ``--as`` may stand before or behind the command."""
+    before = context.obj or (None, None)
+    return store or before[0], name if name is not None else before[1]
+
+
+@app.command()
+def demo(
+    day: Annotated[
+        str | None, typer.Option(help="The day the demo takes place on; today if left out.", metavar="DAY")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Another seed, other cases.")] = 1,
+    keep: Annotated[Path | None, typer.Option(help="Keep the demo's store in this file.", metavar="FILE")] = None,
+    name: As = None,
+    theme: Annotated[str, typer.Option("--theme", help="dark, light, high-contrast or terminal.")] = "",
+) -> None:
+    """Open the desk on made-up cases: five real landlords, invented residents."""
+    from complaintdesk.cli.opening import open_demo
+
+    raise typer.Exit(open_demo(day, seed, keep, name, theme))
+
+
+@app.command()
+def init(
+    landlord: Annotated[list[str], typer.Option("--landlord", help="A policy key; may be given again.", metavar="KEY")],
+    store: Store = None,
+    name: As = None,
+) -> None:
+    """Make a new store for one or more landlords."""
+    from complaintdesk.cli.keeping import init as run
+
+    run(store, name, landlord)
+
+
+@app.command()
+def queue(
+    context: typer.Context,
+    words: Annotated[str, typer.Argument(help="Only cases with these words.", metavar="[WORDS]")] = "",
+    landlord: Landlord = "",
+    as_at: AsAt = None,
+    json: Json = False,
+    store: Store = None,
+    name: As = None,
+) -> None:
+    """The queue of open cases, most urgent first."""
+    from complaintdesk.cli import twins
+    from complaintdesk.cli.opening import with_desk
+    from complaintdesk.cli.where import read_as_at
+
+    with_desk(
+        *_given(context, store, name), lambda desk: twins.queue(desk, landlord, read_as_at(as_at), words, json=json)
+    )
+
+
+@app.command()
+def show(
+    context: typer.Context, ref: Ref, as_at: AsAt = None, json: Json = False, store: Store = None, name: As = None
+) -> None:
+    """One case."""
+    from complaintdesk.cli import twins
+    from complaintdesk.cli.opening import with_desk
+    from complaintdesk.cli.where import read_as_at
+
+    with_desk(*_given(context, store, name), lambda desk: twins.case(desk, ref, read_as_at(as_at), json=json))
+
+
+@app.command()
+def timeline(
+    context: typer.Context, ref: Ref, as_at: AsAt = None, json: Json = False, store: Store = None, name: As = None
+) -> None:
+    """Everything that happened to a case, with the letters sent word for word."""
+    from complaintdesk.cli import twins
+    from complaintdesk.cli.opening import with_desk
+    from complaintdesk.cli.where import read_as_at
+
+    with_desk(*_given(context, store, name), lambda desk: twins.timeline(desk, ref, read_as_at(as_at), json=json))
+
+
+@app.command()
+def board(
+    context: typer.Context,
+    landlord: Landlord = "",
+    as_at: AsAt = None,
+    json: Json = False,
+    store: Store = None,
+    name: As = None,
+) -> None:
+    """The breach board: what is late, what is next, what falls due on which day."""
+    from complaintdesk.cli import twins
+    from complaintdesk.cli.opening import with_desk
+    from complaintdesk.cli.where import read_as_at
+
+    with_desk(*_given(context, store, name), lambda desk: twins.board(desk, landlord, read_as_at(as_at), json=json))
+
+
+@app.command()
+def explain(
+    context: typer.Context,
+    ref: Ref,
+    clock: Annotated[str, typer.Argument(help="acknowledge, respond ...; the next one if left out.")] = "",
+    as_at: AsAt = None,
+    json: Json = False,
+    store: Store = None,
+    name: As = None,
+) -> None:
+    """Why a date is what it is."""
+    from complaintdesk.cli import twins
+    from complaintdesk.cli.opening import with_desk
+    from complaintdesk.cli.where import read_as_at
+
+    with_desk(*_given(context, store, name), lambda desk: twins.explain(desk, ref, clock, read_as_at(as_at), json=json))
+
+
+@app.command()
+def letters(
+    context: typer.Context,
+    ref: Ref,
+    folder: Annotated[Path | None, typer.Option("--save", help="Save each as text there.", metavar="FOLDER")] = None,
+    store: Store = None,
+    name: As = None,
+) -> None:
+    """The letters sent on a case, as they were sent; or saved as text files."""
+    from complaintdesk.cli.keeping import letters as run
+    from complaintdesk.cli.opening import with_desk
+
+    with_desk(*_given(context, store, name), lambda desk: run(desk, ref, folder))
+
+
+@app.command()
+def clocks(
+    source: Annotated[Path | None, typer.Argument(help="One JSON history a line; standard input if left out.")] = None,
+) -> None:
+    """The deadline calculator: JSON histories in, their clocks out."""
+    from complaintdesk.cli.calculator import clocks as run
+
+    raise typer.Exit(run(source))
+
+
+@app.command()
+def days(
+    first: Annotated[str, typer.Argument(metavar="FROM", help="A day, not counted itself.")],
+    last: Annotated[str, typer.Argument(metavar="TO", help="A day, counted if it is a working day.")],
+    nation: Annotated[str, typer.Option(help="england-and-wales, scotland or northern-ireland.")] = "england-and-wales",
+    json: Json = False,
+) -> None:
+    """The working days after FROM up to TO."""
+    from complaintdesk.cli.calculator import days as run
+
+    run(first, last, nation, json=json)
+
+
+@app.command()
+def due(
+    policy: Annotated[str, typer.Option(help="A key from `complaintdesk policy list`.")],
+    received: Annotated[str, typer.Option(help="When it was received: '28/3/2024 18:10'.", metavar="WHEN")],
+    acknowledged: Annotated[list[str] | None, typer.Option(metavar="WHEN")] = None,
+    contacted: Annotated[list[str] | None, typer.Option(metavar="WHEN")] = None,
+    extended: Annotated[
+        list[str] | None, typer.Option(metavar="WHEN", help="'18/4/2024 until 2/5/2024 [because REASON]'.")
+    ] = None,
+    responded: Annotated[list[str] | None, typer.Option(metavar="WHEN")] = None,
+    escalated: Annotated[list[str] | None, typer.Option(metavar="WHEN")] = None,
+    closed: Annotated[list[str] | None, typer.Option(metavar="WHEN")] = None,
+    event: Annotated[list[str] | None, typer.Option(metavar="KIND=WHEN", help="Any other event.")] = None,
+    now: Annotated[str | None, typer.Option(help="The moment to look from; now if left out.", metavar="WHEN")] = None,
+    feedback: Annotated[str, typer.Option(help="The kind of feedback.")] = "complaint",
+    nation: Annotated[str | None, typer.Option(help="Whose bank holidays; the policy's if left out.")] = None,
+    json: Json = False,
+) -> None:
+    """The clocks of a case that is not in a store, each with why its date is what it is."""
+    from complaintdesk.cli.calculator import due as run
+
+    named = {
+        "acknowledged": acknowledged,
+        "contacted": contacted,
+        "extended": extended,
+        "responded": responded,
+        "escalated": escalated,
+        "closed": closed,
+    }
+    # A stage's events follow its start: a second acknowledgement belongs to stage 2, and instants put them in order.
+    events = [("received", received), *((kind, when) for kind, given in named.items() for when in given or ())]
+    events += [(kind, when) for kind, _, when in (one.partition("=") for one in event or ())]
+    run(policy, events, at=now, feedback=feedback, nation=nation, json=json)
+
+
+@app.command()
+def rebuild(context: typer.Context, store: Store = None) -> None:
+    """Make every derived row anew from the events; changes nothing in a sound store."""
+    from complaintdesk.cli.keeping import rebuild as run
+
+    raise typer.Exit(run(_given(context, store, None)[0]))
+
+
+@app.command()
+def doctor(context: typer.Context, store: Store = None) -> None:
+    """What this desk runs on, whether the store is sound, and what to do if not."""
+    from complaintdesk.cli.keeping import doctor as run
+
+    raise typer.Exit(run(_given(context, store, None)[0]))
+
+
+@import_app.command("histories")
+def import_histories(
+    context: typer.Context,
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="One history a line, as JSON.")],
+    infer: Annotated[
+        bool, typer.Option("--infer/--no-infer", help="Take a missing day of escalation from the first stage 2 event.")
+    ] = True,
+    store: Store = None,
+    name: As = None,
+) -> None:
+    """Bring in dated histories, such as the Ombudsman's published determinations tell them."""
+    from complaintdesk.cli.keeping import import_histories as run
+
+    run(*_given(context, store, name), source, infer=infer)

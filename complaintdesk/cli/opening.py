@@ -1,0 +1,48 @@
+"""Opening a desk: in a terminal the screens, without one the plain queue and board."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from complaintdesk.cli.where import open_desk, who_am_i
+from complaintdesk.desk import Desk
+
+
+def open_store(store: Path | str | None, name: str | None, theme: str = "") -> int:
+    """The desk on the store that was meant; the exit code."""
+    return _open(lambda: open_desk(store, name), theme)
+
+
+def open_demo(day: str | None, seed: int, keep: Path | None, name: str | None, theme: str = "") -> int:
+    """The desk on the demo of ``day``, made anew when the day or seed changed; the exit code."""
+    from complaintdesk.desk.demo import demo_desk
+
+    return _open(lambda: demo_desk(day, seed, keep, who_am_i(name) if name else None), theme)
+
+
+def _open(make: Callable[[], Desk], theme: str) -> int:
+    from screens.run import can_run_tui, run
+
+    if can_run_tui():
+        return run(make, theme=theme or None)
+    from complaintdesk.cli import twins
+    from complaintdesk.cli.output import say
+
+    desk = make()
+    try:
+        if desk.banner:
+            say(desk.banner)
+        twins.queue(desk)
+        say()
+        twins.board(desk)
+    finally:
+        desk.close()
+    return 0
+
+
+def with_desk(store: Path | None, name: str | None, use: Callable[[Desk], None]) -> None:
+    """Open a desk for one command and close it."""
+    desk = open_desk(store, name)
+    try:
+        use(desk)
+    finally:
+        desk.close()

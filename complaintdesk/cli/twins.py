@@ -1,0 +1,165 @@
+"""The plain twins of the screens: queue, case, timeline, board and explanation, as text or JSON."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from complaintdesk.cli.output import as_json, say, say_all, table
+from complaintdesk.desk import Desk
+from complaintdesk.engine.days import long, medium, moment
+from complaintdesk.errors import NotFound
+from complaintdesk.models.views import BoardRow, BoardView, CaseView, Chip, QueueQuery, QueueRow, TimelineEntry
+
+PAGE = 1000
+
+
+def queue(
+    desk: Desk, landlord: str = "", as_at: datetime | None = None, words: str = "", *, json: bool = False
+) -> None:
+    """The queue of open cases, most urgent first: one line, or one JSON object a line."""
+    if landlord:
+        desk.landlord(landlord)
+    view = QueueQuery(landlord, words, as_at=as_at)
+    rows = [("CLOCK", "", "REF", "STG", "RESIDENT", "WHO", "SUBJECT")]
+    for row in _pages(desk, view):
+        if json:
+            print(as_json(row))
+            continue
+        stage = f"S{row.stage}{'+' if row.extended else ''}"
+        rows.append((*chip(row.chip), row.ref, stage, row.resident[:40], row.owner or "--", row.subject))
+    if json:
+        return
+    counts = desk.counts(view)
+    say(
+        f"{counts.breached} breached, {counts.today} today, {counts.soon} soon, {counts.watch} watch,"
+        f" {counts.clear} clear, {counts.done} without a clock; as at {moment(as_at or desk.now())}"
+    )
+    if len(rows) == 1:
+        say("No open cases. Log one with `complaintdesk` and c, or look at other landlords.")
+    else:
+        for line in table(rows):
+            say(line)
+
+
+def _pages(desk: Desk, view: QueueQuery) -> Iterator[QueueRow]:
+    if view.as_at is not None:
+        yield from desk.queue_page(view, 0, 10**9)
+        return
+    ids = desk.queue_ids(view)
+    for start in range(0, len(ids), PAGE):
+        yield from desk.queue_rows(ids[start : start + PAGE])
+
+
+def chip(one: Chip) -> tuple[str, str]:
+    """A chip as two plain cells."""
+    return one.word, one.amount + (" (unconfirmed)" if one.unconfirmed else "")
+
+
+def case(desk: Desk, ref: str, as_at: datetime | None = None, *, json: bool = False) -> None:
+    """One case: who, what, clocks, parts, remedies, what is owed next."""
+    view = desk.case(ref, as_at)
+    if json:
+        print(as_json(view))
+        return
+    for line in _case_lines(view):
+        say_all(line)
+
+
+def _case_lines(view: CaseView) -> Iterator[str]:
+    kind = view.feedback.replace("_", " ")
+    yield f"{view.ref}  {kind}, stage {view.stage}, {view.status}  {' '.join(chip(view.chip))}"
+    yield f"{view.resident}, {view.address}".strip(", ")
+    yield from (f"! {alert}" for alert in view.alerts)
+    for label, words in (
+        ("Landlord", view.landlord_name),
+        ("Policy", view.policy_title),
+        ("With", view.owner or "nobody"),
+        ("Subject", view.subject),
+        ("In their words", view.words),
+        ("Definition", view.definition),
+        ("Wanted", view.wanted),
+    ):
+        if words:
+            yield f"{label}: {words}"
+    yield from _clock_lines(view)
+    for element in view.elements:
+        yield f"Part {element.number}: {element.text}"
+        yield from (f"  {finding}" for finding in element.findings)
+    for remedy in view.remedies:
+        by = f", by {long(remedy.due)}" if remedy.due else ""
+        yield f"Remedy: {remedy.kind}, {remedy.what} {remedy.money}".rstrip() + by
+    yield from (f"Owed: {one}" for one in view.reminders)
+
+
+def _clock_lines(view: CaseView) -> Iterator[str]:
+    for clock in view.clocks:
+        left = "" if clock.days_left is None else f", {clock.days_left} working days left"
+        met = f" on {long(clock.met_on)}" if clock.met_on else ""
+        sure = " (unconfirmed)" if clock.unconfirmed else ""
+        due = "opens" if clock.name == "refer" else "due"
+        yield f"Clock: {clock.words}, {due} {long(clock.due)}{sure}, {clock.state}{met}{left} ({clock.clause})"
+
+
+def timeline(desk: Desk, ref: str, as_at: datetime | None = None, *, json: bool = False) -> None:
+    """Everything that happened to a case, oldest first."""
+    entries = desk.timeline(ref, as_at)
+    if json:
+        for entry in entries:
+            print(as_json(entry))
+        return
+    for entry in entries:
+        for line in _entry_lines(entry):
+            say_all(line)
+
+
+def _entry_lines(entry: TimelineEntry) -> Iterator[str]:
+    undone = f"  [{entry.undone}]" if entry.undone else ""
+    yield f"{moment(entry.at)}  {entry.title}  ({entry.who}){undone}"
+    yield from (f"    {line}" for line in entry.lines)
+    if entry.letter:
+        yield "\n".join(f"    | {line}" for line in entry.letter.split("\n"))
+
+
+def board(desk: Desk, landlord: str = "", as_at: datetime | None = None, *, json: bool = False) -> None:
+    """The breach board."""
+    view = desk.board(landlord, as_at)
+    if json:
+        print(as_json(view))
+        return
+    for line in _board_lines(view):
+        say(line)
+
+
+def _board_lines(view: BoardView) -> Iterator[str]:
+    counts = view.counts
+    yield f"As at {moment(view.as_at)}{'' if view.live else ' (a past moment)'}"
+    near = f"{counts.breached} breached, {counts.today} today, {counts.soon} soon"
+    yield f"{near}, {counts.watch} watch, {counts.clear} clear"
+    yield f"Late: {len(view.late)}" + ("" if len(view.late) == counts.breached else f" of {counts.breached}")
+    yield from table(_board_rows(view.late))
+    yield "Next to breach:"
+    yield from table(_board_rows(view.coming))
+    yield "Due on the next working days: " + ", ".join(f"{medium(day)} {n}" for day, n in view.days)
+    for title, groups in (("By landlord", view.by_landlord), ("By person", view.by_owner)):
+        yield f"{title}:"
+        yield from table(
+            [
+                (one.name, f"{one.counts.breached} breached", f"{one.counts.today} today", f"{one.counts.total} open")
+                for one in groups
+            ]
+        )
+
+
+def _board_rows(rows: Sequence[BoardRow]) -> list[tuple[str, ...]]:
+    return [(*chip(row.chip), row.ref, f"S{row.stage}", row.owner or "--", row.subject) for row in rows]
+
+
+def explain(desk: Desk, ref: str, clock: str = "", as_at: datetime | None = None, *, json: bool = False) -> None:
+    """Why a clock's date is what it is."""
+    found = desk.explain(ref, clock, as_at=as_at)
+    if found is None:
+        raise NotFound(f"{ref} has no such clock.", "`complaintdesk show REF` lists its clocks.")
+    if json:
+        print(as_json(found))
+        return
+    for line in (*found.lines, *found.what_if):
+        say_all(line)

@@ -1,0 +1,73 @@
+"""Which store, and who I am: ``--store`` and ``--as``, then the environment, the settings file, the system."""
+
+import getpass
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from complaintdesk.errors import BadInput
+
+if TYPE_CHECKING:
+    from complaintdesk.desk import Desk
+
+STORE_VARIABLE = "COMPLAINTDESK_STORE"
+
+
+def store_path(given: Path | str | None) -> Path:
+    """The store named on the command line, else by COMPLAINTDESK_STORE, else the user's own."""
+    if given:
+        return Path(given).expanduser()
+    named = os.environ.get(STORE_VARIABLE, "").strip()
+    if named:
+        return Path(named).expanduser()
+    from complaintdesk import paths
+
+    return paths.store_path()
+
+
+def who_am_i(given: str | None) -> str:
+    """The name given, else the setting ``name``, else the login name. Names are attribution; the login is the gate."""
+    name = given if given is not None else _setting_name() or _login()
+    name = " ".join("".join(char if char.isprintable() else " " for char in name).split())
+    if not name or len(name) > 120:
+        raise BadInput("Your name is empty or longer than 120 characters.", "Give it with --as NAME.")
+    return name
+
+
+def _setting_name() -> str:
+    from complaintdesk import paths
+
+    path = paths.settings_file()
+    if not path.is_file():
+        return ""
+    import tomllib
+
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadInput(f"The settings file {path} cannot be read: {error}.", "Mend it or move it away.") from None
+    return str(settings.get("name", ""))
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "somebody"
+
+
+def open_desk(store: Path | str | None, name: str | None) -> "Desk":
+    """The desk on the store that was meant, as the person that was meant."""
+    from complaintdesk.desk import Desk
+
+    return Desk.open(store_path(store), who_am_i(name))
+
+
+def read_as_at(text: str | None) -> datetime | None:
+    """The moment named by ``--as-at``; a bare date means its end. None for none."""
+    if not text:
+        return None
+    from complaintdesk.models.moments import LAST_SECOND, read_moment
+
+    return read_moment(text, "--as-at", bare=LAST_SECOND)

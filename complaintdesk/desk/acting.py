@@ -1,0 +1,209 @@
+"""Acts: what may happen on a case, what it asks for, and doing it. Every act is one event in one transaction."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from complaintdesk.desk.filling import Typed, Values, fields_for
+from complaintdesk.desk.looking import Look
+from complaintdesk.desk.showing import cited
+from complaintdesk.desk.words import EVENT_TITLES
+from complaintdesk.engine.acts import ACTS, GROUPS, Act
+from complaintdesk.engine.days import long, moment
+from complaintdesk.engine.gates import Weighed, blocked, warnings
+from complaintdesk.engine.history import london
+from complaintdesk.errors import NotFound
+from complaintdesk.models.events import Event
+from complaintdesk.models.forms import Field
+from complaintdesk.models.letter import Letter
+from complaintdesk.models.views import ActChoice, ActForm, Refused
+
+_TURNS = frozenset(
+    {
+        "received",
+        "acknowledged",
+        "extended",
+        "responded",
+        "escalated",
+        "escalation_refused",
+        "closed",
+        "withdrawn",
+        "reopened",
+    }
+)
+"""Events that an act on the stage may not be dated before."""
+_ANY_TIME = frozenset({"contact", "request_evidence", "send_evidence", "offer_mediation", "clarify_advocate", "action"})
+"""Acts that may be written down late: only the receipt binds their date."""
+
+
+def act_of(key: str) -> Act:
+    """The act by that key; NotFound."""
+    if key not in ACTS:
+        raise NotFound(f"There is no act '{ascii(key)[1:40]}'.", f"Acts: {', '.join(ACTS)}.")
+    return ACTS[key]
+
+
+def choices(seen: Look) -> tuple[ActChoice, ...]:
+    """Every act there is, by group; those not possible now with the reason and the clause it rests on."""
+    found = []
+    for act in sorted(ACTS.values(), key=lambda act: GROUPS.index(act.group)):
+        stop = blocked(seen.ground(act.key))
+        found.append(
+            ActChoice(
+                key=act.key,
+                letter=act.letter,
+                label=act.label,
+                group=act.group,
+                allowed=stop is None,
+                reason=stop.sentence if stop else "",
+                clause=cited(seen, stop.duty.source.clause) if stop else "",
+                letter_kind=act.letter_kind(seen.case.stage),
+            )
+        )
+    return tuple(found)
+
+
+def fields(seen: Look, act: Act, who: str) -> tuple[Field, ...]:
+    """What the act asks for on this case, filled with what is known."""
+    kind = act.letter_kind(seen.case.stage)
+    if not kind:
+        return fields_for(act, seen, who, (), {})
+    from complaintdesk import letters
+
+    return fields_for(act, seen, who, letters.fields_of(seen.policy.key, kind), letters.standing(seen.policy.key))
+
+
+def form(seen: Look, act: Act, who: str) -> ActForm:
+    """The act's form with the words of its dialog."""
+    return ActForm(
+        act=act.key,
+        title=f"{act.label}, stage {seen.case.stage}" if act.group in ("contact", "decision") else act.label,
+        ref=seen.case.ref,
+        resident=seen.case.resident,
+        effect=effect(seen, act),
+        seq=seen.seq,
+        fields=fields(seen, act, who),
+        letter_kind=act.letter_kind(seen.case.stage),
+        warnings=warned(seen, act),
+    )
+
+
+def effect(seen: Look, act: Act) -> str:
+    """What the act will do, in a sentence."""
+    words = {
+        "escalate": "The case goes to stage 2; stage 1 ends.",
+        "close": "The case is closed and leaves the queue; its clocks end.",
+        "withdraw": "The case is closed as withdrawn; its clocks end.",
+        "refuse_escalation": "Stage 2 is refused; its clocks end.",
+        "acknowledge": "The acknowledgement is recorded as sent.",
+        "respond": f"The stage {seen.case.stage} answer is recorded as sent.",
+        "extend": "The extension is recorded and its notice as sent.",
+    }
+    return words.get(act.key, f"{EVENT_TITLES[act.event]} is recorded.")
+
+
+def warned(seen: Look, act: Act, values: dict[str, Any] | None = None) -> tuple[str, ...]:
+    """What should be seen before the act, each with its clause."""
+    return tuple(said(seen, one) for one in warnings(seen.ground(act.key, values)))
+
+
+def said(seen: Look, one: Weighed) -> str:
+    """A weighed duty as a sentence with its clause."""
+    return f"{one.sentence} ({cited(seen, one.duty.source.clause)})"
+
+
+def refusal(seen: Look, act: Act, values: dict[str, Any], override: str, role: str) -> Refused | None:
+    """What stops the act with these values, or None. An override with a reason lifts a duty that allows it."""
+    stop = blocked(seen.ground(act.key, values))
+    if stop is None:
+        return None
+    if override.strip() and stop.duty.override and role == stop.duty.override:
+        values["overridden"] = f"{said(seen, stop)}: {override.strip()}"
+        return None
+    return Refused(stop.sentence, cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
+
+
+def typed(seen: Look, act: Act, given: Values, who: str) -> Typed:
+    """The values typed into the act's form, as the record can hold them."""
+    found = Typed(fields(seen, act, who), given, seen, seen.now)
+    if "when" in found.values:
+        found.values["when"] = settled(seen, act, found.values["when"])
+    return found
+
+
+def settled(seen: Look, act: Act, when: datetime) -> datetime:
+    """A bare day means noon; where that is still to come, or before what the act follows, the nearer moment."""
+    last = turn(seen, act)
+    if when > seen.now and _same_day(when, seen.now) and london(when).hour == 12:
+        when = seen.now
+    if last is not None and when < last.at and _same_day(when, last.at) and london(when).hour == 12:
+        when = last.at
+    return when
+
+
+def _same_day(one: datetime, other: datetime) -> bool:
+    return london(one).date() == london(other).date()
+
+
+def turn(seen: Look, act: Act) -> Event | None:
+    """The last event that the act may not be dated before."""
+    kinds = {"received"} if act.key in _ANY_TIME else _TURNS
+    return max((event for event in seen.case.events if event.kind in kinds), key=lambda event: event.at, default=None)
+
+
+def misdated(seen: Look, act: Act, values: Mapping[str, Any]) -> Refused | None:
+    """Why the act cannot have happened when it is said to have: in the future, or before what it follows."""
+    when = values.get("when")
+    if when is None:
+        return None
+    if when > seen.now:
+        return Refused(f"{moment(when)} is still to come; an act is recorded once it has happened.", field="when")
+    last = turn(seen, act)
+    if last is not None and when < last.at:
+        title = EVENT_TITLES[last.kind].lower()
+        return Refused(
+            f"{moment(when)} is before the case was last moved on: {title}, {moment(last.at)}.", field="when"
+        )
+    return None
+
+
+def lacking(seen: Look, letter: Letter) -> Refused | None:
+    """The first content the letter lacks, as a refusal; None when it may be recorded as sent."""
+    if not letter.missing:
+        return None
+    first = letter.missing[0]
+    more = len(letter.missing) - 1
+    rest = f" {more} more {'item is' if more == 1 else 'items are'} missing." if more else ""
+    return Refused(f"{letter.title}: {first.where}{rest}", cited(seen, first.clause), first.field)
+
+
+def body(act: Act, values: Mapping[str, Any], letter: Letter | None) -> dict[str, Any]:
+    """What the event carries: the values as JSON can hold them, and the letter word for word."""
+    held = {name: _held(value) for name, value in values.items() if name != "when" and value not in ("", None, [], ())}
+    if letter is not None:
+        held["letter"] = {"kind": letter.kind, "text": letter.text}
+    return held
+
+
+def _held(value: object) -> object:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def undoable(seen: Look, who: str) -> Event | Refused:
+    """The event that this person's undo would take back, or why there is none."""
+    undone = {int(event.body["corrects"]) for event in seen.recorded if event.kind == "corrected"}
+    for event in reversed(seen.recorded):
+        if event.who != who:
+            name = event.who or "Somebody"
+            title = EVENT_TITLES.get(event.kind, event.kind).lower()
+            at = moment(event.recorded_at or event.at)
+            return Refused(f"{name} has acted since: {title}, {at}. Nothing is taken back.")
+        if event.kind == "corrected" or event.seq in undone:
+            continue
+        if "letter" in event.body:
+            sent = long(london(event.at).date())
+            return Refused(f"The letter of {sent} is recorded as sent; what has gone out cannot be undone.")
+        if event.kind == "received":
+            return Refused("Only the receipt is left, and that is not undone. Close the case with a reason.")
+        return event
+    return Refused("There is nothing to take back on this case.")

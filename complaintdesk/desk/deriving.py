@@ -1,0 +1,102 @@
+"""From a case's events to the rows that lists are read from. Nothing here depends on what day it is."""
+
+from collections.abc import Sequence
+
+from complaintdesk.desk.landlords import Landlord
+from complaintdesk.desk.looking import END_OF_TIME, Look, look
+from complaintdesk.engine.clocks import Clock
+from complaintdesk.engine.history import london
+from complaintdesk.errors import BadInput
+from complaintdesk.models.case import Case
+from complaintdesk.models.events import Event
+from complaintdesk.store.rows import (
+    NO_DAY,
+    CaseFacts,
+    ClockFacts,
+    Derived,
+    ElementFacts,
+    LandlordRow,
+    RemedyFacts,
+    ordinal,
+)
+
+
+def derive(row: LandlordRow, case_id: int, ref: str, events: Sequence[Event]) -> Derived:
+    """Everything written beside a case's events; raises BadInput where they hold no receipt."""
+    seen = look(case_id, ref, Landlord(row), events, END_OF_TIME)
+    if seen is None:
+        raise BadInput(f"{ref} has no receipt.", "Say when the complaint was received.")
+    case = seen.case
+    return Derived(
+        case=_facts(seen),
+        clocks=tuple(_clock(seen, clock) for clock in seen.clocks.clocks),
+        elements=tuple(
+            ElementFacts(one.number, one.text, one.findings[-1][0], one.findings[-1][1])
+            if one.findings
+            else ElementFacts(one.number, one.text, 0, "")
+            for one in case.elements
+        ),
+        remedies=tuple(
+            RemedyFacts(one.kind, one.what, ordinal(one.due_on), one.pence, one.owner, one.stage)
+            for one in case.remedies
+        ),
+    )
+
+
+def _facts(seen: Look) -> CaseFacts:
+    case, upcoming = seen.case, seen.clocks.next
+    return CaseFacts(
+        policy=seen.policy.key,
+        feedback=case.feedback,
+        stage=case.stage,
+        status="open" if is_open(case, upcoming) else "closed",
+        resident=case.resident,
+        address=case.address,
+        subject=case.subject,
+        owner=case.owner,
+        area=case.area,
+        theme=case.theme,
+        next_clock=upcoming.name if upcoming else "",
+        next_stage=(upcoming.stage or 0) if upcoming else 0,
+        next_due=ordinal(upcoming.due) if upcoming else NO_DAY,
+        extended=is_extended(seen),
+        provisional=bool(upcoming and upcoming.provisional),
+        received_on=london(seen.course.stages[1].start.at).date().isoformat(),
+        words=searchable(case),
+    )
+
+
+def is_open(case: Case, upcoming: Clock | None) -> bool:
+    """Whether the queue of open cases shows it: not closed, or an Ombudsman's request still runs on it."""
+    return case.status == "open" or upcoming is not None
+
+
+def is_extended(seen: Look) -> bool:
+    """Whether an accepted extension moved the answer of the stage the case is at."""
+    clock = next((one for one in seen.clocks.clocks if one.name == "respond" and one.stage == seen.course.stage), None)
+    return clock is not None and clock.due != clock.base_due
+
+
+def searchable(case: Case) -> str:
+    """The words a case is found by, beside reference, resident, address and subject."""
+    notes = [str(event.body.get("text", "")) for event in case.events if event.kind == "noted"]
+    said = (case.words, case.definition, case.wanted, case.representative, case.theme, case.area)
+    return "\n".join([*filter(None, said), *(one.text for one in case.elements), *filter(None, notes)])
+
+
+def _clock(seen: Look, clock: Clock) -> ClockFacts:
+    stage = seen.course.stages.get(clock.stage or 0)
+    return ClockFacts(
+        name=clock.name,
+        stage=clock.stage or 0,
+        party=clock.rule.party,
+        started=ordinal(clock.started),
+        day_zero=ordinal(clock.day_zero),
+        target=ordinal(clock.target),
+        base_due=ordinal(clock.base_due),
+        due=ordinal(clock.due),
+        provisional=clock.provisional,
+        met_on=ordinal(clock.met_on),
+        ended_on=ordinal(stage.ended_on if stage and clock.ended else None),
+        clause=clock.rule.source.clause,
+    )

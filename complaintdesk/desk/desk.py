@@ -1,0 +1,380 @@
+"""The desk: everything a screen or a command may ask for or do, on one store, as one person, at one time.
+
+Reading goes through the bare driver; writing is imported when it is first needed (``warm`` does so in a thread
+after the first paint), so that a start pays for neither.
+"""
+
+import threading
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from complaintdesk.desk import today as system_clock
+from complaintdesk.desk.landlords import Landlord
+from complaintdesk.desk.lists import Lists
+from complaintdesk.engine.history import london
+from complaintdesk.errors import NotFound
+from complaintdesk.models.events import Event
+from complaintdesk.models.forms import Field
+from complaintdesk.models.letter import Letter
+from complaintdesk.models.views import (
+    ActChoice,
+    ActForm,
+    BoardView,
+    CaseView,
+    Counts,
+    Done,
+    Explanation,
+    FieldNote,
+    IntakeView,
+    QueueQuery,
+    QueueRow,
+    Refused,
+    TimelineEntry,
+)
+from complaintdesk.store.reading import Reader
+
+if TYPE_CHECKING:
+    from complaintdesk.desk.looking import Look
+    from complaintdesk.store.rows import Appended
+    from complaintdesk.store.writing import Writer
+
+
+class Desk:
+    """One person's desk on one store. Methods may be called from any thread; those that act say so."""
+
+    def __init__(self, reader: Reader, who: str, now: Callable[[], datetime]) -> None:
+        self.reader = reader
+        self.who = who
+        self.store_path: Path = reader.path
+        self.banner = ""
+        """What every screen says above all else; the demo says that its cases are made up."""
+        self._now = now
+        self._writer: Writer | None = None
+        self._opening = threading.Lock()
+        self._lists = Lists(reader, {})
+        self._know_landlords()
+
+    @classmethod
+    def open(cls, path: Path, who: str, *, now: Callable[[], datetime] | None = None) -> "Desk":
+        """The desk on the store at ``path``; an older store is upgraded first. Raises a StoreError."""
+        from complaintdesk.store.faults import SchemaOlder
+
+        try:
+            reader = Reader(path)
+        except SchemaOlder:
+            from complaintdesk.store.writing import Writer
+
+            Writer(path).close()
+            reader = Reader(path)
+        return cls(reader, who, now or system_clock.now)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        with self._opening:
+            if self._writer is not None:
+                self._writer.close()
+        self.reader.close()
+
+    def warm(self) -> None:
+        """Load what writing and letters need; call it in a thread once the first page is painted."""
+        self.writer  # noqa: B018  made on first use
+        import jinja2  # noqa: F401
+
+        from complaintdesk import letters, policies  # noqa: F401
+
+    @property
+    def writer(self) -> "Writer":
+        """The writing side, opened when first needed."""
+        with self._opening:
+            if self._writer is None:
+                from complaintdesk.store.writing import Writer
+
+                self._writer = Writer(self.store_path)
+            return self._writer
+
+    def now(self) -> datetime:
+        """This moment as the desk was told to see it."""
+        return self._now()
+
+    def today(self) -> datetime:
+        """This moment in London."""
+        return london(self._now())
+
+    def _know_landlords(self) -> None:
+        self._lists.landlords = {row.key: Landlord(row) for row in self.reader.landlords()}
+
+    def changed(self) -> bool:
+        """Whether another connection committed since last asked."""
+        if not self.reader.changed():
+            return False
+        self._know_landlords()
+        return True
+
+    # Lists
+
+    def landlords(self) -> tuple[tuple[str, str], ...]:
+        """(key, name) of every landlord in the store."""
+        return tuple((one.key, one.name) for one in self._lists.landlords.values())
+
+    def landlord(self, key: str) -> Landlord:
+        """The landlord by that key; NotFound names those there are."""
+        try:
+            return self._lists.landlords[key]
+        except KeyError:
+            known = ", ".join(self._lists.landlords) or "none yet"
+            raise NotFound(
+                f"There is no landlord '{ascii(key)[1:-1][:40]}' in this store.", f"Known: {known}."
+            ) from None
+
+    def staff(self, landlord: str = "") -> tuple[str, ...]:
+        """The names of those who work here."""
+        return tuple(row.name for row in self.reader.staff(landlord))
+
+    @cached_property
+    def role(self) -> str:
+        """My role as the staff list has it; '' where I am not on it. Attribution, not a lock: see the README."""
+        return next((row.role for row in self.reader.staff() if row.name.casefold() == self.who.casefold()), "")
+
+    def counts(self, view: QueueQuery) -> Counts:
+        """The cases of a list by band."""
+        return self._lists.counts(view, self._now())
+
+    def queue_total(self, view: QueueQuery) -> int:
+        """How many cases a list holds."""
+        return len(self._lists.as_at(view)) if view.as_at else self.reader.total(view)
+
+    def queue_page(self, view: QueueQuery, offset: int, limit: int) -> tuple[QueueRow, ...]:
+        """A page of the list, most urgent first."""
+        return self._lists.page(view, offset, limit, self._now())
+
+    def queue_place(self, view: QueueQuery, case_id: int) -> int | None:
+        """The row a case stands at in a list, from 0; None where it is not in it."""
+        if view.as_at is None:
+            return self.reader.place(view, case_id)
+        ids = list(self._lists.ids(view))
+        return ids.index(case_id) if case_id in ids else None
+
+    def queue_ids(self, view: QueueQuery) -> "array[int]":
+        """All case ids of a list, in order."""
+        return self._lists.ids(view)
+
+    def queue_rows(self, ids: Sequence[int]) -> tuple[QueueRow, ...]:
+        """Rows by id, in the order asked."""
+        return self._lists.rows(ids, self._now())
+
+    def board(self, landlord: str = "", as_at: datetime | None = None) -> BoardView:
+        """The breach board, live or as at a moment."""
+        if landlord:
+            self.landlord(landlord)
+        return self._lists.board(landlord, as_at or self._now(), live=as_at is None)
+
+    # One case
+
+    def find(self, ref: str) -> int:
+        """The id of the case with that reference, however it is typed; digits alone will do. NotFound."""
+        plain = "".join(ref.split()).upper()[:20]
+        return self.reader.by_ref(f"CD-{plain}" if plain.isascii() and plain.isdigit() else plain).id
+
+    def look(self, ref: str, as_at: datetime | None = None) -> "Look":
+        """The case as it stands now or stood at a moment; NotFound where there was none yet."""
+        from complaintdesk.desk.looking import look
+
+        row = self.reader.case(self.find(ref))
+        now = as_at or self._now()
+        seen = look(row.id, row.ref, self.landlord(row.landlord), self.reader.events(row.id), now)
+        if seen is None:
+            from complaintdesk.engine.days import moment
+
+            raise NotFound(f"{row.ref} was not yet received at {moment(now)}.", "Look at a later moment.")
+        return seen
+
+    def case(self, ref: str, as_at: datetime | None = None) -> CaseView:
+        """Everything the case screen shows."""
+        from complaintdesk.desk.showing import case_view
+
+        return case_view(self.look(ref, as_at), as_at=as_at)
+
+    def timeline(self, ref: str, as_at: datetime | None = None) -> tuple[TimelineEntry, ...]:
+        """Every event of a case in words."""
+        from complaintdesk.desk.telling import timeline
+
+        return timeline(self.look(ref, as_at))
+
+    def explain(
+        self, ref: str, clock: str = "", stage: int | None = None, as_at: datetime | None = None
+    ) -> Explanation | None:
+        """Why a clock's date is what it is; without a name the case's next clock, or its last. None: no clocks."""
+        from complaintdesk.engine.explain import explain
+        from complaintdesk.engine.what_if import follows
+
+        seen = self.look(ref, as_at)
+        if clock:
+            found = seen.ground("").clock(clock, stage)
+        else:
+            found = seen.clocks.next or (seen.clocks.clocks[-1] if seen.clocks.clocks else None)
+        if found is None:
+            return None
+        so = follows(seen.policy, seen.case.events, seen.calendar, found, seen.now, seen.case.feedback)
+        return explain(seen.policy, found, seen.calendar, so)
+
+    # Acting
+
+    def acts(self, ref: str) -> tuple[ActChoice, ...]:
+        """Every act there is for this case, those not possible now with the reason and clause."""
+        from complaintdesk.desk.acting import choices
+
+        return choices(self.look(ref))
+
+    def form(self, ref: str, act: str) -> ActForm:
+        """What an act asks for on this case; NotFound for an unknown act."""
+        from complaintdesk.desk.acting import act_of, form
+
+        return form(self.look(ref), act_of(act), self.who)
+
+    def check_field(self, field: Field, value: object, ref: str = "") -> FieldNote:
+        """What the desk makes of a typed value."""
+        from complaintdesk.desk.filling import note
+
+        return note(field, value, self.look(ref) if ref else None, self._now())
+
+    def preview(self, ref: str, act: str, values: Mapping[str, object]) -> Letter:
+        """The letter as it would print with what is typed so far, and its checklist."""
+        from complaintdesk.desk.acting import act_of, typed
+        from complaintdesk.desk.correspondence import written
+
+        seen, one = self.look(ref), act_of(act)
+        return written(seen, one, typed(seen, one, values, self.who).values)
+
+    def do(
+        self, ref: str, act: str, values: Mapping[str, object], *, seq: int, key: str, override: str = ""
+    ) -> Done | Refused:
+        """Do an act: one event, stored for good when this returns Done.
+
+        ``seq`` is the case's last event as the caller saw it, ``key`` an idempotency key made once per form. Raises
+        Conflict when somebody else acted since; then nothing is written.
+        """
+        from complaintdesk.desk import acting
+
+        one, seen = acting.act_of(act), self.look(ref)
+        if seen.seq != seq:
+            return self._repeated(seen, Event(one.event, seen.now), seq, key)
+        typed = acting.typed(seen, one, values, self.who)
+        if typed.problems:
+            return Refused(typed.problems[0].words, field=typed.problems[0].field)
+        refused = acting.misdated(seen, one, typed.values) or acting.refusal(
+            seen, one, typed.values, override, self.role
+        )
+        letter = None
+        if refused is None and one.letter_kind(seen.case.stage):
+            from complaintdesk.desk.correspondence import written
+
+            letter = written(seen, one, typed.values)
+            refused = acting.lacking(seen, letter)
+        if refused is not None:
+            return refused
+        warned = acting.warned(seen, one, typed.values)
+        event = self._event(one.event, typed.values.get("when"), acting.body(one, typed.values, letter))
+        return self._done(self._append(seen, event, seq, key), f"{one.done}: {ref}.", warned)
+
+    def _event(self, kind: str, when: datetime | None, body: Mapping[str, Any]) -> Event:
+        now = self._now()
+        return Event(kind, when or now, body, who=self.who, recorded_at=now)
+
+    def _append(self, seen: "Look", event: Event, seq: int, key: str) -> "Appended":
+        from complaintdesk.desk.deriving import derive
+
+        return self.writer.append(seen.case_id, seq, [event], derive, key=key)
+
+    def _repeated(self, seen: "Look", event: Event, seq: int, key: str) -> Done:
+        """The case has moved on: either this very act is stored already, or the store says who was faster."""
+        stored = self._append(seen, replace(event, who=self.who, recorded_at=self._now()), seq, key)
+        return self._done(stored, f"Stored already: {stored.ref}.", ())
+
+    @staticmethod
+    def _done(stored: "Appended", sentence: str, warned: tuple[str, ...]) -> Done:
+        return Done(sentence, stored.ref, stored.case_id, stored.seq, warned)
+
+    def undo_words(self, ref: str) -> str | Refused:
+        """What ``u`` would take back, in words, or why it cannot."""
+        from complaintdesk.desk.acting import undoable
+        from complaintdesk.desk.words import EVENT_TITLES
+        from complaintdesk.engine.days import moment
+
+        found = undoable(self.look(ref), self.who)
+        if isinstance(found, Refused):
+            return found
+        return f"{EVENT_TITLES[found.kind]}, {moment(found.at)}"
+
+    def undo(self, ref: str, *, seq: int, key: str) -> Done | Refused:
+        """Take back this person's last act on the case by a correcting event; nothing is deleted."""
+        from complaintdesk.desk.acting import undoable
+
+        seen = self.look(ref)
+        if seen.seq != seq:
+            return self._repeated(seen, Event("corrected", seen.now), seq, key)
+        found = undoable(seen, self.who)
+        if isinstance(found, Refused):
+            return found
+        event = self._event("corrected", None, {"corrects": found.seq, "instead": None, "why": "undone"})
+        return self._done(self._append(seen, event, seq, key), f"Taken back: {ref}.", ())
+
+    # Receiving
+
+    def intake_fields(self) -> tuple[Field, ...]:
+        """What the intake page asks, top to bottom."""
+        from complaintdesk.desk.receiving import FIELDS
+
+        return FIELDS
+
+    def intake(self, landlord: str, values: Mapping[str, object]) -> IntakeView:
+        """What stands beside the intake page as it is typed; raises NotFound for an unknown landlord only."""
+        from complaintdesk.desk.receiving import beside
+
+        return beside(self.landlord(landlord), self.reader, values, self._now())
+
+    def receive(self, landlord: str, values: Mapping[str, object], *, key: str) -> Done | Refused:
+        """Log what came in as a new case of ``landlord``."""
+        from complaintdesk.desk.receiving import received
+
+        owner = self.landlord(landlord)
+        event = received(owner, values, self._now(), self.who)
+        if isinstance(event, Refused):
+            return event
+        from complaintdesk.desk.deriving import derive
+        from complaintdesk.desk.setting_up import keep_policy
+
+        keep_policy(self.writer, self.reader, owner.policy(str(event.body["policy"])))
+        stored = self.writer.append(None, 0, [event], derive, key=key, landlord=landlord)
+        return self._done(stored, f"Logged as {stored.ref}.", ())
+
+    # Drafts and settings: mine alone
+
+    def draft(self, name: str) -> dict[str, Any] | None:
+        """What I had typed under that name, or None."""
+        found = self.reader.draft(name, self.who)
+        return found.body if found else None
+
+    def drafts(self) -> tuple[str, ...]:
+        """The names of my drafts, newest first."""
+        return tuple(one.name for one in self.reader.drafts(self.who))
+
+    def save_draft(self, name: str, values: Mapping[str, object]) -> None:
+        """Keep what is typed."""
+        self.writer.save_draft(name, self.who, dict(values), self._now())
+
+    def drop_draft(self, name: str) -> None:
+        """Forget a draft; nothing happens where there is none."""
+        self.writer.drop_draft(name, self.who)
+
+    def setting(self, name: str, default: str = "") -> str:
+        """One of my settings."""
+        return self.reader.setting(self.who, name, default)
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep one of my settings."""
+        self.writer.save_setting(self.who, name, value)

@@ -1,0 +1,212 @@
+"""Forms: which fields an act asks for on this case, and what was typed into them as values the record can hold."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from complaintdesk.desk.looking import Look
+from complaintdesk.engine.acts import FIELDS, Act
+from complaintdesk.engine.days import long
+from complaintdesk.errors import BadInput
+from complaintdesk.intake.clean import clean
+from complaintdesk.intake.dates import parse_day, parse_moment, words
+from complaintdesk.intake.limits import fitted
+from complaintdesk.models.forms import Field
+from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
+from complaintdesk.models.views import FieldNote
+
+Values = Mapping[str, object]
+
+
+class Typed:
+    """What was typed, field by field: ``values`` that can be used, ``problems`` for those that cannot."""
+
+    def __init__(self, fields: Iterable[Field], given: Values, seen: Look | None, now: datetime) -> None:
+        self.values: dict[str, Any] = {}
+        self.problems: list[FieldNote] = []
+        for field in fields:
+            try:
+                self.values[field.name] = read(field, given.get(field.name, field.value), seen, now)
+            except BadInput as error:
+                self.problems.append(FieldNote(field.name, ok=False, words=f"{field.label}: {error}"))
+
+
+def read(field: Field, value: object, seen: Look | None, now: datetime) -> Any:
+    """One typed value: text cleaned, dates read as people type them, money in pence. Raises BadInput."""
+    reader = _READERS.get(field.kind)
+    if reader is not None:
+        found = reader(field, value, seen, now)
+    else:
+        found = fitted(field.name, clean(str(value or "")).strip())
+        if field.kind == "line":
+            found = " ".join(found.split())
+    if field.required and found in ("", None, ()):
+        raise BadInput("nothing is given.", field.hint and f"Try {field.hint}.")
+    return found
+
+
+def note(field: Field, value: object, seen: Look | None, now: datetime) -> FieldNote:
+    """What the desk makes of a typed value, to stand beside its field; no words where there is nothing to say."""
+    try:
+        found = read(field, value, seen, now)
+    except BadInput as error:
+        return FieldNote(field.name, ok=False, words=str(error))
+    if isinstance(found, datetime) and seen is not None:
+        return FieldNote(field.name, ok=True, words=words(found, seen.calendar))
+    if isinstance(found, date):
+        return FieldNote(field.name, ok=True, words=long(found))
+    return FieldNote(field.name, ok=True, words="")
+
+
+def _moment(field: Field, value: object, seen: Look | None, now: datetime) -> datetime:
+    text = clean(str(value or "")).strip()
+    return parse_moment(text, now, seen.calendar if seen else None) if text else now
+
+
+def _date(field: Field, value: object, seen: Look | None, now: datetime) -> date | None:
+    text = clean(str(value or "")).strip()
+    today = now if seen is None else seen.now
+    return parse_day(text, _london_day(today), seen.calendar if seen else None, ahead=True) if text else None
+
+
+def _london_day(now: datetime) -> date:
+    from complaintdesk.engine.history import london
+
+    return london(now).date()
+
+
+def _choice(field: Field, value: object, seen: Look | None, now: datetime) -> str:
+    text = str(value or "")
+    if text and text not in {key for key, _ in field.choices}:
+        raise BadInput("that is not one of the choices.", f"Allowed: {', '.join(words for _, words in field.choices)}.")
+    return text
+
+
+def _flag(field: Field, value: object, seen: Look | None, now: datetime) -> bool:
+    return value is True
+
+
+def _parts(field: Field, value: object, seen: Look | None, now: datetime) -> list[str]:
+    lines = value.splitlines() if isinstance(value, str) else [str(one) for one in _list(value)]
+    return [fitted(field.name, " ".join(clean(line).split())) for line in lines if clean(line).strip()]
+
+
+def _findings(field: Field, value: object, seen: Look | None, now: datetime) -> list[dict[str, Any]]:
+    found = []
+    for one in _rows(value):
+        finding = str(one.get("finding") or "")
+        if finding and finding not in FINDINGS:
+            raise BadInput(
+                f"part {one.get('number')} has an unknown finding.", f"Allowed: {', '.join(FINDINGS.values())}."
+            )
+        reason = fitted("reason", clean(str(one.get("reason") or "")).strip())
+        overturned = str(one.get("overturned") or "")
+        found.append(
+            {"number": int(str(one["number"])), "finding": finding, "reason": reason, "overturned": overturned}
+        )
+    return found
+
+
+def _remedies(field: Field, value: object, seen: Look | None, now: datetime) -> list[dict[str, Any]]:
+    found = []
+    for number, one in enumerate(_rows(value), 1):
+        said = {
+            name: clean(str(one.get(name) or "")).strip()
+            for name in ("kind", "what", "due_on", "pounds", "why", "owner")
+        }
+        if not any(said[name] for name in ("what", "due_on", "pounds", "why", "owner")):
+            continue
+        where = f"remedy {number}"
+        if said["kind"] not in REMEDY_KINDS:
+            raise BadInput(f"{where} has no kind.", f"Allowed: {', '.join(REMEDY_KINDS.values())}.")
+        due = _date(Field("due_on", "By", "date"), said["due_on"], seen, now) if said["due_on"] else None
+        found.append(
+            {
+                "kind": said["kind"],
+                "what": fitted("what", said["what"]),
+                "due_on": due.isoformat() if due else None,
+                "pence": pence(said["pounds"], where),
+                "why": fitted("why", said["why"]),
+                "owner": said["owner"],
+            }
+        )
+    return found
+
+
+def pence(text: str, where: str) -> int:
+    """'150', '£1,250.50' as whole pence; 0 for nothing. Raises BadInput."""
+    plain = text.replace("£", "").replace(",", "").strip()
+    if not plain:
+        return 0
+    whole, _, part = plain.partition(".")
+    if not (
+        whole.isascii() and whole.isdigit() and len(whole) <= 7 and (not part or (part.isascii() and part.isdigit()))
+    ):
+        raise BadInput(f"{where}: '{ascii(text)[1:20]}' is no sum of money.", "Write it as 150 or 150.50.")
+    if len(part) > 2:
+        raise BadInput(f"{where}: '{text[:20]}' has parts of a penny.", "Write it as 150 or 150.50.")
+    return int(whole) * 100 + int(part.ljust(2, "0") or 0)
+
+
+def _list(value: object) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def _rows(value: object) -> list[Mapping[str, Any]]:
+    return [one for one in _list(value) if isinstance(one, Mapping)]
+
+
+_READERS = {
+    "moment": _moment,
+    "date": _date,
+    "choice": _choice,
+    "flag": _flag,
+    "parts": _parts,
+    "findings": _findings,
+    "remedies": _remedies,
+}
+
+
+def fields_for(act: Act, seen: Look, who: str, asked: Iterable[str], standing: Mapping[str, str]) -> tuple[Field, ...]:
+    """The fields of an act's form on this case, filled with what is known.
+
+    ``asked`` names what its letter's checklist may ask to fill; ``standing`` holds the standing paragraphs.
+    """
+    from dataclasses import replace
+
+    wanted = [*act.fields, *(name for name in FIELDS if name in set(asked) and name not in act.fields)]
+    known = _known(seen, who) | dict(standing)
+    fields = []
+    for name in wanted:
+        field = FIELDS[name]
+        if name == "ground":
+            rule = seen.policy.extension(seen.case.stage) if act.key == "extend" else None
+            if rule is not None and rule.grounds:
+                hint = "allowed: " + "; ".join(rule.grounds)
+                field = replace(field, hint=hint)
+        value = known.get(name, field.value) if name not in ("reason", "words", "text") else field.value
+        fields.append(replace(field, value=value))
+    return tuple(fields)
+
+
+def _known(seen: Look, who: str) -> dict[str, object]:
+    case = seen.case
+    handler = case.handler(case.stage) or who
+    return {
+        "definition": case.definition,
+        "wanted": case.wanted,
+        "parts": tuple(element.text for element in case.elements),
+        "handler": handler,
+        "signatory": handler,
+        "contact_method": case.contact_preference,
+        "findings": tuple(
+            {
+                "number": element.number,
+                "text": element.text,
+                "finding": element.finding(case.stage)[0],
+                "reason": element.finding(case.stage)[1],
+                "overturned": "",
+            }
+            for element in case.elements
+        ),
+    }

@@ -1,0 +1,41 @@
+"""A landlord as the desk needs it: name, policy versions, calendar. One value per landlord and process."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cached_property
+
+from complaintdesk.calendars import calendar
+from complaintdesk.engine.working_days import Calendar
+from complaintdesk.models.policy import Policy
+from complaintdesk.store.rows import LandlordRow
+
+
+@dataclass(frozen=True)
+class Landlord:
+    """A landlord's row with its calendar and policies, made when first asked for."""
+
+    row: LandlordRow
+
+    @property
+    def key(self) -> str:
+        """Its key in the store."""
+        return self.row.key
+
+    @property
+    def name(self) -> str:
+        """Its name, for people."""
+        return self.row.name
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Its nation's bank holidays, its own closures, its hours."""
+        closures = tuple(date.fromisoformat(day) for day, _ in self.row.closures)
+        opens, closes = time.fromisoformat(self.row.opens), time.fromisoformat(self.row.closes)
+        return calendar(self.row.nation, closures, opens, closes)
+
+    def policy(self, key: str = "") -> Policy:
+        """The policy by that key, or the one the landlord works under now."""
+        # Policies are files; they are read only when a case is opened, never to show a list.
+        from complaintdesk import policies
+
+        return policies.load(key or self.row.policy)

@@ -1,0 +1,69 @@
+"""One case looked at from one moment: the fold, its course and its clocks, together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from complaintdesk.desk.landlords import Landlord
+from complaintdesk.engine.clocks import CaseClocks, case_clocks
+from complaintdesk.engine.fold import fold
+from complaintdesk.engine.gates import Ground
+from complaintdesk.engine.history import Course, course, effective, happened
+from complaintdesk.engine.working_days import Calendar
+from complaintdesk.models.case import Case
+from complaintdesk.models.events import Event
+from complaintdesk.models.policy import Policy
+
+END_OF_TIME = datetime(2101, 1, 1, tzinfo=UTC)
+"""Later than any event: the moment the stored rows are derived at, so that they depend on no today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A case as it stood at ``now``."""
+
+    case_id: int
+    landlord: Landlord
+    policy: Policy
+    case: Case
+    course: Course
+    clocks: CaseClocks
+    now: datetime
+    recorded: tuple[Event, ...]
+    """Every event as recorded, corrections included, whatever the moment."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """The landlord's calendar."""
+        return self.landlord.calendar
+
+    @property
+    def seq(self) -> int:
+        """The last event recorded."""
+        return self.recorded[-1].seq if self.recorded else 0
+
+    @property
+    def answered(self) -> bool:
+        """Whether the stage the case is at has its answer."""
+        return "responded" in self.course.stages[self.course.stage].first
+
+    @property
+    def acknowledged(self) -> bool:
+        """Whether the stage the case is at was acknowledged, be it by the answer."""
+        return "acknowledged" in self.course.stages[self.course.stage].first
+
+    def ground(self, act: str, values: dict[str, object] | None = None) -> Ground:
+        """What the gates look at before ``act``."""
+        return Ground(self.policy, self.case, self.course, self.clocks, self.calendar, self.now, act, values)
+
+
+def look(case_id: int, ref: str, landlord: Landlord, recorded: Sequence[Event], now: datetime) -> Look | None:
+    """The case at ``now``: what had happened by then, with every correction since; None if not yet received."""
+    stands = happened(effective(recorded), now)
+    case = fold(ref, landlord.key, stands)
+    if not any(event.kind == "received" for event in stands):
+        return None
+    policy = landlord.policy(case.policy)
+    way = course(stands, has_stage_2=case.feedback == "complaint")
+    clocks = case_clocks(policy, stands, landlord.calendar, now, case.feedback)
+    return Look(case_id, landlord, policy, case, way, clocks, now, tuple(recorded))

@@ -1,0 +1,138 @@
+"""A case as people see it: header, clocks, parts, remedies, what is owed next."""
+
+from datetime import datetime
+
+from complaintdesk.desk.deriving import is_extended
+from complaintdesk.desk.looking import Look
+from complaintdesk.desk.telling import timeline
+from complaintdesk.desk.words import chip, money
+from complaintdesk.engine.clocks import Clock
+from complaintdesk.engine.days import long, moment
+from complaintdesk.engine.explain import clock_title
+from complaintdesk.engine.gates import reminders
+from complaintdesk.engine.history import london
+from complaintdesk.models.case import Case, Element
+from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
+from complaintdesk.models.views import CaseView, Chip, ClockView, ElementView, RemedyView
+
+
+def case_view(seen: Look, *, as_at: datetime | None = None) -> CaseView:
+    """Everything the case screen shows."""
+    case = seen.case
+    return CaseView(
+        case_id=seen.case_id,
+        ref=case.ref,
+        seq=seen.seq,
+        landlord=seen.landlord.key,
+        landlord_name=seen.landlord.name,
+        policy_title=f"{seen.policy.landlord}: {seen.policy.title}",
+        feedback=case.feedback,
+        stage=case.stage,
+        status=case.status,
+        extended=is_extended(seen),
+        resident=case.resident,
+        address=case.address,
+        contact=case.contact,
+        representative=case.representative,
+        subject=case.subject,
+        words=case.words,
+        wanted=case.wanted,
+        definition=case.definition,
+        channel=case.channel,
+        taken_by=case.taken_by,
+        area=case.area,
+        theme=case.theme,
+        owner=case.owner,
+        alerts=alerts(case),
+        chip=case_chip(seen),
+        clocks=tuple(clock_view(seen, clock) for clock in seen.clocks.clocks),
+        elements=tuple(_element(one) for one in case.elements),
+        remedies=tuple(
+            RemedyView(one.what, REMEDY_KINDS.get(one.kind, one.kind), one.due_on, money(one.pence), one.why, one.owner)
+            for one in case.remedies
+        ),
+        lessons=case.lessons,
+        timeline=timeline(seen),
+        reminders=owed(seen),
+        as_at=moment(as_at) if as_at else "",
+    )
+
+
+def alerts(case: Case) -> tuple[str, ...]:
+    """What must be seen before anything else about a resident."""
+    said = (
+        ("Adjustment", case.adjustments),
+        ("Vulnerable", case.vulnerability),
+        ("Contact", case.contact_preference),
+        ("Restriction", case.restriction),
+        ("Represented by", case.representative),
+    )
+    return tuple(f"{name}: {words}" for name, words in said if words)
+
+
+def case_chip(seen: Look) -> Chip:
+    """The chip of the case's next clock, or what was last done where none runs."""
+    upcoming = seen.clocks.next
+    today = london(seen.now).date()
+    if upcoming is not None:
+        return chip(upcoming.due, upcoming.name, today, seen.calendar)
+    return chip(None, "", today, seen.calendar, done=done_word(seen.case.status, seen.answered))
+
+
+def done_word(status: str, answered: bool) -> str:
+    """What stands where no clock runs."""
+    if status != "open":
+        return status.upper()
+    return "SENT" if answered else "NO CLOCK"
+
+
+def clock_view(seen: Look, clock: Clock) -> ClockView:
+    """One clock, for showing."""
+    running = clock.state in ("running", "breached") and not clock.ended
+    today = london(seen.now).date()
+    return ClockView(
+        name=clock.name,
+        words=clock_title(clock),
+        stage=clock.stage,
+        party=clock.rule.party,
+        day_zero=clock.day_zero,
+        due=clock.due,
+        target=clock.target,
+        base_due=clock.base_due,
+        provisional=clock.provisional,
+        state=clock.state,
+        met_on=clock.met_on,
+        days_left=clock.days_left,
+        clause=f"{seen.policy.cited_as} {clock.rule.source.clause}",
+        unconfirmed=not seen.calendar.is_confirmed(clock.due),
+        is_next=clock is seen.clocks.next,
+        chip=chip(clock.due, clock.name, today, seen.calendar)
+        if running
+        else Chip("done", clock.state.upper(), long(clock.met_on) if clock.met_on else ""),
+    )
+
+
+def _element(element: Element) -> ElementView:
+    found = (
+        f"Stage {stage}: {FINDINGS.get(finding, finding)}. {reason}".strip()
+        for stage, finding, reason in element.findings
+    )
+    overturned = {"overturned": "Stage 1 decision overturned", "upheld": "Stage 1 decision stands"}
+    said = (overturned[element.overturned],) if element.overturned in overturned else ()
+    return ElementView(element.number, element.text, (*found, *said))
+
+
+def owed(seen: Look) -> tuple[str, ...]:
+    """What is owed next: the live clocks, then what the policy reminds of, each with its clause."""
+    clocks = (
+        f"{clock_title(clock)}: due {long(clock.due)} ({seen.policy.cited_as} {clock.rule.source.clause})"
+        for clock in seen.clocks.clocks
+        if clock.is_live
+    )
+    reminded = (f"{one.sentence} ({cited(seen, one.duty.source.clause)})" for one in reminders(seen.ground("")))
+    return (*clocks, *reminded) if seen.case.status == "open" else tuple(clocks)
+
+
+def cited(seen: Look, clause: str) -> str:
+    """A clause as people cite it: the Code's own say so already, a landlord's get the policy's name."""
+    return clause if clause.startswith("Code") or not clause else f"{seen.policy.cited_as} {clause}"

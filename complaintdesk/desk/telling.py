@@ -1,0 +1,123 @@
+"""The timeline: every event as recorded, in words, with what a later correction did to it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from complaintdesk.desk.looking import Look
+from complaintdesk.desk.words import EVENT_TITLES, money
+from complaintdesk.engine.days import long, moment
+from complaintdesk.engine.history import london
+from complaintdesk.models.events import Event
+from complaintdesk.models.terms import FINDINGS, LETTER_KINDS, REMEDY_KINDS
+from complaintdesk.models.views import TimelineEntry
+
+_LABELS = {
+    "resident": "Resident",
+    "address": "Property",
+    "contact": "Reached by",
+    "representative": "Representative",
+    "subject": "Subject",
+    "words": "In their words",
+    "wanted": "Wanted",
+    "channel": "Came in by",
+    "taken_by": "Taken by",
+    "area": "Service area",
+    "theme": "Theme",
+    "adjustments": "Adjustments",
+    "vulnerability": "Vulnerability",
+    "contact_preference": "Contact preference",
+    "restriction": "Restriction",
+    "feedback": "Kind",
+    "definition": "Definition",
+    "parts": "Parts",
+    "disputed": "Parts disputed",
+    "handler": "Handled by",
+    "until": "Until",
+    "ground": "Ground",
+    "reason": "Reason",
+    "good_reason": "Good reason",
+    "progress": "Progress",
+    "outcome": "Outcome",
+    "apology": "Apology",
+    "steps": "To put it right",
+    "lessons": "Learnt",
+    "how": "How",
+    "said": "Said",
+    "why": "Why",
+    "to": "To",
+    "text": "Note",
+    "what": "What",
+    "answer": "Answer",
+    "advocate": "Advocate",
+    "source": "Source",
+    "overridden": "Went on in spite of",
+}
+
+
+def timeline(seen: Look) -> tuple[TimelineEntry, ...]:
+    """Every event recorded, oldest happening first; what a correction took back says so and stays.
+
+    Looked at as at a moment, it tells what had happened by then.
+    """
+    corrections = {int(event.body["corrects"]): event for event in seen.recorded if event.kind == "corrected"}
+    told = [event for event in seen.recorded if event.at <= seen.now]
+    return tuple(entry(event, corrections.get(event.seq)) for event in sorted(told, key=lambda one: one.at))
+
+
+def entry(event: Event, correction: Event | None) -> TimelineEntry:
+    """One event in words."""
+    title = EVENT_TITLES.get(event.kind, event.kind)
+    letter = event.body.get("letter")
+    if letter:
+        title += f": {LETTER_KINDS.get(letter['kind'], letter['kind']).lower()} sent"
+    if event.body.get("inferred"):
+        title += " (day inferred)"
+    undone = ""
+    if correction is not None:
+        undone = f"taken back {moment(correction.at)} by {correction.who}"
+    return TimelineEntry(
+        seq=event.seq,
+        kind=event.kind,
+        at=london(event.at),
+        recorded_at=london(event.recorded_at or event.at),
+        who=event.who,
+        title=title,
+        lines=tuple(_lines(event)),
+        letter=letter["text"] if letter else "",
+        undone=undone,
+    )
+
+
+def _lines(event: Event) -> Iterator[str]:
+    body = event.body
+    if event.kind == "corrected":
+        yield f"Takes back entry {body['corrects']}" + (f": {body['why']}" if body.get("why") else "")
+        return
+    for name, label in _LABELS.items():
+        value = body.get(name)
+        if value in (None, "", (), [], False):
+            continue
+        if name == "until":
+            value = long(event.until) if event.until else value
+        elif name == "outcome":
+            value = FINDINGS.get(str(value), value)
+        elif isinstance(value, list | tuple):
+            value = "; ".join(f"{n} {one}" for n, one in enumerate(value, 1))
+        yield f"{label}: {value}"
+    for one in body.get("findings", ()):
+        yield _finding(one)
+    for one in body.get("remedies", ()):
+        yield _remedy(one)
+    if body.get("attempt"):
+        yield "An attempt; nobody was reached."
+
+
+def _finding(one: Mapping[str, Any]) -> str:
+    return f"Part {one.get('number')}: {FINDINGS.get(one.get('finding', ''), '')}. {one.get('reason', '')}".strip()
+
+
+def _remedy(one: Mapping[str, Any]) -> str:
+    said = [REMEDY_KINDS.get(one.get("kind", ""), ""), str(one.get("what", "")), money(int(one.get("pence") or 0))]
+    if one.get("due_on"):
+        said.append(f"by {one['due_on']}")
+    return "Remedy: " + ", ".join(part for part in said if part)
