@@ -83,13 +83,34 @@ def demo(
 @app.command()
 def init(
     landlord: Annotated[list[str], typer.Option("--landlord", help="A policy key; may be given again.", metavar="KEY")],
+    nation: Annotated[str, typer.Option(help="Whose bank holidays; the policy's if left out.")] = "",
+    hours: Annotated[str, typer.Option(help="Office hours.")] = "09:00-17:00",
+    closures: Annotated[str, typer.Option(help="Your own closure days: 2026-12-29,2026-12-30.", metavar="DAYS")] = "",
     store: Store = None,
     name: As = None,
 ) -> None:
     """Make a new store for one or more landlords."""
     from complaintdesk.cli.keeping import init as run
 
-    run(store, name, landlord)
+    run(store, name, landlord, {"nation": nation, "hours": hours, "closures": closures})
+
+
+@app.command()
+def landlord(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(help="The landlord's key, such as salix.", metavar="KEY")],
+    team: Annotated[str | None, typer.Option(help="The team that signs letters.")] = None,
+    telephone: Annotated[str | None, typer.Option()] = None,
+    email: Annotated[str | None, typer.Option()] = None,
+    website: Annotated[str | None, typer.Option()] = None,
+    post: Annotated[str | None, typer.Option(help="The postal address, lines parted by ';'.")] = None,
+    store: Store = None,
+) -> None:
+    """Show a landlord's settings, or set how it is reached: letters print it."""
+    from complaintdesk.cli.keeping import landlord as run
+
+    contacts = {"team": team, "telephone": telephone, "email": email, "website": website, "post": post}
+    run(_given(context, store, None)[0], key, contacts)
 
 
 @app.command()

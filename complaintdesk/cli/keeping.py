@@ -1,20 +1,64 @@
 """Commands that look after a store: init, rebuild, doctor, import, letters."""
 
+from collections.abc import Mapping
+from datetime import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from complaintdesk.cli.output import say, say_all
 from complaintdesk.cli.where import store_path, who_am_i
 from complaintdesk.desk import Desk
+from complaintdesk.errors import BadInput
+
+if TYPE_CHECKING:
+    from complaintdesk.desk.setting_up import Own
 
 
-def init(store: Path | None, name: str | None, keys: list[str]) -> None:
+def init(store: Path | None, name: str | None, keys: list[str], own: Mapping[str, str]) -> None:
     """Make a new store for the landlords of these policies."""
     from complaintdesk.desk.setting_up import make_store
 
     path = store_path(store)
-    names = make_store(path, keys, who_am_i(name))
+    names = make_store(path, keys, who_am_i(name), _own(own))
     say(f"Made {path} for {', '.join(names)}.")
     say("Open it with `complaintdesk`" + (f" --store {path}." if store else "."))
+
+
+def _own(given: Mapping[str, str]) -> "Own":
+    from complaintdesk.desk.setting_up import Own
+    from complaintdesk.models.moments import read_day
+    from complaintdesk.models.terms import NATIONS
+
+    nation, hours = given["nation"], given["hours"]
+    if nation and nation not in NATIONS:
+        raise BadInput(f"'{ascii(nation)[1:-1][:40]}' is no nation.", f"Allowed: {', '.join(NATIONS)}.")
+    opens, _, closes = hours.partition("-")
+    try:
+        right = time.fromisoformat(opens) < time.fromisoformat(closes)
+    except ValueError:
+        right = False
+    if not right or len(opens) != 5 or len(closes) != 5:
+        raise BadInput(f"'{ascii(hours)[1:-1][:40]}' are no office hours.", "Write them as 09:00-17:00.")
+    days = tuple(read_day(day.strip(), "A closure") for day in given["closures"].split(",") if day.strip())
+    return Own(nation, opens, closes, days)
+
+
+def landlord(store: Path | None, key: str, contacts: Mapping[str, str | None]) -> None:
+    """Show how a landlord is reached, after changing what was given."""
+    from complaintdesk.desk.setting_up import set_contacts
+    from complaintdesk.intake.clean import clean
+
+    changed: dict[str, object] = {}
+    for field, value in contacts.items():
+        if value is not None:
+            words = [" ".join(clean(part).split())[:200] for part in value.split(";")]
+            changed[field] = [word for word in words if word] if field == "post" else words[0]
+    row = set_contacts(store_path(store), key, changed)
+    say(f"{row.key}: {row.name}, policy {row.policy}, {row.nation}, open {row.opens} to {row.closes}")
+    for day, why in row.closures:
+        say(f"closed {day}: {why}")
+    for field, said in row.settings.get("contacts", {}).items():
+        say(f"{field}: {', '.join(said) if isinstance(said, list) else said}")
 
 
 def rebuild(store: Path | None) -> int:

@@ -32,7 +32,7 @@ def facts(seen: Look, act: Act, values: Mapping[str, Any]) -> LetterFacts:
         kind=act.letter_kind(case.stage),
         written_on=day,
         landlord=seen.landlord.name,
-        contacts=seen.policy.contacts,
+        contacts=seen.landlord.contacts(seen.policy),
         ombudsman=letters.contact_on(day),
         reference=case.ref,
         resident=case.resident,

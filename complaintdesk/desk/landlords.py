@@ -1,12 +1,13 @@
 """A landlord as the desk needs it: name, policy versions, calendar. One value per landlord and process."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cached_property
+from typing import Any
 
 from complaintdesk.calendars import calendar
 from complaintdesk.engine.working_days import Calendar
-from complaintdesk.models.policy import Policy
+from complaintdesk.models.policy import Contacts, Policy
 from complaintdesk.store.rows import LandlordRow
 
 
@@ -32,6 +33,16 @@ class Landlord:
         closures = tuple(date.fromisoformat(day) for day, _ in self.row.closures)
         opens, closes = time.fromisoformat(self.row.opens), time.fromisoformat(self.row.closes)
         return calendar(self.row.nation, closures, opens, closes)
+
+    def contacts(self, policy: Policy) -> Contacts:
+        """How the landlord is reached: what its settings say, and where they are silent what its policy prints."""
+        said = self.row.settings.get("contacts", {})
+        known: dict[str, Any] = {
+            name: tuple(said[name]) if name == "post" else str(said[name])
+            for name in ("team", "telephone", "email", "website", "post")
+            if said.get(name)
+        }
+        return replace(policy.contacts, name=policy.contacts.name or self.name, **known)
 
     def policy(self, key: str = "") -> Policy:
         """The policy by that key, or the one the landlord works under now."""

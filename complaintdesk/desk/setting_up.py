@@ -1,21 +1,35 @@
 """Making a store: the landlords it holds, the policy versions they work under, what is brought in at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from complaintdesk import policies
 from complaintdesk.desk.deriving import derive
-from complaintdesk.errors import BadInput
+from complaintdesk.errors import BadInput, NotFound
 from complaintdesk.models.policy import Policy
 from complaintdesk.store.reading import Reader
-from complaintdesk.store.rows import LandlordRow, NewCase, Rebuilt, StaffRow
+from complaintdesk.store.rows import LandlordRow, Rebuilt, StaffRow
 from complaintdesk.store.writing import Writer, create
 
 
-def make_store(path: Path, keys: Iterable[str], who: str) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a landlord does its own way: nation, office hours ('HH:MM'), closure days, how it is reached."""
+
+    nation: str = ""
+    opens: str = "09:00"
+    closes: str = "17:00"
+    closures: tuple[date, ...] = ()
+    contacts: Mapping[str, object] = field(default_factory=dict)
+    """team, telephone, email, website, post (a list of lines): printed in letters."""
+
+
+def make_store(path: Path, keys: Iterable[str], who: str, own: Own = Own()) -> tuple[str, ...]:
     """Create a store at ``path`` for landlords under the policies ``keys``; their names. Raises a StoreError.
 
-    ``who`` is put on the staff list of each as its first member.
+    ``who`` is put on the staff list of each as its first member; ``own`` holds what differs from the usual.
     """
     chosen = [policies.load(key) for key in keys]
     if not chosen:
@@ -25,17 +39,26 @@ def make_store(path: Path, keys: Iterable[str], who: str) -> tuple[str, ...]:
     writer = Writer(path)
     try:
         for policy in chosen:
-            add_landlord(writer, policy)
+            add_landlord(writer, policy, own=own)
         writer.save_staff(StaffRow(who, initials(who), "officer"))
     finally:
         writer.close()
     return tuple(policy.landlord for policy in chosen)
 
 
-def add_landlord(writer: Writer, policy: Policy, key: str = "", name: str = "") -> None:
+def add_landlord(writer: Writer, policy: Policy, key: str = "", name: str = "", own: Own = Own()) -> None:
     """Put a landlord on the store's list, working under ``policy``, and keep the policy's text."""
     writer.save_landlord(
-        LandlordRow(key or policy.key, name or policy.landlord, policy.key, policy.nation or "england-and-wales")
+        LandlordRow(
+            key=key or policy.key,
+            name=name or policy.landlord,
+            policy=policy.key,
+            nation=own.nation or policy.nation or "england-and-wales",
+            opens=own.opens,
+            closes=own.closes,
+            closures=tuple((day.isoformat(), "closed") for day in own.closures),
+            settings={"contacts": own.contacts} if own.contacts else {},
+        )
     )
     writer.keep_policy(policy.key, policy.in_force_from.isoformat(), policy.text)
 
@@ -61,6 +84,18 @@ def initials(name: str) -> str:
     return "".join(part[0] for part in name.split() if part)[:3].upper()
 
 
-def bring_in(writer: Writer, cases: Iterable[NewCase]) -> int:
-    """Store many cases with their histories, all or nothing; how many."""
-    return len(writer.append_many(cases, derive))
+def set_contacts(path: Path, key: str, contacts: Mapping[str, object]) -> LandlordRow:
+    """Change how a landlord is reached; an empty value goes back to what its policy prints. NotFound, a StoreError."""
+    reader, writer = Reader(path), Writer(path)
+    try:
+        row = next((one for one in reader.landlords() if one.key == key), None)
+        if row is None:
+            known = ", ".join(one.key for one in reader.landlords()) or "none yet"
+            raise NotFound(f"There is no landlord '{ascii(key)[1:-1][:40]}' in this store.", f"Known: {known}.")
+        changed = row._replace(settings={**row.settings, "contacts": {**row.settings.get("contacts", {}), **contacts}})
+        if contacts:
+            writer.save_landlord(changed)
+        return changed
+    finally:
+        writer.close()
+        reader.close()

@@ -89,6 +89,7 @@ def _assigned(case: Case, event: Event) -> Case:
 
 
 def _responded(case: Case, event: Event) -> Case:
+    case = _defined(case, event)
     body, stage = event.body, case.stage
     findings: dict[int, Mapping[str, Any]] = {int(one["number"]): one for one in body.get("findings", ())}
     elements = tuple(_found(element, findings.get(element.number), stage) for element in case.elements)
