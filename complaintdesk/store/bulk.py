@@ -1,0 +1,132 @@
+"""Many new cases at once, for imports and the demo: rows gathered in steps and written by executemany."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+from complaintdesk.errors import NotFound
+from complaintdesk.models.events import Event
+from complaintdesk.store import chain, derived
+from complaintdesk.store import statements as sql
+from complaintdesk.store.connection import Connection
+from complaintdesk.store.history import event, known_key, landlord_of
+from complaintdesk.store.rows import Appended, Derive, LandlordRow, NewCase
+from complaintdesk.store.write_reference import london_year, reference
+
+_STEP = 2000
+
+
+def append(db: Connection, cases: Iterable[NewCase], derive: Derive) -> list[Appended]:
+    """Write ``cases`` in order inside the caller's transaction; a case whose key is known is left as it is.
+
+    NotFound for an unknown landlord, ValueError for a case without events; the caller then rolls back.
+    """
+    state = _State(db)
+    done: list[Appended] = []
+    source = iter(cases)
+    while step := list(islice(source, _STEP)):
+        done.extend(state.write(step, derive))
+    state.finish()
+    return done
+
+
+def _as_stored(events: list[chain.EventRow], words: list[chain.WordsRow]) -> list[Event]:
+    """What reading the rows back would give: the desk derives the same from both."""
+    return [event(e[2], e[3], e[4], e[5], e[6], w[3]) for e, w in zip(events, words, strict=True)]
+
+
+class _State:
+    """Counters that live as long as one bulk append."""
+
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+        (self.case_id,) = db.execute("SELECT coalesce(max(case_id), 0) FROM register").fetchone()
+        (self.pos,) = db.execute("SELECT pos FROM store_clock WHERE id = 1").fetchone()
+        self.numbers: dict[int, int] = {}
+        self.landlords: dict[str, LandlordRow] = {}
+        self.tally: Counter[tuple[str, str, str, int]] = Counter()
+        self.keys: dict[str, Appended] = {}
+
+    def write(self, cases: list[NewCase], derive: Derive) -> list[Appended]:
+        """Write one step; the same key twice in one import counts once."""
+        done: list[Appended] = []
+        register: list[tuple[Any, ...]] = []
+        events: list[tuple[Any, ...]] = []
+        words: list[tuple[Any, ...]] = []
+        rows: list[tuple[Any, ...]] = []
+        search: dict[str, list[tuple[Any, ...]]] = {"open": [], "closed": []}
+        parts: tuple[list[tuple[Any, ...]], ...] = ([], [], [])
+        for case in cases:
+            known = self.known(case.key)
+            if known is not None:
+                done.append(known)
+                continue
+            if not case.events:
+                raise ValueError("a case needs at least one event")
+            self.case_id += 1
+            case_id, landlord = self.case_id, self.landlord(case.landlord)
+            year = london_year(case.events[0].at)
+            n = self.number(year)
+            ref = reference(year, n)
+            register.append((case_id, ref, landlord.key, year, n))
+            first = chain.genesis(case_id, ref, landlord.key)
+            own, said = chain.rows(case_id, 0, self.pos, first, tuple(case.events), case.key or None)
+            events += own
+            words += said
+            self.pos += len(own)
+            made = derive(landlord, case_id, ref, _as_stored(own, said))
+            last_at = max(row[4] for row in own)
+            rows.append(derived.case_values(case_id, ref, landlord.key, made.case, len(own), last_at))
+            search[made.case.status].append((case_id, *derived.search_values(ref, made.case)))
+            for kept, found in zip(parts, derived.part_values(made), strict=True):
+                kept += [(case_id, number, *row) for number, row in enumerate(found, 1)]
+            self.tally[made.case.status, made.case.owner, landlord.key, made.case.next_due] += 1
+            done.append(Appended(case_id, ref, len(own), self.pos))
+            if case.key:
+                self.keys[case.key] = done[-1]._replace(repeated=True)
+        for statement, values in (
+            (sql.REGISTER, register),
+            (sql.EVENT, events),
+            (sql.WORDS, words),
+            (sql.CASE, rows),
+            (sql.CLOCK, parts[0]),
+            (sql.ELEMENT, parts[1]),
+            (sql.REMEDY, parts[2]),
+            *((derived.FT_INSERT[status], found) for status, found in search.items()),
+        ):
+            self.db.executemany(statement, values)
+        return done
+
+    def finish(self) -> None:
+        """Bring the tallies and the clock up to what was written."""
+        for place, n in self.tally.items():
+            derived.add_to_tally(self.db, *place, n)
+        self.db.execute("UPDATE store_clock SET pos = ? WHERE id = 1", (self.pos,))
+
+    def known(self, key: str) -> Appended | None:
+        """What was stored under ``key`` before, in this import or an earlier one."""
+        if not key:
+            return None
+        if key in self.keys:
+            return self.keys[key]
+        return known_key(self.db, key)
+
+    def landlord(self, key: str) -> LandlordRow:
+        """The landlord by key, read once."""
+        if key not in self.landlords:
+            found = landlord_of(self.db, key)
+            if found is None:
+                raise NotFound(f"There is no landlord {key!r} in this store.")
+            self.landlords[key] = found
+        return self.landlords[key]
+
+    def number(self, year: int) -> int:
+        """The next number of a year."""
+        if year not in self.numbers:
+            (top,) = self.db.execute("SELECT coalesce(max(n), 0) FROM register WHERE year = ?", (year,)).fetchone()
+            self.numbers[year] = top
+        self.numbers[year] += 1
+        return self.numbers[year]

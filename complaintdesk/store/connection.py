@@ -1,0 +1,117 @@
+"""The one way a connection to the store is opened, for reading and for writing.
+
+One SQLite library serves the whole process (sqlcipher3, or the interpreter's own where its wheel is
+missing): two libraries on one file drop each other's locks. Nothing here ever creates a file.
+The file is not opened by any other means while the desk runs, for the same reason.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from complaintdesk.store import faults
+
+if TYPE_CHECKING:
+    import sqlite3 as sqlite
+else:
+    try:
+        import sqlcipher3.dbapi2 as sqlite
+    except ImportError:
+        import sqlite3 as sqlite
+
+LIBRARY: str = sqlite.__name__.partition(".")[0]
+"""``sqlcipher3`` or ``sqlite3``."""
+
+DRIVER: ModuleType = sqlite
+Connection = sqlite.Connection
+Error = sqlite.Error
+
+APPLICATION_ID = 0x43444B31
+"""'CDK1' in the file's header: whose file this is."""
+
+SCHEMA = 1
+"""The schema this program reads and writes; ``PRAGMA user_version`` mirrors it."""
+
+BUSY_MS = 5000
+_ALWAYS = ("foreign_keys=ON", "trusted_schema=OFF", "recursive_triggers=ON")
+_WRITE = ("secure_delete=ON", "journal_mode=WAL", "synchronous=FULL", "cache_size=-32000")
+_READ = ("query_only=ON", "cache_size=-16000")
+
+Identity = tuple[tuple[int, int] | None, tuple[int, int] | None]
+
+
+def connect(path: Path, *, write: bool = False, busy_ms: int = BUSY_MS) -> Connection:
+    """A bare connection in autocommit mode to the store at ``path``, checked to be a store of this schema.
+
+    A reading connection cannot write. Raises the store's own errors (``faults``): missing, a folder,
+    not a store, damaged, newer; a store of an older schema raises ``faults.SchemaOlder``.
+    """
+    db: Connection | None = None
+    try:
+        db = bare(path, busy_ms=busy_ms)
+        check(db, path)
+        for pragma in _WRITE if write else _READ:
+            db.execute(f"PRAGMA {pragma}")
+        if write and sys.platform == "darwin":
+            db.execute("PRAGMA fullfsync=ON")
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except Error as error:
+        if db is not None:
+            db.close()
+        raise faults.translate(error, path) from None
+    except BaseException:
+        if db is not None:
+            db.close()
+        raise
+    return db
+
+
+def bare(path: Path, *, busy_ms: int = BUSY_MS, mode: str = "rw") -> Connection:
+    """A connection with the settings every use needs, unchecked. Raises the driver's errors."""
+    db: Connection = sqlite.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        if LIBRARY == "sqlcipher3":
+            db.execute("PRAGMA cipher_log_level=NONE")  # first: it logs to stderr, which is the screen
+        db.execute(f"PRAGMA busy_timeout={busy_ms}")
+        for pragma in _ALWAYS:
+            db.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def check(db: Connection, path: Path) -> None:
+    """Raise unless ``db`` is a complaint store of this schema. Reads the header only; changes nothing."""
+    schema = schema_of(db, path)
+    if schema > SCHEMA:
+        raise faults.newer(path)
+    if schema < SCHEMA:
+        raise faults.SchemaOlder(path, schema)
+
+
+def schema_of(db: Connection, path: Path) -> int:
+    """The schema of the store behind ``db``; StoreUnreadable where it is not a complaint store."""
+    (mine,) = db.execute("PRAGMA application_id").fetchone()
+    if mine != APPLICATION_ID:
+        raise faults.not_a_store(path)
+    (schema,) = db.execute("PRAGMA user_version").fetchone()
+    return int(schema)
+
+
+def identity(path: Path) -> Identity:
+    """Which file stands at ``path`` and which write-ahead log beside it; None where one is gone."""
+    return _inode(path), _inode(path.with_name(f"{path.name}-wal"))
+
+
+def _inode(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

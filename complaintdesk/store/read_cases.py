@@ -1,0 +1,78 @@
+"""One case, its events, and many cases' events for folding at a past moment."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from complaintdesk.errors import NotFound
+from complaintdesk.models.events import Event
+from complaintdesk.store import history, queue
+from complaintdesk.store.asking import Asks
+from complaintdesk.store.canon import instant
+from complaintdesk.store.rows import CaseRow, History
+
+_STEP = 500
+_BY_THEN = (
+    " AND (EXISTS (SELECT 1 FROM event f WHERE f.case_id = r.case_id AND f.seq = 1 AND f.at <= :moment)"
+    " OR EXISTS (SELECT 1 FROM event f WHERE f.case_id = r.case_id AND f.kind = 'corrected'))"
+)
+_EVENTS = """SELECT e.case_id, e.seq, e.kind, e.at, e.recorded_at, e.who, w.body
+ FROM event e LEFT JOIN words w ON w.case_id = e.case_id AND w.seq = e.seq
+ WHERE e.case_id IN (SELECT value FROM json_each(?)) ORDER BY e.case_id, e.seq"""
+
+
+class CaseReads(Asks):
+    """The part of the Reader that is about cases and what happened to them."""
+
+    def case(self, case_id: int) -> CaseRow:
+        """One case by id; NotFound."""
+        return self._one("c.id = ?", case_id, f"number {case_id}")
+
+    def by_ref(self, ref: str) -> CaseRow:
+        """One case by its reference as stored; NotFound."""
+        return self._one("c.ref = ?", ref, ref)
+
+    def _one(self, where: str, value: object, name: str) -> CaseRow:
+        found = self.execute(f"SELECT {queue.COLUMNS} FROM case_row c WHERE {where}", (value,))
+        if not found:
+            raise NotFound(f"There is no complaint {name}.", "Check the reference.")
+        return CaseRow._make(found[0])
+
+    def events(self, case_id: int) -> tuple[Event, ...]:
+        """A case's events as stored, in order, with their bodies; empty where there is no such case."""
+        return tuple(history.event(*row) for row in self.execute(history.EVENTS, (case_id,)))
+
+    def histories(
+        self, received_by: datetime | None = None, *, landlord: str = "", skip_closed: bool = False
+    ) -> Iterator[History]:
+        """Cases with all their events, by id, for folding at a moment; read in steps of some hundred cases.
+
+        With ``received_by``: only cases whose first event happened by then, and those with a correction
+        (which may have moved it); the fold decides. ``skip_closed`` leaves out what is closed now and
+        had nothing happen after that moment, as it was closed then as well.
+        """
+        narrowed = ""
+        params: dict[str, Any] = {}
+        if landlord:
+            narrowed += " AND r.landlord = :landlord"
+            params["landlord"] = landlord
+        if received_by is not None:
+            narrowed += _BY_THEN
+            params["moment"] = instant(received_by)
+        if skip_closed:
+            narrowed += f" AND NOT (c.status = 'closed'{' AND c.last_at <= :moment' if received_by else ''})"
+        sql = (
+            "SELECT r.case_id, r.ref, r.landlord FROM register r JOIN case_row c ON c.id = r.case_id"
+            f" WHERE r.case_id > :last{narrowed} ORDER BY r.case_id LIMIT {_STEP}"
+        )
+        last = 0
+        while cases := self.execute(sql, {**params, "last": last}):
+            last = cases[-1][0]
+            of: dict[int, list[Event]] = {case_id: [] for case_id, _, _ in cases}
+            for case_id, *row in self.execute(_EVENTS, (json.dumps(list(of)),)):
+                of[case_id].append(history.event(*row))
+            for case_id, ref, key in cases:
+                yield History(case_id, ref, key, tuple(of[case_id]))

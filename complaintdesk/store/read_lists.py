@@ -1,0 +1,127 @@
+"""Lists of cases: pages, ids in order, places and counts (see ``queue`` for what a list is)."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from complaintdesk.store import queue
+from complaintdesk.store.asking import Asks
+from complaintdesk.store.rows import CaseRow, ClockRow, TallyRow
+
+if TYPE_CHECKING:
+    from complaintdesk.models.views import QueueQuery
+
+
+class ListReads(Asks):
+    """The part of the Reader that is about many cases at once."""
+
+    def page(self, view: QueueQuery, offset: int, limit: int) -> tuple[CaseRow, ...]:
+        """Rows ``offset`` to ``offset + limit`` of a list; fewer at its end. Far down it costs milliseconds."""
+        rows: list[Any] = []
+        parts = queue.parts(view)
+        for part in parts:
+            got = self.execute(part.page(), {**part.params, "limit": limit - len(rows), "offset": offset})
+            rows += got
+            if len(rows) >= limit or part is parts[-1]:
+                break
+            offset = 0 if got else offset - self._count(part)
+        return tuple(map(CaseRow._make, rows))
+
+    def after(self, view: QueueQuery, next_due: int, ref: str, limit: int) -> tuple[CaseRow, ...]:
+        """The open cases behind (``next_due``, ``ref``) in a list without words; costs the same at any depth."""
+        part = queue.parts(view)[0]
+        if "match" in part.params:
+            raise ValueError("a list found by words has no place for a due day")
+        sql = (
+            f"SELECT {queue.COLUMNS} FROM {part.source} AND (c.next_due, c.ref) > (:due, :ref)"
+            f" ORDER BY {part.order} LIMIT :limit"
+        )
+        found = self.execute(sql, {**part.params, "due": next_due, "ref": ref, "limit": limit})
+        return tuple(map(CaseRow._make, found))
+
+    def rows(self, ids: Sequence[int]) -> tuple[CaseRow, ...]:
+        """Cases by id, in the order asked; ids that are not there are left out."""
+        found = self.execute(
+            f"SELECT {queue.COLUMNS} FROM json_each(:ids) j CROSS JOIN case_row c ON c.id = j.value", _listed(ids)
+        )
+        by_id = {row[0]: CaseRow._make(row) for row in found}
+        return tuple(by_id[one] for one in ids if one in by_id)
+
+    def ids(self, view: QueueQuery) -> array[int]:
+        """The ids of every case of a list, in order."""
+        found: array[int] = array("q")
+        for part in queue.parts(view):
+            found.extend(one for (one,) in self.execute(part.ids(), part.params))
+        return found
+
+    def total(self, view: QueueQuery, cap: int = 0) -> int:
+        """How many cases a list has: from the tallies, or counted where it was found by words.
+
+        Such a count of a common word takes milliseconds; with ``cap`` it stops there.
+        """
+        parts = queue.parts(view)
+        total = sum(self._count(part, cap) for part in parts)
+        return min(total, cap) if cap and "match" in parts[0].params else total
+
+    def _count(self, part: queue.Part, cap: int = 0) -> int:
+        if "match" in part.params:
+            return int(self.execute(part.total(), {**part.params, "cap": cap or -1})[0][0])
+        source = "tally" if "owner" in part.params else "tally_day"
+        narrowed = "".join(f" AND {name} = :{name}" for name in part.params)
+        sql = f"SELECT coalesce(sum(n), 0) FROM {source} WHERE status = '{part.status}'{narrowed}"
+        return int(self.execute(sql, part.params)[0][0])
+
+    def place(self, view: QueueQuery, case_id: int) -> int | None:
+        """Row number of a case in a list, from 0; None where the list does not show it."""
+        before = 0
+        parts = queue.parts(view)
+        for part in parts:
+            params = {**part.params, "id": case_id}
+            here = self.execute(f"SELECT c.next_due, c.ref FROM {part.source} AND c.id = :id", params)
+            if here:
+                (n,) = self.execute(
+                    f"SELECT count(*) FROM {part.source} AND {part.ahead}",
+                    {**params, "due": here[0][0], "ref": here[0][1]},
+                )[0]
+                return before + int(n)
+            if part is not parts[-1]:
+                before += self._count(part)
+        return None
+
+    def tally(self, landlord: str = "", owner: str = "", *, by_owner: bool = False) -> tuple[TallyRow, ...]:
+        """Open cases counted by landlord and due day, and by owner where ``by_owner`` or one is asked for.
+
+        Without owners the rows' ``owner`` is empty. Soonest first.
+        """
+        source, who = ("tally", "owner") if by_owner or owner else ("tally_day", "''")
+        asked = {name: value for name, value in (("landlord", landlord), ("owner", owner)) if value}
+        narrowed = "".join(f" AND {name} = :{name}" for name in asked)
+        sql = f"SELECT landlord, {who}, next_due, n FROM {source} WHERE status = 'open'{narrowed} ORDER BY next_due"
+        return tuple(map(TallyRow._make, self.execute(sql, asked)))
+
+    def due_before(self, day: int, landlord: str = "", limit: int = 50) -> tuple[CaseRow, ...]:
+        """Open cases due before ``day`` (an ordinal), oldest first."""
+        return self._due("c.next_due < :day", day, landlord, limit)
+
+    def due_from(self, day: int, landlord: str = "", limit: int = 50) -> tuple[CaseRow, ...]:
+        """Open cases due on ``day`` or later, soonest first; those without a due day last."""
+        return self._due("c.next_due >= :day", day, landlord, limit)
+
+    def _due(self, where: str, day: int, landlord: str, limit: int) -> tuple[CaseRow, ...]:
+        part = queue.open_cases(landlord)
+        sql = f"SELECT {queue.COLUMNS} FROM {part.source} AND {where} ORDER BY {part.order} LIMIT :limit"
+        return tuple(map(CaseRow._make, self.execute(sql, {**part.params, "day": day, "limit": limit})))
+
+    def clocks(self, ids: Sequence[int]) -> tuple[ClockRow, ...]:
+        """The clocks of some cases, case by case in the order asked."""
+        found = self.execute(
+            "SELECT k.* FROM json_each(:ids) j CROSS JOIN clock_row k ON k.case_id = j.value ORDER BY j.key, k.n",
+            _listed(ids),
+        )
+        return tuple(map(ClockRow._make, found))
+
+
+def _listed(ids: Sequence[int]) -> dict[str, str]:
+    return {"ids": f"[{','.join(map(str, ids))}]"}

@@ -1,0 +1,260 @@
+"""The values that go in and out of the store; nothing else crosses its border.
+
+Days are ordinals (``date.toordinal()``), so that they sort and compare as integers; ``NO_DAY`` stands
+where there is none and sorts last. ``Derived`` and its parts are what the desk computes from a case's
+events; the store writes them beside the events and never computes a date itself.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from complaintdesk.models.events import Event
+
+NO_DAY = 9_999_999
+"""The ordinal that means 'no day': later than any real one."""
+
+
+def ordinal(day: date | None) -> int:
+    """``day`` as the store keeps it; ``NO_DAY`` for none."""
+    return NO_DAY if day is None else day.toordinal()
+
+
+def day(value: int) -> date | None:
+    """The day behind an ordinal; None for ``NO_DAY``."""
+    return None if value >= NO_DAY else date.fromordinal(value)
+
+
+class LandlordRow(NamedTuple):
+    """A landlord as its people set it up. Hours are 'HH:MM' in London; JSON values in ``settings``."""
+
+    key: str
+    name: str
+    policy: str
+    nation: str = "england"
+    opens: str = "09:00"
+    closes: str = "17:00"
+    closures: tuple[tuple[str, str], ...] = ()
+    """(ISO day, name) of days the landlord is closed besides weekends and bank holidays."""
+    settings: dict[str, Any] = {}  # noqa: RUF012 - never changed in place; a new row is written instead
+
+
+class StaffRow(NamedTuple):
+    """Somebody who works at a landlord; ``landlord`` empty: at every one."""
+
+    name: str
+    initials: str = ""
+    role: str = ""
+    team: str = ""
+    landlord: str = ""
+
+
+class PolicyText(NamedTuple):
+    """The text of one policy version that was used; kept for good."""
+
+    key: str
+    in_force_from: str
+    """ISO day."""
+    sha256: str
+    text: str
+
+
+class CaseFacts(NamedTuple):
+    """What the queue shows and sorts by. No value depends on today."""
+
+    policy: str
+    feedback: str
+    stage: int
+    status: str
+    """``open`` or ``closed``; a withdrawn case is closed here."""
+    resident: str
+    address: str
+    subject: str
+    owner: str
+    area: str
+    theme: str
+    next_clock: str
+    """Name of the landlord's next clock; empty: none."""
+    next_stage: int
+    """Its stage; 0: none."""
+    next_due: int
+    """Its due day as an ordinal, or ``NO_DAY``."""
+    extended: bool
+    provisional: bool
+    received_on: str
+    """ISO day in London."""
+    words: str
+    """What full-text search finds the case by, besides reference, resident, address and subject."""
+
+
+class ClockFacts(NamedTuple):
+    """One clock of a case. Days are ordinals, ``NO_DAY`` for none."""
+
+    name: str
+    stage: int
+    """0 where the clock belongs to no stage."""
+    party: str
+    started: int
+    day_zero: int
+    target: int
+    base_due: int
+    due: int
+    provisional: bool
+    met_on: int
+    ended_on: int
+    clause: str
+
+
+class ElementFacts(NamedTuple):
+    """One part of the complaint with its latest finding."""
+
+    number: int
+    text: str
+    stage: int
+    """Stage of the latest finding; 0: none yet."""
+    finding: str
+
+
+class RemedyFacts(NamedTuple):
+    """One remedy promised."""
+
+    kind: str
+    what: str
+    due: int
+    pence: int
+    owner: str
+    stage: int
+
+
+class Derived(NamedTuple):
+    """Everything that is written beside a case's events; a pure function of them."""
+
+    case: CaseFacts
+    clocks: tuple[ClockFacts, ...] = ()
+    elements: tuple[ElementFacts, ...] = ()
+    remedies: tuple[RemedyFacts, ...] = ()
+
+
+Derive = Callable[[LandlordRow, int, str, Sequence[Event]], Derived]
+"""(landlord, case id, reference, all events as stored, in order) -> what follows from them.
+
+Called inside the write transaction, so it must be quick and must not touch the store; what it
+raises is raised on, and nothing is written."""
+
+
+class NewCase(NamedTuple):
+    """A case with its history for ``append_many``. ``key`` as in ``append``; empty: none."""
+
+    landlord: str
+    events: Sequence[Event]
+    key: str = ""
+
+
+class Appended(NamedTuple):
+    """What is stored for good. ``repeated``: the key was known, this is what happened then."""
+
+    case_id: int
+    ref: str
+    seq: int
+    """The case's last event written by this act."""
+    pos: int
+    """Its place among all events of the store."""
+    repeated: bool = False
+
+
+class CaseRow(NamedTuple):
+    """One line of a list, as derived from the case's events."""
+
+    id: int
+    ref: str
+    landlord: str
+    policy: str
+    feedback: str
+    stage: int
+    status: str
+    resident: str
+    address: str
+    subject: str
+    owner: str
+    area: str
+    theme: str
+    next_clock: str
+    next_stage: int
+    next_due: int
+    extended: int
+    provisional: int
+    seq: int
+    received_on: str
+    last_at: str
+    """When the latest happening happened (UTC text)."""
+
+
+class ClockRow(NamedTuple):
+    """One clock as stored; the case it belongs to and its place among the case's clocks first."""
+
+    case_id: int
+    n: int
+    name: str
+    stage: int
+    party: str
+    started: int
+    day_zero: int
+    target: int
+    base_due: int
+    due: int
+    provisional: int
+    met_on: int
+    ended_on: int
+    clause: str
+
+
+class TallyRow(NamedTuple):
+    """``n`` cases of one landlord and status share a due day; ``owner`` is empty unless asked for."""
+
+    landlord: str
+    owner: str
+    next_due: int
+    n: int
+
+
+class History(NamedTuple):
+    """A case's identity with its events in order, for folding."""
+
+    case_id: int
+    ref: str
+    landlord: str
+    events: tuple[Event, ...]
+
+
+class Draft(NamedTuple):
+    """Something typed and not yet done."""
+
+    name: str
+    who: str
+    body: dict[str, Any]
+    saved_at: datetime
+
+
+class Break(NamedTuple):
+    """Where a case's chain of events does not hold, and how."""
+
+    ref: str
+    seq: int
+    why: str
+
+
+class ChainReport(NamedTuple):
+    """What ``verify_chain`` found. ``seal`` is a hash over all cases' last hashes."""
+
+    cases: int
+    events: int
+    erased: int
+    breaks: tuple[Break, ...]
+    seal: str
+
+
+class Rebuilt(NamedTuple):
+    """What ``rebuild`` found: how many cases, and which rows were not as the events say (nothing, one hopes)."""
+
+    cases: int
+    differences: tuple[str, ...]

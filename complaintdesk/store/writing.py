@@ -1,0 +1,159 @@
+"""The write side: one act, one transaction, one commit.
+
+Every transaction is BEGIN IMMEDIATE from its first statement and begins by looking whether the file
+behind the path is still the one that was opened. Events and the rows derived from them are saved
+together or not at all. Blocking (a commit waits for the disk): call it from a worker thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from complaintdesk.errors import Conflict, NotFound
+from complaintdesk.models.events import Event
+from complaintdesk.store import bulk, chain, derived, faults, rebuilding, schema, upgrading, write_reference
+from complaintdesk.store import statements as sql
+from complaintdesk.store.canon import instant, moment
+from complaintdesk.store.connection import SCHEMA, Connection, Error, connect, identity
+from complaintdesk.store.history import events_of, known_key, landlord_of
+from complaintdesk.store.rows import Appended, Derive, LandlordRow, NewCase, Rebuilt
+
+create = schema.create
+upgrade = upgrading.upgrade
+
+_TICK = "UPDATE store_clock SET pos = pos + ? WHERE id = 1 RETURNING pos"
+_LAST = "SELECT seq, hash, who, kind, recorded_at FROM event WHERE case_id = ? ORDER BY seq DESC LIMIT 1"
+_CASE = "SELECT ref, landlord FROM register WHERE case_id = ?"
+
+
+class Writer(write_reference.ReferenceWrites):
+    """Writes to one store. Methods may be called from any thread; one at a time goes through."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the store at ``path``, upgrading it first where it is older. A ``StoreError``; nothing is created."""
+        self.path = path.absolute()
+        self._lock = threading.Lock()
+        try:
+            self._db = connect(self.path, write=True)
+        except faults.SchemaOlder:
+            upgrade(self.path)
+            self._db = connect(self.path, write=True)
+        self._identity = identity(self.path)
+
+    def close(self) -> None:
+        """Fold the write-ahead log in and let go of the file."""
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One write transaction: commits at the end, rolls back on any error.
+
+        Raises StoreMoved before anything is written when the store was replaced or upgraded meanwhile,
+        StoreBusy when another writer held it too long, DiskRefused when the disk is full or faulty.
+        """
+        with self._lock:
+            db = self._db
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                if identity(self.path) != self._identity:
+                    raise faults.moved()
+                if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
+                    raise faults.upgraded()
+                yield db
+                db.execute("COMMIT")
+            except Error as error:
+                _roll_back(db)
+                raise faults.translate(error, self.path) from None
+            except BaseException:
+                _roll_back(db)
+                raise
+
+    def append(
+        self,
+        case_id: int | None,
+        expected_seq: int,
+        events: Sequence[Event],
+        derive: Derive,
+        *,
+        key: str,
+        landlord: str = "",
+    ) -> Appended:
+        """Store what happened and what follows from it; returns after it is on the disk.
+
+        ``case_id`` None opens a new case of ``landlord`` (expected_seq 0) and gives it its id and its
+        reference, numbered within the year its first event happened. Events bring ``who``, ``at`` and
+        ``recorded_at``; their ``seq`` is given here. ``key`` is the caller's idempotency key: a key
+        seen before writes nothing and returns what was stored then. Raises Conflict when the case has
+        moved past ``expected_seq``, NotFound for an unknown case or landlord; then nothing is written.
+        """
+        if not events or not key:
+            raise ValueError("an act needs at least one event and a key")
+        with self.transaction() as db:
+            known = known_key(db, key)
+            if known is not None:
+                if case_id not in (None, known.case_id):
+                    raise ValueError("an idempotency key was used for another case")
+                return known
+            (pos,) = db.execute(_TICK, (len(events),)).fetchone()
+            if case_id is None:
+                owner = self._landlord(db, landlord)
+                case_id, ref = write_reference.next_case(db, owner.key, events[0])
+                seq, prev = 0, chain.genesis(case_id, ref, owner.key)
+            else:
+                found = db.execute(_CASE, (case_id,)).fetchone()
+                if found is None:
+                    raise NotFound("There is no such complaint.", "It may belong to another store.")
+                ref, owner = found[0], self._landlord(db, found[1])
+                seq, prev, *by = db.execute(_LAST, (case_id,)).fetchone()
+                if seq != expected_seq:
+                    raise conflict(ref, seq, *by)
+            rows, words = chain.rows(case_id, seq, pos - len(events), prev, tuple(events), key)
+            db.executemany(sql.EVENT, rows)
+            db.executemany(sql.WORDS, words)
+            history = events_of(db, case_id)
+            derived.write(
+                *(db, case_id, ref, owner.key, derive(owner, case_id, ref, history)),
+                *(history[-1].seq, instant(max(e.at for e in history))),
+            )
+            return Appended(case_id, ref, history[-1].seq, pos)
+
+    def append_many(self, cases: Iterable[NewCase], derive: Derive) -> list[Appended]:
+        """Store many new cases with their histories in one transaction: all or nothing (see ``bulk``)."""
+        with self.transaction() as db:
+            return bulk.append(db, cases, derive)
+
+    def rebuild(self, derive: Derive) -> Rebuilt:
+        """Make all derived rows anew from the events, in one transaction, and say what differed."""
+        with self.transaction() as db:
+            return rebuilding.rebuild(db, derive)
+
+    @staticmethod
+    def _landlord(db: Connection, key: str) -> LandlordRow:
+        found = landlord_of(db, key)
+        if found is None:
+            raise NotFound(f"There is no landlord {key!r} in this store.")
+        return found
+
+
+def conflict(ref: str, seq: int, who: str, kind: str, recorded_at: str) -> Conflict:
+    """Who was faster, with what and when."""
+    when = moment(recorded_at).astimezone(write_reference.LONDON)
+    return Conflict(
+        f'{who or "Somebody"} added "{kind.replace("_", " ")}" to {ref} at {when:%H:%M} on {when.day} {when:%B}.',
+        "Look, then decide again.",
+        seq=seq,
+        who=who,
+        kind=kind,
+    )
+
+
+def _roll_back(db: Connection) -> None:
+    try:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+    except Error:
+        db.close()

@@ -1,0 +1,187 @@
+"""Lists agree with a plain sort in Python, and each is served by its index."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from store_toy import ALDER, NINE, SALIX, derive, happened, received
+
+from complaintdesk.models.views import QueueQuery
+from complaintdesk.store import queue
+from complaintdesk.store.reading import Reader
+from complaintdesk.store.rows import NewCase, TallyRow
+from complaintdesk.store.writing import Writer, create
+
+SAID = ["damp and mould", "the boiler is out", "O'Brien came twice", "no lift", "-damp a:b"]
+PEOPLE = ["Zoë Brontë", "Amina Okafor", "O'Brien, P", "Łukasz Nowak"]
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Sixty cases of all sorts, with a reader."""
+    path = tmp_path_factory.mktemp("lists") / "many.db"
+    create(path)
+    writer = Writer(path)
+    for landlord in (SALIX, ALDER):
+        writer.save_landlord(landlord)
+    cases = []
+    for n in range(60):
+        acts = [happened("assigned", to=["", "Sam", "Jo"][n % 3])]
+        if n % 4 == 0:
+            acts.append(happened("closed"))
+        at = NINE + timedelta(days=(n * 7) % 11)
+        first = received(at, resident=PEOPLE[n % 4], words=SAID[n % 5], address=f"{n} High Street")
+        cases.append(NewCase(["salix", "alder"][n % 7 > 4], [first, *acts]))
+    writer.append_many(cases, derive)
+    writer.close()
+    reader = Reader(path)
+    yield reader
+    reader.close()
+
+
+def plainly(reader, view):
+    """The list by hand: every case, narrowed and sorted in Python."""
+    found = [r for r in map(reader.case, range(1, 61)) if view.status == "all" or r.status == "open"]
+    found = [r for r in found if view.landlord in ("", r.landlord) and view.owner in ("", r.owner)]
+    live = sorted((r for r in found if r.status == "open"), key=lambda r: (r.next_due, r.ref))
+    return live + sorted((r for r in found if r.status == "closed"), key=lambda r: -r.id)
+
+
+views = st.builds(
+    QueueQuery,
+    landlord=st.sampled_from(["", "salix", "alder", "willow"]),
+    status=st.sampled_from(["open", "all"]),
+    owner=st.sampled_from(["", "Sam", "Jo", "Nobody"]),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(view=views, offset=st.integers(0, 70), limit=st.integers(1, 70))
+def test_pages_ids_places_and_totals_agree_with_a_plain_sort(many, view, offset, limit):
+    rows = plainly(many, view)
+    ids = [r.id for r in rows]
+    assert list(many.page(view, offset, limit)) == rows[offset : offset + limit]
+    assert list(many.ids(view)) == ids
+    assert many.total(view) == len(rows)
+    for case_id in (1, 2, 30, 60):
+        assert many.place(view, case_id) == (ids.index(case_id) if case_id in ids else None)
+    live = [r for r in rows if r.status == "open"]
+    if offset < len(live):
+        at = live[offset]
+        assert list(many.after(view, at.next_due, at.ref, limit)) == live[offset + 1 : offset + 1 + limit]
+    counted = many.tally(view.landlord, view.owner)
+    assert sum(t.n for t in counted) == len(live)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    view=views, words=st.sampled_from(["damp", "da", "o'b", "high okafor", "26", "nothing"]), offset=st.integers(0, 9)
+)
+def test_what_words_find_is_narrowed_like_any_list_open_and_newest_first(many, view, words, offset):
+    view = QueueQuery(view.landlord, words, view.status, view.owner)
+    ids = list(many.ids(view))
+    shown = {r.id: r.status for r in plainly(many, QueueQuery(view.landlord, "", view.status, view.owner))}
+    assert ids == sorted(ids, key=lambda i: (shown[i] == "closed", -i))
+    everything = QueueQuery(words=words, status="all")
+    assert set(ids) == {r.id for r in many.page(everything, 0, 99)} & set(shown)
+    assert [r.id for r in many.page(view, offset, 5)] == ids[offset : offset + 5]
+    assert many.total(view) == len(ids)
+    assert many.total(view, cap=3) == min(3, len(ids))
+    assert [many.place(view, i) for i in ids] == list(range(len(ids)))
+
+
+@pytest.mark.parametrize(
+    ("words", "finds"),
+    [
+        ("zoe bronte", "Zoë Brontë"),
+        ("ZOË", "Zoë Brontë"),
+        ("O'Brien,", "O'Brien, P"),
+        ("o'b", "O'Brien, P"),
+        ("amina oka", "Amina Okafor"),
+        ("oka amina", "Amina Okafor"),
+        ("CD-26002", "Amina Okafor"),
+        ("26002", "Amina Okafor"),
+        ("1 high street", "Amina Okafor"),
+    ],
+)
+def test_a_person_is_found_by_the_beginnings_of_words(many, words, finds):
+    assert finds in {r.resident for r in many.page(QueueQuery(words=words, status="all"), 0, 60)}
+
+
+@pytest.mark.parametrize(
+    "words", ["-damp", "a:b", "NOT damp", 'da"mp', "damp*", "(damp", "damp AND", "ref:CD", "^damp"]
+)
+def test_signs_of_the_search_language_are_only_signs(many, words):
+    many.page(QueueQuery(words=words), 0, 10)
+    many.total(QueueQuery(words=words))
+
+
+@given(words=st.text(max_size=30))
+@settings(max_examples=200, deadline=None)
+def test_nothing_that_can_be_typed_breaks_the_search(many, words):
+    many.page(QueueQuery(words=words.encode("utf-8", "replace").decode()), 0, 5)
+
+
+def test_a_search_without_a_word_in_it_is_the_whole_list(many):
+    for words in ("", "  ", "-", '"', "'*"):
+        assert many.ids(QueueQuery(words=words)) == many.ids(QueueQuery())
+
+
+def test_rows_come_in_the_order_asked(many):
+    assert [r.id for r in many.rows([9, 3, 777, 3, 12])] == [9, 3, 3, 12]
+    assert many.rows([]) == ()
+    assert [c.case_id for c in many.clocks([9, 3])] == [9, 9, 3, 3]
+
+
+def test_late_and_coming_meet_at_the_day(many):
+    rows = plainly(many, QueueQuery())
+    day = rows[20].next_due
+    late, coming = many.due_before(day, limit=99), many.due_from(day, limit=99)
+    assert [*late, *coming] == rows
+    assert all(r.next_due < day for r in late)
+    assert many.due_from(day, "alder", 2) == tuple(r for r in rows if r.next_due >= day and r.landlord == "alder")[:2]
+
+
+def test_counts_by_owner_add_up_to_counts_by_day(many):
+    by_day: dict[tuple[str, int], int] = {}
+    for row in many.tally(by_owner=True):
+        key = (row.landlord, row.next_due)
+        by_day[key] = by_day.get(key, 0) + row.n
+    assert by_day == {(t.landlord, t.next_due): t.n for t in many.tally()}
+    assert all(t.owner == "" for t in many.tally())
+    assert many.tally("willow") == ()
+    assert isinstance(many.tally()[0], TallyRow)
+
+
+@pytest.mark.parametrize(
+    ("view", "index"),
+    [
+        (QueueQuery(), "ix_case_row_open"),
+        (QueueQuery(landlord="salix"), "ix_case_row_open_landlord"),
+        (QueueQuery(owner="Sam"), "ix_case_row_open_owner"),
+        (QueueQuery(landlord="salix", owner="Sam"), "ix_case_row_open_owner"),
+    ],
+)
+def test_a_list_is_read_along_its_index_and_never_sorted(many, view, index):
+    part = queue.parts(view)[0]
+    params = {**part.params, "limit": 1, "offset": 0, "id": 1, "due": 1, "ref": "", "cap": -1}
+    for sql in (part.page(), part.ids(), f"SELECT count(*) FROM {part.source} AND {part.ahead}"):
+        plan = " / ".join(row[3] for row in many.execute(f"EXPLAIN QUERY PLAN {sql}", params))
+        assert f"INDEX {index} " in f"{plan} ", plan
+        assert "TEMP B-TREE" not in plan
+
+
+def test_closed_cases_of_an_owner_or_landlord_have_an_index_too(many):
+    for view, index in (
+        (QueueQuery(status="all", owner="Sam"), "ix_case_row_closed_owner"),
+        (QueueQuery(status="all", landlord="salix"), "ix_case_row_closed_landlord"),
+    ):
+        part = queue.parts(view)[1]
+        plan = many.execute(f"EXPLAIN QUERY PLAN {part.ids()}", part.params)
+        assert [index in row[3] for row in plan] == [True]
+
+
+def test_a_list_found_by_words_has_no_place_for_a_day(many):
+    with pytest.raises(ValueError, match="no place"):
+        many.after(QueueQuery(words="damp"), 1, "", 5)

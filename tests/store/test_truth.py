@@ -1,0 +1,129 @@
+"""What happened is never changed, and a change behind our back is seen and named."""
+
+import pytest
+from store_toy import NINE, derive, happened, received
+
+from complaintdesk.errors import BadDataFile
+from complaintdesk.store.connection import Error, bare
+from complaintdesk.store.rows import NewCase
+from complaintdesk.store.verifying import verify_chain
+
+
+@pytest.fixture
+def other(path, add):
+    """Somebody else's connection, without our settings; three cases are there."""
+    add(None, received(), happened("noted", text="one"), key="first")
+    add(None, received())
+    add(None, received(), happened("noted", text="two"), happened("closed"))
+    db = bare(path)
+    db.execute("PRAGMA recursive_triggers=OFF")
+    db.execute("PRAGMA foreign_keys=OFF")
+    yield db
+    db.close()
+
+
+def rows(db):
+    return [db.execute(f"SELECT * FROM {t}").fetchall() for t in ("register", "event", "words", "store_clock")]
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "UPDATE event SET who = 'Sam' WHERE pos = 2",
+        "UPDATE OR REPLACE event SET pos = 1 WHERE pos = 2",
+        "DELETE FROM event WHERE pos = 6",
+        "DELETE FROM event",
+        "INSERT OR REPLACE INTO event SELECT pos, 9, 9, 'x', at, at, 'x', NULL, '', '', '' FROM event WHERE pos = 1",
+        "INSERT OR REPLACE INTO event SELECT 99, case_id, seq, 'x', at, at, 'x', NULL, '', '', '' FROM event WHERE pos = 1",
+        "INSERT OR REPLACE INTO event SELECT 99, 9, 9, 'x', at, at, 'x', key, '', '', '' FROM event WHERE pos = 2",
+        "REPLACE INTO event SELECT * FROM event WHERE pos = 1",
+        "UPDATE words SET body = '{}' WHERE case_id = 1",
+        "UPDATE words SET body = NULL, seq = 9 WHERE case_id = 1 AND seq = 1",
+        "DELETE FROM words WHERE case_id = 1",
+        "REPLACE INTO words SELECT case_id, seq, 'x', 'y' FROM words",
+        "UPDATE register SET ref = 'CD-99999' WHERE case_id = 1",
+        "DELETE FROM register",
+        "REPLACE INTO register VALUES (1, 'CD-99999', 'salix', 2099, 1)",
+        "REPLACE INTO register VALUES (9, 'CD-26001', 'salix', 2099, 1)",
+        "REPLACE INTO register VALUES (9, 'CD-99999', 'salix', 2026, 1)",
+        "UPDATE store_clock SET pos = 1",
+        "DELETE FROM store_clock",
+    ],
+)
+def test_what_happened_cannot_be_changed(other, attack):
+    before = rows(other)
+    with pytest.raises(Error):
+        other.execute(attack)
+    assert rows(other) == before
+
+
+def test_the_chain_holds_and_its_seal_changes_with_every_event(other, add):
+    report = verify_chain(other)
+    assert (report.cases, report.events, report.erased, report.breaks) == (3, 6, 0, ())
+    add(2, happened("noted"))
+    assert verify_chain(other).seal != report.seal
+
+
+def test_words_may_be_erased_and_the_chain_still_holds(other, reader):
+    other.execute("UPDATE words SET salt = NULL, body = NULL WHERE case_id = 1 AND seq = 2")
+    report = verify_chain(other)
+    assert (report.erased, report.breaks) == (1, ())
+    assert [e.body for e in reader.events(1)][1] == {}
+
+
+@pytest.mark.parametrize(
+    ("tampering", "ref", "seq"),
+    [
+        ("UPDATE event SET at = '2020-01-01T00:00:00.000000Z' WHERE pos = 2", "CD-26001", 2),
+        ("UPDATE event SET recorded_at = '2020-01-01T00:00:00.000000Z' WHERE pos = 5", "CD-26003", 2),
+        ("UPDATE event SET who = 'Sam' WHERE pos = 1", "CD-26001", 1),
+        ("UPDATE event SET kind = 'closed' WHERE pos = 5", "CD-26003", 2),
+        ("UPDATE event SET prev = hash WHERE pos = 6", "CD-26003", 3),
+        ("UPDATE words SET body = '{}' WHERE case_id = 3 AND seq = 2", "CD-26003", 2),
+        ("UPDATE words SET salt = 'x' WHERE case_id = 3 AND seq = 2", "CD-26003", 2),
+        ("UPDATE words SET salt = NULL WHERE case_id = 3 AND seq = 2", "CD-26003", 2),
+        ("DELETE FROM words WHERE case_id = 3 AND seq = 1", "CD-26003", 1),
+        ("DELETE FROM event WHERE pos = 5", "CD-26003", 3),
+        ("DELETE FROM event WHERE pos = 3", "CD-26002", 0),
+        ("UPDATE register SET ref = 'CD-26009' WHERE case_id = 2", "CD-26009", 1),
+        ("UPDATE register SET landlord = 'alder' WHERE case_id = 2", "CD-26002", 1),
+        ("UPDATE event SET case_id = 2, seq = 2 WHERE pos = 6", "CD-26002", 2),
+        ("DELETE FROM event WHERE pos = 6", "", 0),
+    ],
+)
+def test_tampering_is_seen_and_the_case_and_event_named(other, tampering, ref, seq):
+    for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        other.execute(f"DROP TRIGGER {name}")
+    other.execute(tampering)
+    breaks = verify_chain(other).breaks
+    assert (breaks[0].ref, breaks[0].seq) == (ref, seq)
+
+
+def test_the_same_words_twice_do_not_hash_alike(writer):
+    writer.append_many([NewCase("salix", [received()]), NewCase("salix", [received()])], derive)
+    digests = [d for (d,) in writer._db.execute("SELECT digest FROM event")]
+    assert len(set(digests)) == 2
+
+
+def test_a_policy_keeps_its_text_under_its_date(writer, reader):
+    assert writer.keep_policy("salix", "2024-03-01", "length = 10")
+    assert not writer.keep_policy("salix", "2024-03-01", "length = 10")
+    assert writer.keep_policy("salix", "2025-04-01", "length = 20")
+    with pytest.raises(BadDataFile, match="salix in force from 2024-03-01"):
+        writer.keep_policy("salix", "2024-03-01", "length = 11")
+    assert [(p.in_force_from, p.text) for p in reader.policies()] == [
+        ("2024-03-01", "length = 10"),
+        ("2025-04-01", "length = 20"),
+    ]
+    for attack in (
+        "UPDATE policy_text SET text = 'x'",
+        "DELETE FROM policy_text",
+        "REPLACE INTO policy_text VALUES ('salix', '2024-03-01', '', '')",
+    ):
+        with pytest.raises(Error):
+            writer._db.execute(attack)
+
+
+def test_an_event_may_be_recorded_long_after_it_happened(add, reader):
+    add(None, received(NINE.replace(year=2019)))
+    assert reader.events(1)[0].at.year == 2019
