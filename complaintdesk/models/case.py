@@ -14,6 +14,8 @@ class Element:
     text: str
     findings: tuple[tuple[int, str, str], ...] = ()
     """(stage, finding, reason) in order; finding is a key of ``terms.FINDINGS``."""
+    reviewed: bool = True
+    """At stage 2: whether the resident took this part there; part of a complaint is enough (Code 6.10)."""
     overturned: str = ""
     """Stage 2: ``overturned`` or ``upheld`` for the stage 1 decision on this part; empty: not said."""
 
@@ -94,6 +96,11 @@ class Case:
     def owner(self) -> str:
         """Who has the case now; empty: unassigned."""
         return self.handlers[-1][1] if self.handlers else ""
+
+    @property
+    def open_elements(self) -> tuple[Element, ...]:
+        """The parts that the stage the case is at has to answer: all at stage 1, the disputed ones at stage 2."""
+        return self.elements if self.stage == 1 else tuple(one for one in self.elements if one.reviewed)
 
     def handler(self, stage: int) -> str:
         """Who handled ``stage``; empty where nobody was named."""

@@ -1,0 +1,211 @@
+"""What a template may read: the letter's facts, made ready to print, and nothing else.
+
+Decision: the sentences that a policy demands (stage, decisions, 'none offered') are made here in one wording,
+so that the checklist can look for them in the printed text; a template decides where they stand. A field that
+says nothing is an empty text, so that a template can leave out what belongs to it.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Final
+
+from complaintdesk.letters import points, words
+from complaintdesk.models.case import Remedy
+from complaintdesk.models.letter import LetterFacts, OmbudsmanContact
+from complaintdesk.models.policy import Contacts
+from complaintdesk.models.terms import LETTER_KINDS, REMEDY_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """One part of the complaint, as the letter prints it."""
+
+    number: int
+    text: str
+    finding: str
+    """'Our finding: upheld.'"""
+    reason: str
+    earlier: str
+    """Stage 2: whether the stage 1 decision stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyLine:
+    """One remedy, as the letter prints it: kind, what, money, by when, who and why in one line."""
+
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The fields of a template. Texts are plain and may be empty; dates may be None."""
+
+    title: str
+    landlord: str
+    letterhead: str
+    reach_us: str
+    """'telephone 0300 000 0000, email x@y or in writing to ...', for use in a sentence; empty: not known."""
+    telephone: str
+    email: str
+    written_on: date
+    resident: str
+    address: str
+    reference: str
+    subject: str
+    stage: int
+    stage_line: str
+    received_on: date | None
+    definition: str
+    wanted: str
+    parts: tuple[PartLine, ...]
+    responsible_for: str
+    not_responsible_for: str
+    unclear: str
+    invitation: str
+    excluded: str
+    excluded_ground: str
+    excluded_reason: str
+    handler: str
+    """Name and role, as far as they are known."""
+    update_interval: str
+    contact_method: str
+    compensation_asked: str
+    respond_due: date | None
+    until: date | None
+    original_due: date | None
+    reason: str
+    progress: str
+    good_reason: str
+    outcome_line: str
+    relied_on: str
+    apology: str
+    steps: str
+    remedies: tuple[RemedyLine, ...]
+    no_remedy: str
+    no_action: str
+    award_line: str
+    """At stage 2: what an award adds to that of stage 1."""
+    lessons: str
+    escalate_until: date | None
+    refer_from: date | None
+    direct_since: date | None
+    process_complete: str
+    thanks: str
+    process: str
+    escalation: str
+    ombudsman_text: str
+    ombudsman_block: str
+    designated_person: str
+    support: str
+    signatory: str
+
+
+NAMES: Final = tuple(field.name for field in fields(View))
+_TYPED: Final = (
+    *("definition", "wanted", "responsible_for", "not_responsible_for", "unclear", "compensation_asked"),
+    *("excluded", "excluded_ground", "excluded_reason", "contact_method", "update_interval", "until", "reason"),
+    *("progress", "good_reason", "relied_on", "apology", "steps", "remedies", "lessons", "thanks", "process"),
+    *("escalation", "ombudsman_text", "designated_person", "support", "signatory"),
+)
+_TYPED_ELSEWHERE: Final = {
+    "handler": ("handler", "handler_role"),
+    "outcome_line": ("outcome",),
+    "no_remedy": ("remedies_none",),
+    "no_action": ("actions_none",),
+}
+ATTRIBUTES: Final = frozenset(field.name for each in (PartLine, RemedyLine) for field in fields(each))
+
+
+def typed(name: str, kind: str) -> tuple[str, ...]:
+    """The form fields behind the view's field ``name``; none for what comes from the case or its clocks."""
+    if name == "parts":
+        return ("findings",) if kind.endswith("response") else ("parts",)
+    return (name,) if name in _TYPED else _TYPED_ELSEWHERE.get(name, ())
+
+
+def viewed(facts: LetterFacts) -> View:
+    """``facts``, already tidied, as a template sees them."""
+    same = {name: getattr(facts, name) for name in NAMES if name in LetterFacts.__dataclass_fields__}
+    made: dict[str, object] = {
+        "title": LETTER_KINDS.get(facts.kind, ""),
+        "letterhead": letterhead(facts.landlord, facts.contacts),
+        "reach_us": reach(facts.contacts),
+        "telephone": facts.contacts.telephone,
+        "email": facts.contacts.email,
+        "stage_line": words.stage_line(facts.stage),
+        "parts": tuple(part_line(part, facts) for part in points.parts(facts)),
+        "invitation": words.INVITATION,
+        "handler": ", ".join(filter(None, (facts.handler, facts.handler_role))),
+        "outcome_line": words.outcome_line(facts.outcome),
+        "remedies": tuple(RemedyLine(remedy_line(remedy)) for remedy in facts.remedies),
+        "no_remedy": words.NO_REMEDY if points.says_no_remedy(facts) else "",
+        "no_action": words.NO_ACTION if points.says_no_action(facts) else "",
+        "award_line": award_line(facts),
+        "direct_since": facts.ombudsman.direct_since if facts.ombudsman else None,
+        "process_complete": words.PROCESS_COMPLETE,
+        "ombudsman_block": ombudsman_block(facts.ombudsman) if facts.ombudsman else "",
+    }
+    return View(**(same | made))
+
+
+def part_line(part: points.Part, facts: LetterFacts) -> PartLine:
+    """One part with what was found at the letter's stage."""
+    earlier = words.EARLIER_DECISION.get(part.overturned, "") if facts.stage > 1 else ""
+    return PartLine(part.number, part.text, words.finding_line(part.finding), part.reason, earlier)
+
+
+def remedy_line(remedy: Remedy) -> str:
+    """'Action or repair: renew seal. By 12 June 2024. Who: Repairs Manager. Why: ...'."""
+    what = remedy.what
+    if remedy.pence and words.money(remedy.pence) not in what:
+        what = f"{what}, {words.money(remedy.pence)}" if what else words.money(remedy.pence)
+    said = [
+        words.sentence(f"{REMEDY_KINDS.get(remedy.kind, REMEDY_KINDS['other'])}: {what}"),
+        f"By {words.day(remedy.due_on)}." if remedy.due_on else "",
+        words.sentence(f"Who: {remedy.owner}") if remedy.owner else "",
+        words.sentence(f"Why: {remedy.why}") if remedy.why else "",
+    ]
+    return " ".join(filter(None, said))
+
+
+def award_line(facts: LetterFacts) -> str:
+    """What stage 2 adds to the award of stage 1, with both sums. Source: Salix 4.8.7."""
+    added = sum(remedy.pence for remedy in facts.remedies)
+    if not (facts.stage > 1 and added and facts.awarded_before_pence > 0):
+        return ""
+    before, in_all = words.money(facts.awarded_before_pence), words.money(facts.awarded_before_pence + added)
+    return f"At stage 1 we awarded {before}. This is an increase of {words.money(added)}, to {in_all} in all."
+
+
+def letterhead(landlord: str, contacts: Contacts) -> str:
+    """The landlord's name, address and ways of contact, one a line, as far as they are known."""
+    named = landlord or contacts.name
+    lines = [named, contacts.team, *(line for line in contacts.post if line != named)]
+    lines += [contacts.telephone and f"Telephone: {contacts.telephone}", contacts.email and f"Email: {contacts.email}"]
+    lines += [contacts.website and f"Website: {contacts.website}"]
+    return "\n".join(filter(None, lines))
+
+
+def reach(contacts: Contacts) -> str:
+    """The ways to reach the landlord, for a sentence."""
+    ways = [
+        contacts.telephone and f"telephone on {contacts.telephone}",
+        contacts.email and f"email at {contacts.email}",
+        ", ".join(filter(None, contacts.post)) and f"letter to {', '.join(filter(None, contacts.post))}",
+    ]
+    known = [way for way in ways if way]
+    return " or ".join(filter(None, (", ".join(known[:-1]), *known[-1:])))
+
+
+def ombudsman_block(contact: OmbudsmanContact) -> str:
+    """The Ombudsman's details, one a line; an address for e-mail only where new cases are taken by it."""
+    lines = [
+        contact.name,
+        contact.telephone and f"Telephone: {contact.telephone}",
+        contact.new_cases_by_email and contact.email and f"Email: {contact.email}",
+        contact.website and f"Website: {contact.website}",
+        contact.web_form and f"Online form: {contact.web_form}",
+        any(contact.post) and f"Post: {', '.join(filter(None, (contact.name, *contact.post)))}",
+        contact.note,
+    ]
+    return "\n".join(line for line in lines if line)
