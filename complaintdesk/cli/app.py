@@ -135,26 +135,44 @@ def queue(
 
 @app.command()
 def show(
-    context: typer.Context, ref: Ref, as_at: AsAt = None, json: Json = False, store: Store = None, name: As = None
+    context: typer.Context,
+    ref: Ref,
+    landlord: Landlord = "",
+    as_at: AsAt = None,
+    json: Json = False,
+    store: Store = None,
+    name: As = None,
 ) -> None:
     """One case."""
     from complaintdesk.cli import twins
     from complaintdesk.cli.opening import with_desk
     from complaintdesk.cli.where import read_as_at
 
-    with_desk(*_given(context, store, name), lambda desk: twins.case(desk, ref, read_as_at(as_at), json=json))
+    with_desk(
+        *_given(context, store, name),
+        lambda desk: twins.case(desk, twins.of(desk, ref, landlord), read_as_at(as_at), json=json),
+    )
 
 
 @app.command()
 def timeline(
-    context: typer.Context, ref: Ref, as_at: AsAt = None, json: Json = False, store: Store = None, name: As = None
+    context: typer.Context,
+    ref: Ref,
+    landlord: Landlord = "",
+    as_at: AsAt = None,
+    json: Json = False,
+    store: Store = None,
+    name: As = None,
 ) -> None:
     """Everything that happened to a case, with the letters sent word for word."""
     from complaintdesk.cli import twins
     from complaintdesk.cli.opening import with_desk
     from complaintdesk.cli.where import read_as_at
 
-    with_desk(*_given(context, store, name), lambda desk: twins.timeline(desk, ref, read_as_at(as_at), json=json))
+    with_desk(
+        *_given(context, store, name),
+        lambda desk: twins.timeline(desk, twins.of(desk, ref, landlord), read_as_at(as_at), json=json),
+    )
 
 
 @app.command()

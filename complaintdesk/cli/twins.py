@@ -54,6 +54,18 @@ def chip(one: Chip) -> tuple[str, str]:
     return one.word, one.amount + (" (unconfirmed)" if one.unconfirmed else "")
 
 
+def of(desk: Desk, ref: str, landlord: str) -> str:
+    """``ref``, once it is known to be a case of ``landlord`` (any, where none is named). NotFound otherwise."""
+    if landlord:
+        desk.landlord(landlord)
+        found = desk.case(ref)
+        if found.landlord != landlord:
+            raise NotFound(
+                f"{found.ref} is a case of {found.landlord_name}.", "Leave out --landlord, or name that one."
+            )
+    return ref
+
+
 def case(desk: Desk, ref: str, as_at: datetime | None = None, *, json: bool = False) -> None:
     """One case: who, what, clocks, parts, remedies, what is owed next."""
     view = desk.case(ref, as_at)

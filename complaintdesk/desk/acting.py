@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from complaintdesk.desk.filling import Typed, Values, fields_for
+from complaintdesk.desk.filling import Me, Typed, Values, fields_for
 from complaintdesk.desk.looking import Look
 from complaintdesk.desk.showing import cited
 from complaintdesk.desk.words import EVENT_TITLES
@@ -63,17 +63,17 @@ def choices(seen: Look) -> tuple[ActChoice, ...]:
     return tuple(found)
 
 
-def fields(seen: Look, act: Act, who: str) -> tuple[Field, ...]:
+def fields(seen: Look, act: Act, me: Me) -> tuple[Field, ...]:
     """What the act asks for on this case, filled with what is known."""
     kind = act.letter_kind(seen.case.stage)
     if not kind:
-        return fields_for(act, seen, who, (), {})
+        return fields_for(act, seen, me, (), {})
     from complaintdesk import letters
 
-    return fields_for(act, seen, who, letters.fields_of(seen.policy.key, kind), letters.standing(seen.policy.key))
+    return fields_for(act, seen, me, letters.fields_of(seen.policy.key, kind), letters.standing(seen.policy.key))
 
 
-def form(seen: Look, act: Act, who: str) -> ActForm:
+def form(seen: Look, act: Act, me: Me) -> ActForm:
     """The act's form with the words of its dialog."""
     return ActForm(
         act=act.key,
@@ -82,7 +82,7 @@ def form(seen: Look, act: Act, who: str) -> ActForm:
         resident=seen.case.resident,
         effect=effect(seen, act),
         seq=seen.seq,
-        fields=fields(seen, act, who),
+        fields=fields(seen, act, me),
         letter_kind=act.letter_kind(seen.case.stage),
         warnings=warned(seen, act),
     )
@@ -123,9 +123,9 @@ def refusal(seen: Look, act: Act, values: dict[str, Any], override: str, role: s
     return Refused(stop.sentence, cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
 
 
-def typed(seen: Look, act: Act, given: Values, who: str) -> Typed:
+def typed(seen: Look, act: Act, given: Values, me: Me) -> Typed:
     """The values typed into the act's form, as the record can hold them."""
-    found = Typed(fields(seen, act, who), given, seen, seen.now)
+    found = Typed(fields(seen, act, me), given, seen, seen.now)
     if "when" in found.values:
         found.values["when"] = settled(seen, act, found.values["when"])
     return found

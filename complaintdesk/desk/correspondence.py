@@ -43,8 +43,7 @@ def facts(seen: Look, act: Act, values: Mapping[str, Any]) -> LetterFacts:
         definition=case.definition,
         wanted=case.wanted,
         handler=case.handler(case.stage),
-        handler_role="",
-        parts=tuple(values.get("parts") or (element.text for element in case.elements)),
+        parts=tuple(values.get("parts") or (element.text for element in case.open_elements)),
         elements=_elements(seen, values),
         remedies=tuple(_remedy(one, case.stage) for one in values.get("remedies") or ()),
         awarded_before_pence=sum(one.pence for one in case.remedies if one.stage < case.stage),
@@ -88,7 +87,7 @@ def _elements(seen: Look, values: Mapping[str, Any]) -> tuple[Element, ...]:
         )
         if element.number in found
         else element
-        for element in seen.case.elements
+        for element in seen.case.open_elements
     )
 
 

@@ -2,23 +2,30 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from complaintdesk import paths, policies
+from complaintdesk import letters, paths, policies
 from complaintdesk.calendars import calendar
 from complaintdesk.desk import today as system_clock
+from complaintdesk.desk.correspondence import written
 from complaintdesk.desk.deriving import derive
 from complaintdesk.desk.desk import Desk
-from complaintdesk.desk.setting_up import add_landlord, initials
+from complaintdesk.desk.landlords import Landlord
+from complaintdesk.desk.looking import look
+from complaintdesk.desk.setting_up import Own, add_landlord
+from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.history import london
-from complaintdesk.errors import BadInput
+from complaintdesk.intake import demo
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import LONDON, read_day
+from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import NewCase, StaffRow
+from complaintdesk.store.writing import Writer, create
 
 BANNER = "DEMO: these cases and people are made up; the landlords and their policies are real."
+CONTACTS = {"telephone": "01632 960001", "email": "complaints@landlord.example", "post": ["1 Demo Street", "Sampleton"]}
+"""The demo's letters print numbers and names kept for fiction; nobody is to ring a real landlord because of them."""
 
 
 def demo_desk(
@@ -34,15 +41,11 @@ def demo_desk(
     BadInput for a day that cannot be, a StoreError where the file cannot be used.
     """
     on = read_day(day, "--day") if day else london(now()).date()
-    if not date(2001, 1, 1) <= on <= date(2098, 12, 31):
-        raise BadInput(f"--day is {on.isoformat()}; the demo needs a year before and after it.", "Take 2001 to 2098.")
     path = keep.expanduser() if keep else paths.demo_folder() / f"demo-{on.isoformat()}-{seed}.db"
     if not path.exists():
         if keep is None:
             _clear(path.parent)
         make_demo(path, on, seed)
-    from complaintdesk.intake import demo
-
     desk = Desk.open(path, who or demo.staff()[0].name, now=lambda: at_hour_of(now(), on))
     desk.banner = BANNER
     return desk
@@ -54,38 +57,50 @@ def at_hour_of(moment: datetime, day: date) -> datetime:
 
 
 def make_demo(path: Path, day: date, seed: int) -> int:
-    """Make the demo's store at ``path``; how many cases. Half-made, it is taken away again."""
-    from complaintdesk.intake import demo
-    from complaintdesk.store.writing import Writer, create
-
+    """Make the demo's store at ``path``; how many cases. It gets its name once it is whole."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    create(path)
+    half = path.with_name(f"{path.name}.making")
+    _remove(half)
+    create(half)
     try:
-        writer = Writer(path)
-        try:
-            shelf = {one.key: policies.load(one.policy) for one in demo.landlords()}
-            for one in demo.landlords():
-                add_landlord(writer, shelf[one.key], one.key, one.name)
-            for person in demo.staff():
-                writer.save_staff(
-                    StaffRow(person.name, initials(person.name), person.role, person.team, person.landlord)
-                )
-            recorded = datetime.combine(day, time(0), LONDON).astimezone(UTC)
-            cases = [
-                NewCase(case.landlord, _recorded(case.events, recorded))
-                for case in demo.cases(day, seed, shelf, calendar())
-            ]
-            return len(writer.append_many(cases, derive))
-        finally:
-            writer.close()
-    except BaseException:
-        _remove(path)
-        raise
+        number = _fill(half, day, seed)
+        half.replace(path)
+    finally:
+        _remove(half)
+    return number
 
 
-def _recorded(events: Sequence[Event], latest: datetime) -> tuple[Event, ...]:
-    """The events as if they had been written down as they happened."""
-    return tuple(replace(event, recorded_at=min(event.at, latest), who=event.who or "demo") for event in events)
+def _fill(path: Path, day: date, seed: int) -> int:
+    writer = Writer(path)
+    try:
+        shelf = {one.policy: policies.load(one.policy) for one in demo.landlords()}
+        for one in demo.landlords():
+            add_landlord(writer, shelf[one.policy], one.key, one.name, Own(contacts=CONTACTS))
+        for person in demo.staff():
+            writer.save_staff(StaffRow(person.name, person.initials, person.role, person.team, person.landlord))
+        reader = Reader(path)
+        known = {row.key: Landlord(row) for row in reader.landlords()}
+        reader.close()
+
+        def letter(key: str, kind: str, before: Sequence[Event], event: Event) -> str:
+            return _letter(known[key], kind, before, event)
+
+        made = demo.cases(day, seed, shelf, calendar(), letter)
+        return len(writer.append_many((NewCase(one.landlord_key, one.events) for one in made), derive))
+    finally:
+        writer.close()
+
+
+def _letter(landlord: Landlord, kind: str, before: Sequence[Event], event: Event) -> str:
+    """The letter that ``event`` sent, as the desk would have written it then; '' where it could not be sent."""
+    seen = look(0, "", landlord, before, event.at)
+    act = next(act for act in ACTS.values() if act.event == event.kind)
+    if seen is None or act.letter_kind(seen.case.stage) != kind:
+        return ""
+    values = {**letters.standing(seen.policy.key), **event.body, "when": event.at}
+    if event.until is not None:
+        values["until"] = event.until
+    return written(seen, act, values).text
 
 
 def _clear(folder: Path) -> None:
@@ -97,6 +112,6 @@ def _clear(folder: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+    for name in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
         with suppress(OSError):
             name.unlink()

@@ -9,7 +9,6 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +38,7 @@ from complaintdesk.models.views import (
 from complaintdesk.store.reading import Reader
 
 if TYPE_CHECKING:
+    from complaintdesk.desk.filling import Me
     from complaintdesk.desk.looking import Look
     from complaintdesk.store.rows import Appended
     from complaintdesk.store.writing import Writer
@@ -135,10 +135,11 @@ class Desk:
         """The names of those who work here."""
         return tuple(row.name for row in self.reader.staff(landlord))
 
-    @cached_property
-    def role(self) -> str:
-        """My role as the staff list has it; '' where I am not on it. Attribution, not a lock: see the README."""
-        return next((row.role for row in self.reader.staff() if row.name.casefold() == self.who.casefold()), "")
+    def me(self, landlord: str) -> "Me":
+        """Who I am to a landlord. Names and roles are attribution, not a lock: the computer's login is the gate."""
+        from complaintdesk.desk.filling import Me
+
+        return Me(self.who, {row.name.casefold(): row.role for row in self.reader.staff(landlord)})
 
     def counts(self, view: QueueQuery) -> Counts:
         """The cases of a list by band."""
@@ -234,7 +235,8 @@ class Desk:
         """What an act asks for on this case; NotFound for an unknown act."""
         from complaintdesk.desk.acting import act_of, form
 
-        return form(self.look(ref), act_of(act), self.who)
+        seen = self.look(ref)
+        return form(seen, act_of(act), self.me(seen.landlord.key))
 
     def check_field(self, field: Field, value: object, ref: str = "") -> FieldNote:
         """What the desk makes of a typed value."""
@@ -248,7 +250,7 @@ class Desk:
         from complaintdesk.desk.correspondence import written
 
         seen, one = self.look(ref), act_of(act)
-        return written(seen, one, typed(seen, one, values, self.who).values)
+        return written(seen, one, typed(seen, one, values, self.me(seen.landlord.key)).values)
 
     def do(
         self, ref: str, act: str, values: Mapping[str, object], *, seq: int, key: str, override: str = ""
@@ -263,12 +265,11 @@ class Desk:
         one, seen = acting.act_of(act), self.look(ref)
         if seen.seq != seq:
             return self._repeated(seen, Event(one.event, seen.now), seq, key)
-        typed = acting.typed(seen, one, values, self.who)
+        me = self.me(seen.landlord.key)
+        typed = acting.typed(seen, one, values, me)
         if typed.problems:
             return Refused(typed.problems[0].words, field=typed.problems[0].field)
-        refused = acting.misdated(seen, one, typed.values) or acting.refusal(
-            seen, one, typed.values, override, self.role
-        )
+        refused = acting.misdated(seen, one, typed.values) or acting.refusal(seen, one, typed.values, override, me.role)
         letter = None
         if refused is None and one.letter_kind(seen.case.stage):
             from complaintdesk.desk.correspondence import written

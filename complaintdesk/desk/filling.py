@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from complaintdesk.desk.looking import Look
 from complaintdesk.engine.acts import FIELDS, Act
@@ -127,7 +127,7 @@ def _remedies(field: Field, value: object, seen: Look | None, now: datetime) -> 
                 "due_on": due.isoformat() if due else None,
                 "pence": pence(said["pounds"], where),
                 "why": fitted("why", said["why"]),
-                "owner": said["owner"],
+                "owner": fitted("handler", said["owner"]),
             }
         )
     return found
@@ -167,7 +167,19 @@ _READERS = {
 }
 
 
-def fields_for(act: Act, seen: Look, who: str, asked: Iterable[str], standing: Mapping[str, str]) -> tuple[Field, ...]:
+class Me(NamedTuple):
+    """Who fills the form in, and the role each person has on the landlord's staff list."""
+
+    name: str
+    roles: Mapping[str, str]
+
+    @property
+    def role(self) -> str:
+        """My own role; '' where I am not on the list."""
+        return self.roles.get(self.name.casefold(), "")
+
+
+def fields_for(act: Act, seen: Look, me: Me, asked: Iterable[str], standing: Mapping[str, str]) -> tuple[Field, ...]:
     """The fields of an act's form on this case, filled with what is known.
 
     ``asked`` names what its letter's checklist may ask to fill; ``standing`` holds the standing paragraphs.
@@ -175,7 +187,7 @@ def fields_for(act: Act, seen: Look, who: str, asked: Iterable[str], standing: M
     from dataclasses import replace
 
     wanted = [*act.fields, *(name for name in FIELDS if name in set(asked) and name not in act.fields)]
-    known = _known(seen, who) | dict(standing)
+    known = _known(seen, me) | dict(standing)
     fields = []
     for name in wanted:
         field = FIELDS[name]
@@ -189,14 +201,15 @@ def fields_for(act: Act, seen: Look, who: str, asked: Iterable[str], standing: M
     return tuple(fields)
 
 
-def _known(seen: Look, who: str) -> dict[str, object]:
+def _known(seen: Look, me: Me) -> dict[str, object]:
     case = seen.case
-    handler = case.handler(case.stage) or who
+    handler = case.handler(case.stage) or me.name
     return {
         "definition": case.definition,
         "wanted": case.wanted,
-        "parts": tuple(element.text for element in case.elements),
+        "parts": tuple(element.text for element in case.open_elements),
         "handler": handler,
+        "handler_role": me.roles.get(handler.casefold(), "").replace("_", " ").capitalize(),
         "signatory": handler,
         "contact_method": case.contact_preference,
         "findings": tuple(
@@ -207,6 +220,7 @@ def _known(seen: Look, who: str) -> dict[str, object]:
                 "reason": element.finding(case.stage)[1],
                 "overturned": "",
             }
-            for element in case.elements
+            for element in case.open_elements
         ),
+        "disputed": tuple(element.text for element in case.elements),
     }

@@ -63,9 +63,15 @@ def _defined(case: Case, event: Event) -> Case:
     if "parts" in body:
         known = {element.text: element for element in case.elements}
         texts = [str(text) for text in body["parts"]]
-        elements = tuple(
-            replace(known[text], number=n) if text in known else Element(n, text) for n, text in enumerate(texts, 1)
-        )
+        if case.stage == 2:
+            # What is not named is no part of the review; it stays on the case with its stage 1 finding.
+            kept = [replace(element, reviewed=element.text in texts) for element in elements]
+            new = [Element(len(kept) + n, text) for n, text in enumerate((t for t in texts if t not in known), 1)]
+            elements = (*kept, *new)
+        else:
+            elements = tuple(
+                replace(known[text], number=n) if text in known else Element(n, text) for n, text in enumerate(texts, 1)
+            )
     return replace(
         case,
         definition=str(body.get("definition") or case.definition),
@@ -123,7 +129,11 @@ def _remedy(one: Mapping[str, Any], stage: int) -> Remedy:
 def _escalated(case: Case, event: Event) -> Case:
     if case.stage == 2 or case.feedback != "complaint":
         return case
-    return replace(case, stage=2, status="open", closed_why="")
+    disputed = {str(text).casefold() for text in event.body.get("disputed", ())}
+    elements = case.elements
+    if any(one.text.casefold() in disputed for one in elements):
+        elements = tuple(replace(one, reviewed=one.text.casefold() in disputed) for one in elements)
+    return replace(case, stage=2, status="open", closed_why="", elements=elements)
 
 
 def _closed(case: Case, event: Event) -> Case:

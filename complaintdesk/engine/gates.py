@@ -255,7 +255,7 @@ def _reason_given(ground: Ground) -> str:
 
 def _every_part_has_finding(ground: Ground) -> str:
     findings = {int(one.get("number", 0)): one for one in ground.said("findings") or ()}
-    for element in ground.case.elements:
+    for element in ground.case.open_elements:
         one = findings.get(element.number, {})
         if one.get("finding") not in FINDINGS:
             return f"Part {element.number} has no finding."
