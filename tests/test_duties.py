@@ -241,7 +241,7 @@ def test_a_second_acknowledgement_is_stopped_and_the_first_is_named(key: str, cl
 
 def test_an_answer_without_an_acknowledgement_leaves_nothing_to_acknowledge() -> None:
     seen = ground("calico", "2024-04-23", "acknowledge", RECEIVED, ANSWERED)
-    assert stopped(seen)[1] == "Stage 1 was acknowledged on Mon 22 Apr 2024 by Ann Reed by the answer itself."
+    assert stopped(seen)[1] == "The answer sent on Mon 22 Apr 2024 by Ann Reed acknowledged stage 1 as well."
 
 
 def test_stage_2_is_acknowledged_anew_and_once() -> None:
@@ -266,7 +266,7 @@ def test_an_acknowledgement_needs_the_parts_of_the_complaint(key: str, clause: s
 def test_a_stage_1_acknowledgement_names_who_will_investigate() -> None:
     form = {"parts": THREE_PARTS}
     seen = ground("salix", "2024-04-08", "acknowledge", RECEIVED, values=form)
-    assert stopped(seen) == ("4.7.2", "Nobody is named to deal with the case.")
+    assert stopped(seen) == ("4.7.2", "Nobody is named to deal with stage 1.")
     assigned = h("assigned", "2024-04-03", to="Ann Reed")
     assert stopped(ground("salix", "2024-04-08", "acknowledge", RECEIVED, assigned, values=form)) == ("", "")
 
@@ -274,7 +274,7 @@ def test_a_stage_1_acknowledgement_names_who_will_investigate() -> None:
 def test_a_missing_handler_only_warns_where_no_contents_are_prescribed() -> None:
     seen = ground("slh", "2024-04-03", "acknowledge", RECEIVED, values={"parts": THREE_PARTS})
     assert stopped(seen) == ("", "")
-    assert warned(seen) == {"4.1.5": "Nobody is named to deal with the case."}
+    assert warned(seen) == {"4.1.5": "Nobody is named to deal with stage 1."}
 
 
 # Answering
@@ -327,7 +327,7 @@ def test_an_enquiry_is_answered_without_parts_and_findings() -> None:
     assert stopped(ground("slh", "2024-04-09", "respond", enquiry, values=answer())) == ("", "")
     clause, sentence = stopped(ground("salix", "2024-04-09", "respond", enquiry, values=answer()))
     assert clause == "4.7.5, 4.8.7"
-    assert "has no 'respond' clock" in sentence
+    assert sentence == "Salix runs no 'respond' clock for an MP enquiry at stage 1."
 
 
 @pytest.mark.clause("code-7.2", "slh-4.1.9h")
@@ -335,7 +335,7 @@ def test_an_enquiry_is_answered_without_parts_and_findings() -> None:
     ("key", "clause", "pence", "sum_"), [("code-2024", "7.2", 30_000, "£300.00"), ("slh", "4.1.9", 8_000, "£80.00")]
 )
 def test_a_payment_without_its_reason_is_named(key: str, clause: str, pence: int, sum_: str) -> None:
-    paid = {"kind": "compensation", "what": "For the cold rooms", "pence": pence, "why": ""}
+    paid = {"kind": "compensation", "what": "For the cold rooms", "pence": pence, "why": "", "due_on": "2024-05-31"}
     seen = ground(key, "2024-04-15", "respond", RECEIVED, DEFINED, values=answer(1, 2, 3, remedies=(paid,)))
     assert stopped(seen) == (clause, f"The payment of {sum_} has no rationale.")
     paid = paid | {"why": "Six weeks without heating."}
@@ -346,7 +346,7 @@ def test_a_payment_without_its_reason_is_named(key: str, clause: str, pence: int
 def test_an_action_without_its_date_is_named() -> None:
     window = {"kind": "action", "what": "Replace the window", "due_on": None, "pence": 0, "why": ""}
     seen = ground("code-2024", "2024-04-18", "respond", RECEIVED, DEFINED, values=answer(1, 2, 3, remedies=(window,)))
-    assert stopped(seen) == ("7.3", "The action 'Replace the window' has no date.")
+    assert stopped(seen) == ("7.3", "Remedy 1 has no day by which it is done.")
 
 
 @pytest.mark.clause("code-6.6a")
@@ -557,7 +557,7 @@ def test_a_holding_letter_within_the_limit_moves_the_date_and_one_beyond_it_warn
 def test_the_officer_of_stage_1_is_not_given_stage_2() -> None:
     history = (h("received", "2024-04-02"), h("assigned", "2024-04-03", to="Ada Bell"), ANSWERED, ASKED)
     seen = ground("saha", "2024-05-03", "assign", *history, values={"to": "ada bell"})
-    assert stopped(seen) == ("Stage 2, 1 Complaint escalation", "ada bell handled stage 1, and may not review it.")
+    assert stopped(seen) == ("Stage 2, 1 Complaint escalation", "Ada Bell handled stage 1, and may not review it.")
     assert stopped(ground("saha", "2024-05-03", "assign", *history, values={"to": "Cy Lee"})) == ("", "")
 
 
@@ -625,7 +625,7 @@ def test_a_service_request_has_no_stage_2(key: str, clause: str) -> None:
     request = h("received", "2024-04-02", feedback="service_request")
     assert stopped(ground(key, "2024-04-10", "escalate", request)) == (
         clause,
-        "Only a complaint has a stage 2; this is a service request.",
+        "This is for complaints; the case is a service request.",
     )
 
 
@@ -759,9 +759,36 @@ def test_what_was_learnt_may_stand_in_the_answer() -> None:
     assert stopped(ground("saha", "2024-05-10", "close", *history, values={"lessons": ""})) == ("", "")
 
 
-@pytest.mark.parametrize(("key", "clause"), [("code-2024", "6.3"), ("calico", "9.1"), ("salix", "4.12.1")])
+@pytest.mark.clause("code-2.1b")
+def test_closing_as_not_taken_on_needs_the_reason_in_this_case() -> None:
+    form = {"why": "excluded", "lessons": "None"}
+    seen = ground("code-2024", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)
+    assert stopped(seen) == ("2.1", "Why this case is not taken on is not said.")
+    form["reason"] = "The leak was in 2021 and was known then."
+    assert stopped(ground("code-2024", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)) == ("", "")
+
+
+def test_nothing_closes_as_answered_before_it_is() -> None:
+    form = {"why": "answered", "lessons": "None"}
+    sentence = "Stage 1 has not been answered; the answer is due Mon 22 Apr 2024."
+    assert stopped(ground("salix", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)) == (
+        "Code 2.1",
+        sentence,
+    )
+
+
+@pytest.mark.clause("calico-9.1c")
+def test_a_complaint_resolved_early_is_answered_in_writing_all_the_same() -> None:
+    form = {"why": "resolved", "lessons": "None"}
+    sentence = "Stage 1 has not been answered; the answer is due Mon 22 Apr 2024."
+    assert stopped(ground("calico", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)) == ("9.1", sentence)
+    form |= {"why": "legal", "reason": "Claim filed on 9 April."}
+    assert stopped(ground("calico", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)) == ("", "")
+
+
+@pytest.mark.parametrize(("key", "clause"), [("code-2024", "6.3"), ("salix", "4.12.1")])
 def test_closing_without_an_answer_to_the_complaint_warns(key: str, clause: str) -> None:
-    form = {"why": "legal", "lessons": "None"}
+    form = {"why": "legal", "lessons": "None", "reason": "Claim filed on 9 April."}
     seen = ground(key, "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)
     assert stopped(seen) == ("", "")
     assert warned(seen) == {clause: "Stage 1 has not been answered; the answer is due Mon 22 Apr 2024."}

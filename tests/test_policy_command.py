@@ -92,4 +92,4 @@ def test_check_of_one_file_says_what_is_wrong_with_it(tmp_path: Path) -> None:
 
 
 def test_nothing_printed_can_steer_a_terminal() -> None:
-    assert plain("a\x1b[2Jb\u202ec\r\nd\u00a0e") == r"a\x1b[2Jb\u202ec\r\nd e"
+    assert plain("a\x1b[2Jb\u202ec\r\nd\u00a0e") == r"a\x1b[2Jbc  d e"

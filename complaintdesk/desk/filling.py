@@ -194,8 +194,7 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Iterable[str], standing: Map
         if name == "ground":
             rule = seen.policy.extension(seen.case.stage) if act.key == "extend" else None
             if rule is not None and rule.grounds:
-                hint = "allowed: " + "; ".join(rule.grounds)
-                field = replace(field, hint=hint)
+                field = replace(field, kind="choice", choices=tuple((one, one.capitalize()) for one in rule.grounds))
         value = known.get(name, field.value) if name not in ("reason", "words", "text") else field.value
         fields.append(replace(field, value=value))
     return tuple(fields)

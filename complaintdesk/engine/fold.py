@@ -101,8 +101,12 @@ def _responded(case: Case, event: Event) -> Case:
     elements = tuple(_found(element, findings.get(element.number), stage) for element in case.elements)
     remedies = tuple(_remedy(one, stage) for one in body.get("remedies", ()))
     outcome = (*case.outcome, (stage, str(body["outcome"]))) if body.get("outcome") else case.outcome
-    lessons = "\n".join(part for part in (case.lessons, str(body.get("lessons") or "")) if part)
-    return replace(case, elements=elements, remedies=(*case.remedies, *remedies), outcome=outcome, lessons=lessons)
+    remedies = (*case.remedies, *remedies)
+    return replace(case, elements=elements, remedies=remedies, outcome=outcome, lessons=_learnt(case, event))
+
+
+def _learnt(case: Case, event: Event) -> str:
+    return "\n".join(part for part in (case.lessons, str(event.body.get("lessons") or "")) if part)
 
 
 def _found(element: Element, one: Mapping[str, Any] | None, stage: int) -> Element:
@@ -140,7 +144,8 @@ def _closed(case: Case, event: Event) -> Case:
     if case.status != "open":
         return case
     why = str(event.body.get("why") or event.body.get("how") or "")
-    return replace(case, status="withdrawn" if event.kind == "withdrawn" else "closed", closed_why=why)
+    status = "withdrawn" if event.kind == "withdrawn" else "closed"
+    return replace(case, status=status, closed_why=why, lessons=_learnt(case, event))
 
 
 def _reopened(case: Case, event: Event) -> Case:
