@@ -41,8 +41,8 @@ def days(first: str, last: str, nation: str, *, json: bool) -> None:
     from complaintdesk.calendars import calendar
     from complaintdesk.desk.today import now
     from complaintdesk.engine.days import marked
-    from complaintdesk.engine.history import london
     from complaintdesk.intake.dates import parse_day
+    from complaintdesk.models.moments import london
     from complaintdesk.models.terms import NATIONS
 
     if nation not in NATIONS:

@@ -7,7 +7,6 @@ import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -55,13 +54,13 @@ def table(rows: Sequence[Sequence[str]]) -> Iterable[str]:
 
 
 def as_json(value: Any) -> str:
-    """Views as JSON: dataclasses as objects, dates as ISO text. ASCII, so that no terminal acts on it."""
+    """Views as JSON: views as objects, dates as ISO text. ASCII, so that no terminal acts on it."""
     return json.dumps(_shallow(value), default=_jsonable)
 
 
 def _shallow(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _shallow(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: _shallow(one) for name, one in value._asdict().items()}
     if isinstance(value, list | tuple):
         return [_shallow(one) for one in value]
     return value

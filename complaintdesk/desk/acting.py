@@ -11,11 +11,11 @@ from complaintdesk.desk.words import EVENT_TITLES
 from complaintdesk.engine.acts import ACTS, GROUPS, Act
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.gates import Weighed, blocked, warnings
-from complaintdesk.engine.history import london
 from complaintdesk.errors import NotFound
 from complaintdesk.models.events import Event
 from complaintdesk.models.forms import Field
 from complaintdesk.models.letter import Letter
+from complaintdesk.models.moments import london
 from complaintdesk.models.views import ActChoice, ActForm, Refused
 
 _TURNS = frozenset(

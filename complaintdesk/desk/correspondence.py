@@ -8,11 +8,11 @@ from typing import Any
 from complaintdesk import letters
 from complaintdesk.desk.looking import Look
 from complaintdesk.engine.acts import Act
-from complaintdesk.engine.history import london
 from complaintdesk.engine.what_if import what_if
 from complaintdesk.models.case import Element, Remedy
 from complaintdesk.models.events import Event
 from complaintdesk.models.letter import Letter, LetterFacts
+from complaintdesk.models.moments import london
 
 _TYPED = {field.name for field in fields(LetterFacts)} - {"elements", "remedies", "parts", "stage", "kind"}
 _FORMATS = ("large print", "braille", "easy read", "audio", "translat", "language", "british sign")

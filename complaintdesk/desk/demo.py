@@ -15,15 +15,14 @@ from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.looking import look
 from complaintdesk.desk.setting_up import Own, add_landlord
 from complaintdesk.engine.acts import ACTS
-from complaintdesk.engine.history import london
 from complaintdesk.intake import demo
 from complaintdesk.models.events import Event
-from complaintdesk.models.moments import LONDON, read_day
+from complaintdesk.models.moments import LONDON, london, read_day
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import NewCase, StaffRow
 from complaintdesk.store.writing import Writer, create
 
-BANNER = "DEMO: these cases and people are made up; the landlords and their policies are real."
+BANNER = "DEMO: cases and people are made up; landlords and policies are real."
 CONTACTS = {"telephone": "01632 960001", "email": "complaints@landlord.example", "post": ["1 Demo Street", "Sampleton"]}
 """The demo's letters print numbers and names kept for fiction; nobody is to ring a real landlord because of them."""
 

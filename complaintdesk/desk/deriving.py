@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.looking import END_OF_TIME, Look, look
 from complaintdesk.engine.clocks import Clock
-from complaintdesk.engine.history import london
 from complaintdesk.errors import BadInput
 from complaintdesk.models.case import Case
 from complaintdesk.models.events import Event
+from complaintdesk.models.moments import london
 from complaintdesk.store.rows import (
     NO_DAY,
     CaseFacts,

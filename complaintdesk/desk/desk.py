@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any
 from complaintdesk.desk import today as system_clock
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.lists import Lists
-from complaintdesk.engine.history import london
 from complaintdesk.errors import NotFound
 from complaintdesk.models.events import Event
 from complaintdesk.models.forms import Field
-from complaintdesk.models.letter import Letter
+from complaintdesk.models.moments import london
 from complaintdesk.models.views import (
     ActChoice,
     ActForm,
@@ -40,6 +39,7 @@ from complaintdesk.store.reading import Reader
 if TYPE_CHECKING:
     from complaintdesk.desk.filling import Me
     from complaintdesk.desk.looking import Look
+    from complaintdesk.models.letter import Letter
     from complaintdesk.store.rows import Appended
     from complaintdesk.store.writing import Writer
 
@@ -244,7 +244,7 @@ class Desk:
 
         return note(field, value, self.look(ref) if ref else None, self._now())
 
-    def preview(self, ref: str, act: str, values: Mapping[str, object]) -> Letter:
+    def preview(self, ref: str, act: str, values: Mapping[str, object]) -> "Letter":
         """The letter as it would print with what is typed so far, and its checklist."""
         from complaintdesk.desk.acting import act_of, typed
         from complaintdesk.desk.correspondence import written

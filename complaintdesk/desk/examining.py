@@ -11,8 +11,8 @@ from complaintdesk import __version__, paths, policies
 from complaintdesk.calendars import bank_holidays
 from complaintdesk.desk import today as system_clock
 from complaintdesk.engine.days import long
-from complaintdesk.engine.history import london
 from complaintdesk.errors import ComplaintDeskError
+from complaintdesk.models.moments import london
 from complaintdesk.models.terms import NATIONS
 from complaintdesk.store import doctor
 from complaintdesk.store.doctor import Finding

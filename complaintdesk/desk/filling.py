@@ -70,7 +70,7 @@ def _date(field: Field, value: object, seen: Look | None, now: datetime) -> date
 
 
 def _london_day(now: datetime) -> date:
-    from complaintdesk.engine.history import london
+    from complaintdesk.models.moments import london
 
     return london(now).date()
 
@@ -184,8 +184,6 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Iterable[str], standing: Map
 
     ``asked`` names what its letter's checklist may ask to fill; ``standing`` holds the standing paragraphs.
     """
-    from dataclasses import replace
-
     wanted = [*act.fields, *(name for name in FIELDS if name in set(asked) and name not in act.fields)]
     known = _known(seen, me) | dict(standing)
     fields = []
@@ -194,9 +192,9 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Iterable[str], standing: Map
         if name == "ground":
             rule = seen.policy.extension(seen.case.stage) if act.key == "extend" else None
             if rule is not None and rule.grounds:
-                field = replace(field, kind="choice", choices=tuple((one, one.capitalize()) for one in rule.grounds))
+                field = field._replace(kind="choice", choices=tuple((one, one.capitalize()) for one in rule.grounds))
         value = known.get(name, field.value) if name not in ("reason", "words", "text") else field.value
-        fields.append(replace(field, value=value))
+        fields.append(field._replace(value=value))
     return tuple(fields)
 
 

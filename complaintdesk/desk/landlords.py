@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from complaintdesk.calendars import calendar
 from complaintdesk.engine.working_days import Calendar
-from complaintdesk.models.policy import Contacts, Policy
 from complaintdesk.store.rows import LandlordRow
+
+if TYPE_CHECKING:
+    from complaintdesk.models.policy import Contacts, Policy
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Landlord:
         opens, closes = time.fromisoformat(self.row.opens), time.fromisoformat(self.row.closes)
         return calendar(self.row.nation, closures, opens, closes)
 
-    def contacts(self, policy: Policy) -> Contacts:
+    def contacts(self, policy: "Policy") -> "Contacts":
         """How the landlord is reached: what its settings say, and where they are silent what its policy prints."""
         said = self.row.settings.get("contacts", {})
         known: dict[str, Any] = {
@@ -44,7 +46,7 @@ class Landlord:
         }
         return replace(policy.contacts, name=policy.contacts.name or self.name, **known)
 
-    def policy(self, key: str = "") -> Policy:
+    def policy(self, key: str = "") -> "Policy":
         """The policy by that key, or the one the landlord works under now."""
         # Policies are files; they are read only when a case is opened, never to show a list.
         from complaintdesk import policies

@@ -9,13 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from complaintdesk.desk.deriving import is_extended, is_open
 from complaintdesk.desk.landlords import Landlord
-from complaintdesk.desk.looking import look
-from complaintdesk.desk.showing import case_chip
-from complaintdesk.desk.words import BANDS, chip
-from complaintdesk.engine.clocks import Bands, band
-from complaintdesk.engine.history import london
+from complaintdesk.desk.words import chip
+from complaintdesk.engine.bands import USUAL, Bands, band
+from complaintdesk.models.moments import london
 from complaintdesk.models.views import BoardGroup, BoardRow, BoardView, Counts, QueueQuery, QueueRow
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import NO_DAY, CaseRow, day
@@ -29,7 +26,7 @@ DAYS_AHEAD = 10
 class Lists:
     """Reads lists for one desk. ``landlords`` maps a key to its landlord."""
 
-    def __init__(self, reader: Reader, landlords: dict[str, Landlord], bands: Bands = BANDS) -> None:
+    def __init__(self, reader: Reader, landlords: dict[str, Landlord], bands: Bands = USUAL) -> None:
         self.reader = reader
         self.landlords = landlords
         self.bands = bands
@@ -81,6 +78,11 @@ class Lists:
         return sorted(self._folded(view, view.as_at), key=_urgency)
 
     def _folded(self, view: QueueQuery, moment: datetime) -> Iterator[QueueRow]:
+        # Only a look back folds events; a live list starts without the engine's heavier rooms.
+        from complaintdesk.desk.deriving import is_extended, is_open
+        from complaintdesk.desk.looking import look
+        from complaintdesk.desk.showing import case_chip
+
         words = view.words.casefold().split()
         for history in self.reader.histories(moment, landlord=view.landlord):
             seen = look(history.case_id, history.ref, self.landlords[history.landlord], history.events, moment)

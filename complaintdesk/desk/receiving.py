@@ -9,11 +9,11 @@ from complaintdesk.desk.landlords import Landlord
 from complaintdesk.engine.clocks import case_clocks
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.explain import clock_title
-from complaintdesk.engine.history import london
 from complaintdesk.intake.dates import words
 from complaintdesk.intake.guess import guess
 from complaintdesk.models.events import Event
 from complaintdesk.models.forms import Field
+from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Policy
 from complaintdesk.models.terms import CHANNELS, FEEDBACK_KINDS
 from complaintdesk.models.views import FieldNote, IntakeView, QueueQuery, Refused

@@ -10,8 +10,8 @@ from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.explain import clock_title
 from complaintdesk.engine.gates import reminders
-from complaintdesk.engine.history import london
 from complaintdesk.models.case import Case, Element
+from complaintdesk.models.moments import london
 from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
 from complaintdesk.models.views import CaseView, Chip, ClockView, ElementView, RemedyView
 

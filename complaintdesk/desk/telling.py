@@ -6,8 +6,8 @@ from typing import Any
 from complaintdesk.desk.looking import Look
 from complaintdesk.desk.words import EVENT_TITLES, money
 from complaintdesk.engine.days import long, moment
-from complaintdesk.engine.history import london
 from complaintdesk.models.events import Event
+from complaintdesk.models.moments import london
 from complaintdesk.models.terms import FINDINGS, LETTER_KINDS, REMEDY_KINDS
 from complaintdesk.models.views import TimelineEntry
 

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from complaintdesk.engine.clocks import Bands, band
+from complaintdesk.engine.bands import USUAL, Bands, band
 from complaintdesk.engine.days import medium, short
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.views import Chip
 
-BANDS = Bands()
 CLOCK_SHORT = {
     "contact": "contact",
     "mediation": "mediate",
@@ -42,7 +41,7 @@ EVENT_TITLES = {
 
 
 def chip(
-    due: date | None, clock: str, today: date, calendar: Calendar, *, bands: Bands = BANDS, done: str = ""
+    due: date | None, clock: str, today: date, calendar: Calendar, *, bands: Bands = USUAL, done: str = ""
 ) -> Chip:
     """How near a case is to breach, in words. ``done`` is what to say where no clock runs ('CLOSED', 'SENT')."""
     if due is None:

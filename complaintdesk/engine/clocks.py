@@ -8,23 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from complaintdesk.engine.history import Course, StageCourse, course, happened, london
+from complaintdesk.engine.bands import USUAL, Bands, band
+from complaintdesk.engine.history import Course, StageCourse, course, happened
 from complaintdesk.engine.working_days import Calendar, Counted
 from complaintdesk.errors import BadInput
 from complaintdesk.models.events import Event
+from complaintdesk.models.moments import london
 from complaintdesk.models.policy import ClockRule, Policy
 from complaintdesk.models.terms import CLOCK_MET_BY, CLOCK_ORDER
 
 _STAGELESS = 9
 """Sorts clocks of no stage behind those of a stage."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bands:
-    """The two thresholds of the bands, in working days: ``soon`` up to the first, ``watch`` up to the second."""
-
-    soon: int = 2
-    watch: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +105,7 @@ def case_clocks(
     calendar: Calendar,
     now: datetime,
     feedback: str = "complaint",
-    bands: Bands = Bands(),
+    bands: Bands = USUAL,
 ) -> CaseClocks:
     """The clocks of a case under ``policy`` as seen at ``now`` (aware).
 
@@ -129,22 +123,11 @@ def case_clocks(
     return CaseClocks(way.stage, band_of(upcoming, today, bands), upcoming, tuple(clocks))
 
 
-def band_of(clock: Clock | None, today: date, bands: Bands = Bands()) -> str:
+def band_of(clock: Clock | None, today: date, bands: Bands = USUAL) -> str:
     """The band of a case whose next clock is ``clock``."""
     if clock is None or clock.days_left is None:
         return "done"
     return band(clock.due, clock.days_left, today, bands)
-
-
-def band(due: date, days_left: int, today: date, bands: Bands = Bands()) -> str:
-    """breached, today, soon, watch or clear. A weekend after a Friday deadline has no days left and is a breach."""
-    if due < today:
-        return "breached"
-    if days_left == 0:
-        return "today"
-    if days_left <= bands.soon:
-        return "soon"
-    return "watch" if days_left <= bands.watch else "clear"
 
 
 def _shown_order(clock: Clock) -> tuple[int, bool, int]:

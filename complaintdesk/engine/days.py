@@ -5,8 +5,8 @@ English names are spelt out here, because a desk reads the same on every machine
 
 from datetime import date, datetime
 
-from complaintdesk.engine.history import london
 from complaintdesk.engine.working_days import Calendar
+from complaintdesk.models.moments import london
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -10,8 +10,8 @@ from textwrap import wrap
 
 from complaintdesk.engine.clocks import Clock, Extension
 from complaintdesk.engine.days import long, marked, medium, short
-from complaintdesk.engine.history import london
 from complaintdesk.engine.working_days import Calendar
+from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Policy
 from complaintdesk.models.terms import CLOCK_WORDS
 from complaintdesk.models.views import ExplainStep, Explanation

@@ -13,10 +13,11 @@ from typing import Any
 
 from complaintdesk.engine.clocks import CaseClocks, Clock
 from complaintdesk.engine.days import long
-from complaintdesk.engine.history import Course, StageCourse, london
+from complaintdesk.engine.history import Course, StageCourse
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.case import Case
 from complaintdesk.models.events import Event
+from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Duty, Policy
 from complaintdesk.models.terms import CLOCK_WORDS, FINDINGS
 

@@ -9,15 +9,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from complaintdesk.models.events import Event
-from complaintdesk.models.moments import LONDON
+from complaintdesk.models.moments import london
 
 _ONCE = frozenset({"contacted", "acknowledged", "responded", "mediation_offered", "advocate_clarified", "actioned"})
 """Events whose first one in a stage meets a clock."""
-
-
-def london(at: datetime) -> datetime:
-    """An instant as London time."""
-    return at.astimezone(LONDON)
 
 
 def effective(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -5,10 +5,9 @@ from datetime import UTC, datetime, time
 
 from complaintdesk.engine.clocks import CaseClocks, Clock, case_clocks
 from complaintdesk.engine.days import long, medium
-from complaintdesk.engine.history import london
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.events import Event
-from complaintdesk.models.moments import LONDON
+from complaintdesk.models.moments import LONDON, london
 from complaintdesk.models.policy import Policy
 from complaintdesk.models.terms import CLOCK_MET_BY, CLOCK_WORDS
 

@@ -8,12 +8,14 @@ the very slice whose last day is the due date, and an explanation reads that sli
 from array import array
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import accumulate, compress
+from typing import TYPE_CHECKING, NamedTuple
 
 from complaintdesk.models.moments import LAST
-from complaintdesk.models.policy import Length
+
+if TYPE_CHECKING:
+    from complaintdesk.models.policy import Length
 
 _BASE = date(1999, 12, 1).toordinal()
 _END = date(2101, 12, 31).toordinal()
@@ -92,7 +94,7 @@ class Calendar:
         """Whether the official bank holiday list covers ``day``."""
         return day <= self.confirmed_to
 
-    def count(self, day_zero: date, length: Length) -> "Counted":
+    def count(self, day_zero: date, length: "Length") -> "Counted":
         """Count ``length`` from ``day_zero``, which is not counted itself."""
         if length.unit == "working_days":
             start = self.upto[day_zero.toordinal() - _BASE]
@@ -101,20 +103,19 @@ class Calendar:
         return Counted(day_zero, length, _calendar_step(day_zero, length), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A period as it was counted: ``due`` is its last day, ``days`` the ordinals of the working days in it.
 
     ``days`` is None for a period in calendar days, weeks or months, where every day counts.
     """
 
     day_zero: date
-    length: Length
+    length: "Length"
     due: date
     days: "array[int] | None"
 
 
-def _calendar_step(day: date, length: Length) -> date:
+def _calendar_step(day: date, length: "Length") -> date:
     if length.unit == "days":
         return day + timedelta(days=length.count)
     if length.unit == "weeks":

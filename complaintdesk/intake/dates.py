@@ -26,7 +26,7 @@ _TIME = re.compile(
     r"|(?P<hour>\d{1,2})(?:(?P<sign>[:.])(?P<minute>\d\d)(?::(?P<second>\d\d))?)? ?(?P<half>[ap]\.?m)?)",
     re.ASCII,
 )
-_SHOWN_AFTER = re.compile(r",\s*(?:after hours|before opening|not a working day(?: \([^()]*\))?)\Z")
+_SHOWN_AFTER = re.compile(r",\s*(?:after hours|before opening|not a working day(?: \(.*\))?)\Z")
 
 
 def parse_day(text: str, today: date, calendar: Calendar | None = None, *, ahead: bool = False) -> date:

@@ -19,8 +19,8 @@ from complaintdesk.engine.working_days import Calendar
 from complaintdesk.errors import BadInput
 from complaintdesk.intake import demo_data
 from complaintdesk.intake.demo_course import Stage, course, steps_of
-from complaintdesk.intake.demo_data import DemoLandlord, DemoStaff, Place, Plot, Told
-from complaintdesk.intake.demo_words import Letters, Resident, Telling
+from complaintdesk.intake.demo_data import DemoLandlord, DemoStaff, Place, Plot, Resident, Told
+from complaintdesk.intake.demo_words import Letters, Telling
 from complaintdesk.models.events import Event
 from complaintdesk.models.policy import Policy
 
@@ -165,7 +165,8 @@ def _filled(told: Told, chance: Random) -> Told:
 
     def fill(value: Any) -> Any:
         if isinstance(value, str):
-            return value.format_map(picked)
+            text = value.format_map(picked)
+            return text[:1].upper() + text[1:] if value.startswith("{") else text
         if isinstance(value, list):
             return [fill(one) for one in value]
         return {name: fill(one) for name, one in value.items()} if isinstance(value, dict) else value

@@ -11,12 +11,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Final
 
-from complaintdesk.engine.clocks import Bands, CaseClocks, case_clocks
-from complaintdesk.engine.history import effective, london
+from complaintdesk.engine.bands import Bands
+from complaintdesk.engine.clocks import CaseClocks, case_clocks
+from complaintdesk.engine.history import effective
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.intake.demo_data import Place, Plot, Step
 from complaintdesk.models.events import Event
-from complaintdesk.models.moments import LONDON, NOON
+from complaintdesk.models.moments import LONDON, NOON, london
 from complaintdesk.models.policy import Policy
 
 _ATTEMPTS: Final = 30

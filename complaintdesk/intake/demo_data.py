@@ -83,6 +83,18 @@ class Place:
     first_at_stage_2: tuple[Step, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """A made-up resident: always at the same address, with the same needs."""
+
+    name: str
+    address: str
+    contact: str
+    adjustments: str = ""
+    vulnerability: str = ""
+    contact_preference: str = ""
+
+
 @lru_cache(maxsize=1)
 def places() -> tuple[Place, ...]:
     """The five landlords with their streets and staff, in the order of the file."""

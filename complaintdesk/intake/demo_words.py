@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
-from complaintdesk.engine.history import london
 from complaintdesk.engine.working_days import Calendar
-from complaintdesk.intake.demo_data import DemoStaff, Place, Step, Told, people
+from complaintdesk.intake.demo_data import DemoStaff, Place, Resident, Step, Told, people
 from complaintdesk.models.events import Event
+from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Policy
 from complaintdesk.models.terms import CHANNELS
 
@@ -26,18 +26,6 @@ _LETTERS: Final = {
     ("responded", 2): "stage_2_response",
 }
 _TITLES: Final = {"officer": "Complaints officer", "leader": "Service leader", "director": "Director"}
-
-
-@dataclass(frozen=True, slots=True)
-class Resident:
-    """A made-up resident: always at the same address, with the same needs."""
-
-    name: str
-    address: str
-    contact: str
-    adjustments: str = ""
-    vulnerability: str = ""
-    contact_preference: str = ""
 
 
 @dataclass(slots=True)
@@ -111,13 +99,13 @@ class Telling:
 
     def _assigned(self, step: Step, on: date) -> Body:
         to = self.reviewer if self.stage == 2 else self.handler
-        why = "Had no part in stage 1." if self.stage == 2 else f"{self.text.get('area', 'Enquiries')} is theirs."
+        why = "Had no part in stage 1." if self.stage == 2 else f"Deals with {self.text['area'].lower()}."
         return {"to": to.name, "stage": self.stage, "why": why}
 
     def _contacted(self, step: Step, on: date) -> Body:
         missed = self.chance.random() < 0.15
         return {
-            "how": self.chance.choice(("telephone", "telephone", "email", "in person")) if not missed else "telephone",
+            "how": "telephone",
             "with": self.resident.name,
             "said": self._one_of("no_answer" if missed else "said"),
             "attempt": missed,
@@ -146,7 +134,7 @@ class Telling:
             body |= self._defined(step, on)
         money = any(remedy.get("pence") for remedy in self.text["remedies"])
         return body | {
-            "responsible_for": f"What is complained of: {self.text['area'].lower()} is ours.",
+            "responsible_for": f"All that is complained of ({self.text['area'].lower()}).",
             "not_responsible_for": self._one_of("not_responsible_for"),
             "unclear": "",
             "update_interval": self._one_of("update_intervals"),
@@ -176,15 +164,22 @@ class Telling:
             return {**empty, "steps": self.text["steps"]}
         findings = self._review() if self.stage == 2 else self._findings()
         given = {one["finding"] for one in findings}
-        remedies = [self._remedy(one, on) for one in self.text["remedies"]]
+        outcome = given.pop() if len(given) == 1 else "partly_upheld"
+        said = self._second_answer(outcome) if self.stage == 2 else self.text
+        remedies = [self._remedy(one, on) for one in said["remedies"]]
         return {
             "findings": findings,
-            "outcome": given.pop() if len(given) == 1 else "partly_upheld",
-            **self._said("apology", "steps", "lessons", "relied_on"),
+            "outcome": outcome,
+            **{name: said[name] for name in ("apology", "steps", "lessons")},
+            "relied_on": self.text["relied_on"],
             "remedies": remedies,
             "remedies_none": not remedies,
             "actions_none": not any(one["due_on"] for one in remedies),
         }
+
+    def _second_answer(self, outcome: str) -> Told:
+        answers: list[Told] = people()["second_answers"]
+        return self.chance.choice([one for one in answers if one["finding"] == outcome] or answers)
 
     def _findings(self) -> list[Body]:
         return [
@@ -202,9 +197,9 @@ class Telling:
         return findings
 
     def _disputed(self) -> list[int]:
-        """The parts taken to stage 2: those not wholly upheld, or the last one."""
-        parts = self.text["parts"]
-        return [n for n, part in enumerate(parts, 1) if part["finding"] != "upheld"] or [len(parts)]
+        """The parts taken to stage 2: those named, or those not wholly upheld, or the last one."""
+        parts, named = self.text["parts"], self.text.get("disputed")
+        return named or [n for n, part in enumerate(parts, 1) if part["finding"] != "upheld"] or [len(parts)]
 
     def _remedy(self, one: Told, on: date) -> Body:
         return {

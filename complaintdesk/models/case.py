@@ -14,10 +14,10 @@ class Element:
     text: str
     findings: tuple[tuple[int, str, str], ...] = ()
     """(stage, finding, reason) in order; finding is a key of ``terms.FINDINGS``."""
-    reviewed: bool = True
-    """At stage 2: whether the resident took this part there; part of a complaint is enough (Code 6.10)."""
     overturned: str = ""
     """Stage 2: ``overturned`` or ``upheld`` for the stage 1 decision on this part; empty: not said."""
+    reviewed: bool = True
+    """At stage 2: whether the resident took this part there; part of a complaint is enough (Code 6.10)."""
 
     def finding(self, stage: int) -> tuple[str, str]:
         """(finding, reason) given at ``stage``; two empty strings where none was."""

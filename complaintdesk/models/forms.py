@@ -1,6 +1,6 @@
 """What an act asks for: fields that any front end can draw, without a form per act."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FIELD_KINDS = ("line", "text", "date", "moment", "choice", "flag", "parts", "findings", "remedies")
 """line: one line. text: many lines. date: a day. moment: a day with or without an hour.
@@ -9,8 +9,7 @@ findings: for each part a finding, a reason and at stage 2 whether the earlier d
 remedies: rows of kind, what, due date, pence, why, owner."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One thing an act's form asks for. ``value`` is what stands in it when the form opens.
 
     Values: str for line, text, date ('2024-04-18' or as people type it), moment and choice; bool for

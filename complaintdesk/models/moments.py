@@ -22,6 +22,11 @@ _MOMENT = re.compile(
 )
 
 
+def london(at: datetime) -> datetime:
+    """An instant as London time."""
+    return at.astimezone(LONDON)
+
+
 def read_day(text: object, what: str) -> date:
     """An ISO date between 2000 and 2099. ``what`` names it in the sentence of the BadInput raised otherwise."""
     if not isinstance(text, str) or not _DATE.fullmatch(text):

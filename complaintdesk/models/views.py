@@ -1,13 +1,15 @@
-"""Frozen values made for showing: what screens and the command line get from the desk, and nothing else."""
+"""Frozen values made for showing: what screens and the command line get from the desk, and nothing else.
 
-from dataclasses import dataclass
+Named tuples, not dataclasses: they are made at every start, and ten of them cost what one frozen dataclass does.
+"""
+
 from datetime import date, datetime
+from typing import NamedTuple
 
 from complaintdesk.models.forms import Field
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """How near a case is to breach: band, and the two words beside the glyph.
 
     ('breached', 'BREACHED', '3wd'), ('today', 'TODAY', 'reply'), ('soon', '2wd', 'Mon 16'),
@@ -20,8 +22,7 @@ class Chip:
     unconfirmed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class QueueQuery:
+class QueueQuery(NamedTuple):
     """Which cases a list shows: of one landlord ('' all), by plain words, open or all, of one owner, at a moment."""
 
     landlord: str = ""
@@ -31,8 +32,7 @@ class QueueQuery:
     as_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(NamedTuple):
     """One line of the queue."""
 
     case_id: int
@@ -51,8 +51,7 @@ class QueueRow:
     feedback: str
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many open cases stand in each band, by one function for queue, board and reports."""
 
     breached: int = 0
@@ -68,8 +67,7 @@ class Counts:
         return self.breached + self.today + self.soon + self.watch + self.clear + self.done
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainStep:
+class ExplainStep(NamedTuple):
     """One cell of an explanation strip: a day, and what was counted or why it was not.
 
     ``kind``: event, closed (weekend, holiday, closure), day_zero, counted, target, due, extension, note.
@@ -80,8 +78,7 @@ class ExplainStep:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Why a date is what it is: title, rule with clause, the steps the engine counted, and what-ifs."""
 
     title: str
@@ -94,8 +91,7 @@ class Explanation:
     what_if: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ClockView:
+class ClockView(NamedTuple):
     """One clock of a case, for showing."""
 
     name: str
@@ -117,8 +113,7 @@ class ClockView:
     chip: Chip
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class TimelineEntry(NamedTuple):
     """One event as a person reads it. ``undone``: a later correction took it back."""
 
     seq: int
@@ -134,8 +129,7 @@ class TimelineEntry:
     undone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ElementView:
+class ElementView(NamedTuple):
     """One part of the complaint with its findings in words."""
 
     number: int
@@ -143,8 +137,7 @@ class ElementView:
     findings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RemedyView:
+class RemedyView(NamedTuple):
     """One remedy in words."""
 
     what: str
@@ -155,8 +148,7 @@ class RemedyView:
     owner: str
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
+class CaseView(NamedTuple):
     """Everything the case screen shows. ``seq`` goes back with an act, so that exactly one of two wins."""
 
     case_id: int
@@ -195,8 +187,7 @@ class CaseView:
     as_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ActChoice:
+class ActChoice(NamedTuple):
     """One line of the act menu. Not allowed: ``reason`` says why, in a sentence made from this case."""
 
     key: str
@@ -212,8 +203,7 @@ class ActChoice:
     """The letter this act sends, where it sends one."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActForm:
+class ActForm(NamedTuple):
     """What an act asks for on one case, and the words its dialog shows."""
 
     act: str
@@ -228,8 +218,7 @@ class ActForm:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """An act that did not happen: why, under which clause, and which field would mend it."""
 
     sentence: str
@@ -239,8 +228,7 @@ class Refused:
     """The role that may go on with a reason; empty: nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """An act that happened and is stored for good."""
 
     sentence: str
@@ -250,8 +238,7 @@ class Done:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FieldNote:
+class FieldNote(NamedTuple):
     """What the desk makes of a typed value, shown beside the field: 'Thu 28 Mar 2024 18:10, after hours'."""
 
     field: str
@@ -259,8 +246,7 @@ class FieldNote:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class IntakeView:
+class IntakeView(NamedTuple):
     """What stands beside the intake form as it is typed."""
 
     kind: str
@@ -274,8 +260,7 @@ class IntakeView:
     notes: tuple[FieldNote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardRow(NamedTuple):
     """One case on the breach board."""
 
     ref: str
@@ -288,16 +273,14 @@ class BoardRow:
     landlord: str
 
 
-@dataclass(frozen=True, slots=True)
-class BoardGroup:
+class BoardGroup(NamedTuple):
     """Counts of one team or person."""
 
     name: str
     counts: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class BoardView:
+class BoardView(NamedTuple):
     """The breach board at one moment."""
 
     as_at: datetime

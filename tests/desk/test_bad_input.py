@@ -1,0 +1,126 @@
+"""What cannot be is refused in one sentence that names the field, and nothing is written."""
+
+import pytest
+
+from complaintdesk.errors import NotFound
+from complaintdesk.intake.clean import clean
+from complaintdesk.models.views import Done, Refused
+
+from tests.desk.officer import london
+
+HOSTILE = "\x1b]52;c;ZXZpbA==\x07[red]x[/] {{ 7*7 }} [@click=app.quit]go[/] \u202e\x00\x9b31m <script> %s ' OR 1=1 --"
+
+
+def test_an_act_is_not_recorded_before_it_happens(officer):
+    jo = officer("salix")
+    ref = jo.receive("salix")
+    refused = jo.try_to(ref, "contact", when="13/3/2026 09:00", how="telephone")
+    assert isinstance(refused, Refused)
+    assert refused.field == "when"
+    assert "still to come" in refused.sentence
+    assert jo.desk.case(ref).seq == 1
+
+
+def test_an_acknowledgement_before_the_receipt_is_refused(officer):
+    jo = officer("salix")
+    ref = jo.receive("salix", when="11/3/2026 11:00")
+    refused = jo.try_to(ref, "acknowledge", when="10/3/2026 11:00")
+    assert isinstance(refused, Refused)
+    assert refused.sentence == (
+        "Tue 10 Mar 2026 11:00 is before the case was last moved on: received, Wed 11 Mar 2026 11:00."
+    )
+
+
+def test_an_answer_before_its_acknowledgement_is_refused(officer):
+    jo = officer("salix")
+    ref = jo.receive("salix", when="9/3/2026 11:00")
+    jo.do(ref, "acknowledge", when="11/3/2026 11:00")
+    refused = jo.try_to(ref, "respond", when="10/3/2026 11:00")
+    assert isinstance(refused, Refused)
+    assert "acknowledged, Wed 11 Mar 2026 11:00" in refused.sentence
+
+
+@pytest.mark.parametrize("when", ["31/2/2026", "99/99/9999", "yesterdayish", "2026-13-01", "12/3/1899", "\x1b[2J"])
+def test_a_date_that_cannot_be_is_named_and_nothing_is_stored(officer, when):
+    jo = officer("salix")
+    refused = jo.desk.receive("salix", {"resident": "A", "words": "B", "when": when}, key="k")
+    assert isinstance(refused, Refused)
+    assert refused.field == "when"
+    assert "\x1b" not in refused.sentence
+    with pytest.raises(NotFound):
+        jo.desk.find("CD-26001")
+
+
+def test_an_extension_into_the_past_is_refused(officer):
+    jo = officer("calico")
+    ref = jo.receive("calico", when="9/3/2026 11:00")
+    jo.do(ref, "acknowledge")
+    refused = jo.try_to(ref, "extend", until="11/3/2026", reason="More time.", progress="Begun.")
+    assert isinstance(refused, Refused)
+    assert "not in the future" in refused.sentence
+
+
+def test_a_bare_today_means_now_where_noon_is_still_to_come(officer):
+    jo = officer("salix")
+    assert jo.at < london("2026-03-12 12:00")
+    ref = jo.receive("salix", when="today")
+    assert jo.desk.case(ref).timeline[0].at == jo.at
+
+
+def test_hostile_text_in_every_field_is_kept_as_words_and_comes_back_without_control_bytes(officer):
+    jo = officer("salix")
+    fields = [one.name for one in jo.desk.intake_fields() if one.kind in ("line", "text")]
+    done = jo.desk.receive("salix", dict.fromkeys(fields, HOSTILE), key="k")
+    assert isinstance(done, Done), done
+    view = jo.desk.case(done.ref)
+    for name in ("resident", "address", "subject", "words", "wanted"):
+        said = getattr(view, name)
+        assert "{{ 7*7 }}" in said and "[red]x[/]" in said
+        assert said == clean(said)
+        assert not set(said) & {"\x1b", "\x00", "\x9b", "\u202e", "\x07"}
+    letter = jo.desk.preview(done.ref, "acknowledge", jo.filled(done.ref, "acknowledge", definition=HOSTILE))
+    assert "{{ 7*7 }}" in letter.text
+    assert "49" not in letter.text.replace("960 00", "")
+
+
+def test_100_kb_of_pasted_text_is_kept_whole_where_it_fits_and_refused_by_name_where_not(officer):
+    jo = officer("salix")
+    long = "a word " * 14_000
+    ref = jo.receive("salix", words=long)
+    assert jo.desk.case(ref).words == long.strip()
+    refused = jo.desk.receive("salix", {"resident": long, "words": "x"}, key="other")
+    assert isinstance(refused, Refused)
+    assert refused.field == "resident"
+    assert len(refused.sentence) < 200
+
+
+@pytest.mark.parametrize("pounds", ["abc", "-5", "1.999", "12345678", "1e5", "٣"])
+def test_money_that_is_none_is_refused(officer, pounds):
+    jo = officer("salix")
+    ref = jo.receive("salix")
+    jo.do(ref, "acknowledge")
+    paid = ({"kind": "compensation", "what": "Delay", "pounds": pounds, "why": "Weeks of damp", "due_on": "30/3/2026"},)
+    got = jo.try_to(ref, "respond", remedies=paid)
+    assert isinstance(got, Refused)
+    assert got.field == "remedies"
+
+
+def test_an_unknown_case_landlord_or_act_is_named(officer):
+    jo = officer("salix")
+    ref = jo.receive("salix")
+    with pytest.raises(NotFound, match="CD-99999"):
+        jo.desk.case("99999")
+    with pytest.raises(NotFound, match="Known: salix"):
+        jo.desk.receive("nobody", {}, key="k")
+    with pytest.raises(NotFound, match="no act"):
+        jo.desk.form(ref, "delete")
+
+
+def test_a_dimmed_act_tells_of_this_case(officer):
+    jo = officer("salix")
+    ref = jo.receive("salix")
+    jo.do(ref, "acknowledge")
+    dimmed = {act.key: act for act in jo.desk.acts(ref) if not act.allowed}
+    assert dimmed["acknowledge"].reason == "Stage 1 was acknowledged on Thu 12 Mar 2026 by Jo Smith."
+    assert dimmed["acknowledge"].clause == "Salix 4.7.2"
+    assert all(act.reason and act.clause for act in dimmed.values())
