@@ -7,11 +7,16 @@ differently. Instants are UTC with six decimals and a Z, so that text order is t
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from json.encoder import encode_basestring
 from typing import Any
 
 _encode = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False
 ).encode
+
+
+quoted = encode_basestring
+"""A text as canonical JSON."""
 
 
 def canonical(value: object) -> str:

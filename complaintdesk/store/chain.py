@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from complaintdesk.models.events import Event
-from complaintdesk.store.canon import body_text, canonical, instant
+from complaintdesk.store.canon import body_text, canonical, instant, quoted
 
 EventRow = tuple[int, int, int, str, str, str, str, str | None, str, str, str]
 """A row of ``event`` in the order of its columns."""
@@ -25,12 +25,17 @@ def genesis(case_id: int, ref: str, landlord: str) -> str:
 
 def digest(salt: str, body: str) -> str:
     """Hash over canonical [salt, body]; ``body`` is canonical text already."""
-    return _hash(f"[{canonical(salt)},{body}]")
+    return _hash(f"[{quoted(salt)},{body}]")
 
 
 def link(case_id: int, seq: int, kind: str, at: str, recorded_at: str, who: str, digested: str, prev: str) -> str:
-    """Hash of one event."""
-    return _hash(canonical([case_id, seq, kind, at, recorded_at, who, digested, prev]))
+    """Hash of one event: over canonical [case_id, seq, kind, at, recorded_at, who, digested, prev].
+
+    Written out by hand, since it is a bulk append's innermost step; a test holds it to ``canonical``.
+    """
+    return _hash(
+        f'[{case_id},{seq},{quoted(kind)},"{at}","{recorded_at}",{quoted(who)},"{digested}","{prev}"]',
+    )
 
 
 def rows(

@@ -57,3 +57,8 @@ SEARCH_ERASES = tuple(f"INSERT INTO {name}({name}, rank) VALUES('secure-delete',
 """Deleted words leave the index at once; known from SQLite 3.42."""
 
 FIRST_CLOCK = "INSERT OR IGNORE INTO store_clock(id, pos, edits) VALUES (1, 0, 0)"
+REVISION_TABLE = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+    " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+"""As alembic itself would make it."""

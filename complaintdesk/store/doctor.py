@@ -11,8 +11,7 @@ from typing import NamedTuple
 from complaintdesk.errors import StoreError
 from complaintdesk.store import faults, places
 from complaintdesk.store.connection import DRIVER, LIBRARY, SCHEMA, Connection, Error, connect
-from complaintdesk.store.rows import ChainReport
-from complaintdesk.store.verifying import verify_chain
+from complaintdesk.store.verifying import ChainReport, verify_chain
 
 SOUND_SQLITE = (3, 51, 3)
 """Older ones can lose pages of the write-ahead log when two processes write."""

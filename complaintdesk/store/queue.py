@@ -28,6 +28,8 @@ class Part(NamedTuple):
     ahead: str
     """Which rows stand before the one with :due, :ref and :id."""
     params: dict[str, Any]
+    counted: str = ""
+    """Found by words: the least that must be read to count the rows. Else the tallies know."""
 
     def ids(self) -> str:
         """Every case id in order."""
@@ -39,7 +41,7 @@ class Part(NamedTuple):
 
     def total(self) -> str:
         """How many rows, counting no further than :cap (negative: all)."""
-        return f"SELECT count(*) FROM (SELECT 1 FROM {self.source} LIMIT :cap)"
+        return f"SELECT count(*) FROM (SELECT 1 FROM {self.counted} LIMIT :cap)"
 
 
 def parts(view: QueueQuery) -> tuple[Part, ...]:
@@ -59,7 +61,8 @@ def parts(view: QueueQuery) -> tuple[Part, ...]:
 def _found(status: str, narrowed: str, params: dict[str, Any]) -> Part:
     ft = f"ft_{status}"
     source = f"{ft} CROSS JOIN case_row c ON c.id = {ft}.rowid WHERE {ft} MATCH :match{narrowed}"
-    return Part(status, source, f"{ft}.rowid DESC", "c.id > :id", params)
+    counted = source if narrowed else f"{ft} WHERE {ft} MATCH :match"
+    return Part(status, source, f"{ft}.rowid DESC", "c.id > :id", params, counted)
 
 
 def open_cases(landlord: str = "", owner: str = "") -> Part:

@@ -32,7 +32,7 @@ class ListReads(Asks):
     def after(self, view: QueueQuery, next_due: int, ref: str, limit: int) -> tuple[CaseRow, ...]:
         """The open cases behind (``next_due``, ``ref``) in a list without words; costs the same at any depth."""
         part = queue.parts(view)[0]
-        if "match" in part.params:
+        if part.counted:
             raise ValueError("a list found by words has no place for a due day")
         sql = (
             f"SELECT {queue.COLUMNS} FROM {part.source} AND (c.next_due, c.ref) > (:due, :ref)"
@@ -63,10 +63,10 @@ class ListReads(Asks):
         """
         parts = queue.parts(view)
         total = sum(self._count(part, cap) for part in parts)
-        return min(total, cap) if cap and "match" in parts[0].params else total
+        return min(total, cap) if cap and parts[0].counted else total
 
     def _count(self, part: queue.Part, cap: int = 0) -> int:
-        if "match" in part.params:
+        if part.counted:
             return int(self.execute(part.total(), {**part.params, "cap": cap or -1})[0][0])
         source = "tally" if "owner" in part.params else "tally_day"
         narrowed = "".join(f" AND {name} = :{name}" for name in part.params)

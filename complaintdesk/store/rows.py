@@ -235,24 +235,6 @@ class Draft(NamedTuple):
     saved_at: datetime
 
 
-class Break(NamedTuple):
-    """Where a case's chain of events does not hold, and how."""
-
-    ref: str
-    seq: int
-    why: str
-
-
-class ChainReport(NamedTuple):
-    """What ``verify_chain`` found. ``seal`` is a hash over all cases' last hashes."""
-
-    cases: int
-    events: int
-    erased: int
-    breaks: tuple[Break, ...]
-    seal: str
-
-
 class Rebuilt(NamedTuple):
     """What ``rebuild`` found: how many cases, and which rows were not as the events say (nothing, one hopes)."""
 

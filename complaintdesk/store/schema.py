@@ -65,7 +65,7 @@ def build(db: Connection) -> None:
         for index in sorted(found.indexes, key=lambda i: str(i.name)):
             db.execute(str(CreateIndex(index).compile(dialect=dialect())))
     extras(db)
-    db.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    db.execute(ddl.REVISION_TABLE)
     db.execute("INSERT INTO alembic_version VALUES (?)", (REVISION,))
     db.execute(f"PRAGMA user_version={SCHEMA}")
     db.execute("COMMIT")

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from complaintdesk.store.chain import digest, genesis, link
 from complaintdesk.store.connection import Connection
-from complaintdesk.store.rows import Break, ChainReport
 
 _STEP = 500
 _CASES = "SELECT case_id, ref, landlord FROM register WHERE case_id > ? ORDER BY case_id LIMIT ?"
@@ -14,6 +13,24 @@ _EVENTS = """SELECT e.case_id, e.seq, e.kind, e.at, e.recorded_at, e.who, e.dige
  w.seq IS NOT NULL, w.salt, w.body
  FROM event e LEFT JOIN words w ON w.case_id = e.case_id AND w.seq = e.seq
  WHERE e.case_id BETWEEN ? AND ? ORDER BY e.case_id, e.seq"""
+
+
+class Break(NamedTuple):
+    """Where a case's chain of events does not hold, and how."""
+
+    ref: str
+    seq: int
+    why: str
+
+
+class ChainReport(NamedTuple):
+    """What ``verify_chain`` found. ``seal`` is a hash over all cases' last hashes."""
+
+    cases: int
+    events: int
+    erased: int
+    breaks: tuple[Break, ...]
+    seal: str
 
 
 class _Link(NamedTuple):

@@ -9,7 +9,7 @@ import pytest
 
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parents[1]
-_SPEC = importlib.util.spec_from_file_location("store_toy", _HERE / "toy.py")
+_SPEC = importlib.util.spec_from_file_location("store_toy", _HERE / "store_toy.py")
 toy = importlib.util.module_from_spec(_SPEC)
 sys.modules["store_toy"] = toy
 _SPEC.loader.exec_module(toy)
@@ -67,7 +67,7 @@ def process(path):
     def start(code, *, user=None, before=""):
         prelude = (
             f"import sys; sys.path[:0] = [{str(_ROOT)!r}, {str(_HERE)!r}]\n{before}\n"
-            "from pathlib import Path\nfrom toy import *\n"
+            "from pathlib import Path\nfrom store_toy import *\n"
             "from complaintdesk.errors import ComplaintDeskError, Conflict\n"
             "from complaintdesk.store.reading import Reader\nfrom complaintdesk.store.writing import Writer, create\n"
             f"path = Path({str(path)!r})\n"

@@ -1,6 +1,6 @@
 """One act: events and what follows from them, together or not at all."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -175,5 +175,5 @@ def test_many_cases_go_in_together_and_known_keys_stay_as_they_are(writer, reade
 
 def test_days_are_ordinals_and_no_day_sorts_last():
     assert day(ordinal(NINE.date())) == NINE.date()
-    assert ordinal(None) == NO_DAY > ordinal(datetime.max.date())
+    assert ordinal(None) == NO_DAY > ordinal(date.max)
     assert day(NO_DAY) is None

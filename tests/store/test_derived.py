@@ -101,7 +101,7 @@ def test_act_by_act_all_at_once_and_made_anew_are_the_same(folder, shapes, cuts)
         ("DELETE FROM case_row WHERE id = 2", {"CD-26002: case_row"}),
         ("UPDATE clock_row SET due = 1 WHERE case_id = 1 AND n = 2", {"CD-26001: clock_row"}),
         ("DELETE FROM clock_row WHERE case_id = 2", {"CD-26002: clock_row"}),
-        ("INSERT INTO clock_row SELECT 99, n, name, stage, party, started, day_zero, target, base_due, due, provisional,"
+        ("INSERT INTO clock_row SELECT 9, n, name, stage, party, started, day_zero, target, base_due, due, provisional,"
          " met_on, ended_on, clause FROM clock_row WHERE case_id = 1", {"clock_row: rows of no case"}),
         ("UPDATE element_row SET text = 'x'", {"CD-26001: element_row"}),
         ("DELETE FROM remedy_row", {"CD-26001: remedy_row"}),

@@ -1,8 +1,10 @@
 """Every way a store cannot be used: one sentence of ours, nothing created, nothing lost."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -103,9 +105,6 @@ def test_a_store_is_not_made_in_a_synchronised_folder(tmp_path):
 @pytest.fixture
 def public():
     """A folder another user can reach, with a store."""
-    import shutil
-    import tempfile
-
     folder = Path(tempfile.mkdtemp(prefix="complaintdesk-test-"))
     folder.chmod(0o755)
     path = folder / "store.db"
@@ -130,33 +129,36 @@ for side in (Reader, Writer):
 """
 
 
+NO_FILE = "StoreReadOnly This file cannot be written: {file}."
+NO_FOLDER = "StoreReadOnly This folder cannot be written: {folder}."
+NO_ENTRY = "StoreReadOnly You may not open {file}."
+
+
 @posix
 @pytest.mark.parametrize(
-    ("file", "folder", "reads", "writes"),
+    ("file", "folder", "said"),
     [
-        (0o444, 0o777, "ok", "StoreReadOnly This file cannot be written: {file}."),
-        (0o444, 0o755, "StoreReadOnly This folder cannot be written: {folder}.",) * 1 + (None,),
-        (0o000, 0o755, "StoreReadOnly You may not open {file}.", "StoreReadOnly You may not open {file}."),
-        (0o666, 0o000, "StoreReadOnly You may not open {file}.", "StoreReadOnly You may not open {file}."),
+        (0o444, 0o777, ["ok", NO_FILE]),
+        (0o444, 0o755, [NO_FOLDER, NO_FOLDER]),  # a write-ahead log is needed even to read
+        (0o000, 0o755, [NO_ENTRY, NO_ENTRY]),
+        (0o666, 0o000, [NO_ENTRY, NO_ENTRY]),
     ],
-)  # fmt: skip
-def test_without_permission_it_is_said_what_may_not_be_written(public, file, folder, reads, writes):
-    writes = writes or reads
+)
+def test_without_permission_it_is_said_what_may_not_be_written(public, file, folder, said):
     public.chmod(file)
     public.parent.chmod(folder)
     try:
-        said = _as_another_user(public)
+        found = _as_another_user(public)
     finally:
         public.parent.chmod(0o755)
-    names = {"file": public, "folder": public.parent}
-    assert said == [reads.format(**names), writes.format(**names)]
+    assert found == [sentence.format(file=public, folder=public.parent) for sentence in said]
 
 
 def _as_another_user(path):
     here = Path(__file__).parent
     code = (
         f"import os, sys; sys.path[:0] = [{str(here.parents[1])!r}, {str(here)!r}]\n"
-        "from pathlib import Path\nfrom toy import *\nfrom complaintdesk.errors import ComplaintDeskError\n"
+        "from pathlib import Path\nfrom store_toy import *\nfrom complaintdesk.errors import ComplaintDeskError\n"
         "from complaintdesk.store.reading import Reader\nfrom complaintdesk.store.writing import Writer\n"
         "if os.geteuid() == 0:\n    os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
         f"path = Path({str(path)!r})\n{ATTEMPT}"
@@ -268,7 +270,7 @@ def test_a_refused_transaction_leaves_the_writer_usable(writer, add):
 
 
 def test_every_fault_has_a_number_and_a_sentence(tmp_path):
-    class Fault(Exception):
+    class DriverError(Exception):
         def __init__(self, code):
             super().__init__("secret")
             self.sqlite_errorcode = code
@@ -280,7 +282,7 @@ def test_every_fault_has_a_number_and_a_sentence(tmp_path):
         13: errors.DiskRefused, 14: errors.StoreReadOnly, 26: errors.StoreUnreadable, 1: errors.StoreError,
         1811: errors.StoreError, 2067: errors.StoreError, 21: errors.StoreError,
     }.items():  # fmt: skip
-        found = faults.translate(Fault(code), tmp_path / "x")
+        found = faults.translate(DriverError(code), tmp_path / "x")
         assert type(found) is raised
         assert "secret" not in str(found)
         assert "Traceback" not in found.sentence

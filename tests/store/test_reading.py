@@ -13,6 +13,7 @@ from complaintdesk.models.views import QueueQuery
 from complaintdesk.store.connection import Error, bare
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import NewCase, StaffRow
+from complaintdesk.store.writing import Writer, create
 
 
 def test_reading_imports_nothing_heavy(process):
@@ -30,6 +31,28 @@ def test_reading_imports_nothing_heavy(process):
 def test_writing_does_not_import_alembic(process):
     child = process("Writer(path).close()\nprint('alembic' in sys.modules, 'sqlmodel' in sys.modules)")
     assert child.communicate()[0].strip() == "False True"
+
+
+def test_a_commit_waits_for_the_disk(writer, reader):
+    asked = [
+        writer._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "foreign_keys")
+    ]
+    assert asked == ["wal", 2, 1]
+
+
+@pytest.mark.parametrize("name", ["a b.db", "50%25 é.db", "it's #1?mode=ro.db", "-x;y.db"])
+def test_a_store_may_have_any_name(tmp_path, name):
+    if sys.platform == "win32" and "?" in name:
+        name = name.replace("?", "")
+    path = tmp_path / "fo'l?der%" / name if sys.platform != "win32" else tmp_path / name
+    create(path)
+    writer, reader = Writer(path), Reader(path)
+    writer.save_landlord(SALIX)
+    writer.append(None, 0, [received()], derive, key="k", landlord="salix")
+    assert reader.total(QueueQuery()) == 1
+    reader.close()
+    writer.close()
+    assert [p.name for p in path.parent.iterdir()] == [name]
 
 
 def test_a_reader_cannot_write(reader):
@@ -109,6 +132,9 @@ def test_histories_for_a_moment(add, reader):
     assert ids(day[2], skip_closed=True) == [2, 4, 5]
     assert ids(day[5], landlord="alder") == [3]
     assert ids(skip_closed=True) == [3, 4, 5]
+    assert ids(day[2], skip_closed=True, moved_only=True) == [2, 4]
+    assert [r.id for r in reader.unmoved(day[2])] == [5]
+    assert [r.id for r in reader.unmoved(day[5], "alder")] == [3]
     one = next(reader.histories(day[9]))
     assert (one.ref, one.landlord, [e.kind for e in one.events]) == ("CD-26001", "salix", ["received", "closed"])
     assert one.events == reader.events(1)
@@ -167,7 +193,7 @@ def test_one_reader_and_one_writer_serve_many_threads(writer, reader, add):
         for n in range(10):
             try:
                 writer.append(None, 0, [received(who=mine)], derive, key=f"{mine} {n}", landlord="salix")
-            except BaseException as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, a thread must not swallow it
                 failures.append(error)
 
     def read():
@@ -176,7 +202,7 @@ def test_one_reader_and_one_writer_serve_many_threads(writer, reader, add):
                 page = reader.page(QueueQuery(), 0, 100)
                 assert len(reader.rows([r.id for r in page])) == len(page)
                 reader.changed()
-            except BaseException as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, a thread must not swallow it
                 failures.append(error)
 
     threads = [threading.Thread(target=write, args=(f"w{i}",)) for i in range(3)]

@@ -1,9 +1,16 @@
 """What happened is never changed, and a change behind our back is seen and named."""
 
+import json
+from hashlib import sha256
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from store_toy import NINE, derive, happened, received
 
 from complaintdesk.errors import BadDataFile
+from complaintdesk.store.canon import body_text, canonical, instant
+from complaintdesk.store.chain import digest, link
 from complaintdesk.store.connection import Error, bare
 from complaintdesk.store.rows import NewCase
 from complaintdesk.store.verifying import verify_chain
@@ -34,7 +41,7 @@ def rows(db):
         "DELETE FROM event WHERE pos = 6",
         "DELETE FROM event",
         "INSERT OR REPLACE INTO event SELECT pos, 9, 9, 'x', at, at, 'x', NULL, '', '', '' FROM event WHERE pos = 1",
-        "INSERT OR REPLACE INTO event SELECT 99, case_id, seq, 'x', at, at, 'x', NULL, '', '', '' FROM event WHERE pos = 1",
+        "INSERT OR REPLACE INTO event SELECT 99, case_id, seq, kind, at, at, who, NULL, '', '', '' FROM event LIMIT 1",
         "INSERT OR REPLACE INTO event SELECT 99, 9, 9, 'x', at, at, 'x', key, '', '', '' FROM event WHERE pos = 2",
         "REPLACE INTO event SELECT * FROM event WHERE pos = 1",
         "UPDATE words SET body = '{}' WHERE case_id = 1",
@@ -97,6 +104,20 @@ def test_tampering_is_seen_and_the_case_and_event_named(other, tampering, ref, s
     other.execute(tampering)
     breaks = verify_chain(other).breaks
     assert (breaks[0].ref, breaks[0].seq) == (ref, seq)
+
+
+@given(kind=st.text(), who=st.text(), body=st.dictionaries(st.text(), st.text() | st.integers() | st.none()))
+def test_what_is_hashed_is_canonical(kind, who, body):
+    try:
+        text = body_text(body)
+        f"{kind}{who}".encode()
+    except ValueError:
+        return
+    assert json.loads(text) == body
+    at = instant(NINE)
+    plain = canonical([7, 2, kind, at, at, who, "d", "p"])
+    assert link(7, 2, kind, at, at, who, "d", "p") == sha256(plain.encode()).hexdigest()
+    assert digest("salt", text) == sha256(canonical(["salt", body]).encode()).hexdigest()
 
 
 def test_the_same_words_twice_do_not_hash_alike(writer):
