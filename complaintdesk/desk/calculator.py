@@ -119,7 +119,7 @@ def _event(one: object, place: int) -> Event:
 
 def _calendar(row: dict[str, Any]) -> Calendar:
     nation = _word(row, "nation", NATIONS, "england-and-wales")
-    closures = row.get("closures") or []
+    closures = [] if row.get("closures") is None else row["closures"]
     if not isinstance(closures, list):
         raise BadInput("'closures' is no list of dates.", 'Write ["2024-12-27", "2024-12-30"].')
     days = tuple(sorted({read_day(day, "A closure") for day in closures}))
@@ -131,7 +131,7 @@ def _hours(hours: object) -> tuple[time, time]:
     if hours is None:
         return time(9), time(17)
     try:
-        opens, closes = (time.fromisoformat(hour) for hour in hours)  # type: ignore[attr-defined]
+        opens, closes = (time.fromisoformat(hour) for hour in (hours if isinstance(hours, list) else ()))
     except (TypeError, ValueError):
         raise BadInput("'hours' is not an opening and a closing time.", 'Write ["09:00", "17:00"].') from None
     if opens.tzinfo or closes.tzinfo or not opens < closes:

@@ -20,7 +20,7 @@ from complaintdesk.models.events import Event
 from complaintdesk.models.moments import LAST_SECOND, read_moment
 from complaintdesk.models.policy import Length
 
-examples = settings(max_examples=150, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+examples = settings(max_examples=100, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 closures = st.lists(days, max_size=6).map(lambda each: tuple(sorted(set(each))))
 counts = st.integers(1, 60)
 lengths = st.builds(Length, st.integers(0, 60), st.sampled_from(("working_days", "days", "weeks", "months")))
