@@ -14,7 +14,7 @@ from complaintdesk.engine.clocks import CaseClocks, Clock, case_clocks
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.errors import BadInput, ComplaintDeskError
 from complaintdesk.models.events import Event
-from complaintdesk.models.moments import LAST_SECOND, read_day, read_moment
+from complaintdesk.models.moments import LAST_SECOND, quoted, read_day, read_moment
 from complaintdesk.models.terms import CLOCK_EVENTS, FEEDBACK_KINDS, NATIONS
 
 
@@ -82,10 +82,10 @@ def _row(line: bytes, *, first: bool) -> dict[str, Any]:
 
 
 def _word(row: dict[str, Any], key: str, allowed: Iterable[str], default: str | None = None) -> str:
-    value = row.get(key, default)
+    value = default if row.get(key) is None else row[key]
     words = tuple(allowed)
     if not isinstance(value, str) or value not in words:
-        found = "missing" if value is None else f"{ascii(value)[:40]}, which is not known"
+        found = "missing" if value is None else f"{quoted(value)}, which is not known"
         raise BadInput(f"'{key}' is {found}.", f"Allowed: {', '.join(words)}.")
     return value
 
@@ -103,7 +103,7 @@ def _event(one: object, place: int) -> Event:
         raise BadInput(f"{where} is no JSON object.", 'Write it as {"event": "received", "at": "2024-03-28T18:10"}.')
     kind = one.get("event")
     if not isinstance(kind, str) or kind not in CLOCK_EVENTS:
-        raise BadInput(f"{where} is {ascii(kind)[:40]}, an unknown event.", f"Allowed: {', '.join(CLOCK_EVENTS)}.")
+        raise BadInput(f"{where} is {quoted(kind)}, an unknown event.", f"Allowed: {', '.join(CLOCK_EVENTS)}.")
     if "at" in one and "on" in one:
         raise BadInput(f"{where} ('{kind}') has both 'at' and 'on'.", "Give one of them.")
     at = read_moment(one.get("at", one.get("on")), f"The moment of event {place} ('{kind}')")

@@ -30,11 +30,11 @@ def london(at: datetime) -> datetime:
 def read_day(text: object, what: str) -> date:
     """An ISO date between 2000 and 2099. ``what`` names it in the sentence of the BadInput raised otherwise."""
     if not isinstance(text, str) or not _DATE.fullmatch(text):
-        raise BadInput(f"{what} is {_quoted(text)}, not a date.", "Write it as 2024-03-28.")
+        raise BadInput(f"{what} is {quoted(text)}, not a date.", "Write it as 2024-03-28.")
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise BadInput(f"{what} is {_quoted(text)}, a day that does not exist.", "Write it as 2024-03-28.") from None
+        raise BadInput(f"{what} is {quoted(text)}, a day that does not exist.", "Write it as 2024-03-28.") from None
     _check_range(day, text, what)
     return day
 
@@ -48,7 +48,7 @@ def read_moment(text: object, what: str, *, bare: time = NOON) -> datetime:
         return datetime.combine(read_day(text, what), bare, LONDON).astimezone(UTC)
     if not isinstance(text, str) or not _MOMENT.fullmatch(text):
         raise BadInput(
-            f"{what} is {_quoted(text)}, not a date or a moment.", "Write it as 2024-03-28 or 2024-03-28T18:10."
+            f"{what} is {quoted(text)}, not a date or a moment.", "Write it as 2024-03-28 or 2024-03-28T18:10."
         )
     try:
         moment = datetime.fromisoformat(text.replace(",", ".").upper())
@@ -57,7 +57,7 @@ def read_moment(text: object, what: str, *, bare: time = NOON) -> datetime:
         day = at.astimezone(LONDON).date()
     except (ValueError, OverflowError):
         raise BadInput(
-            f"{what} is {_quoted(text)}, a moment that does not exist.", "Write it as 2024-03-28T18:10."
+            f"{what} is {quoted(text)}, a moment that does not exist.", "Write it as 2024-03-28T18:10."
         ) from None
     _check_range(day, text, what)
     return at
@@ -65,10 +65,10 @@ def read_moment(text: object, what: str, *, bare: time = NOON) -> datetime:
 
 def _check_range(day: date, text: str, what: str) -> None:
     if not FIRST <= day <= LAST:
-        raise BadInput(f"{what} is {_quoted(text)}, outside 2000-01-01 to 2099-12-31.", "Check the year.")
+        raise BadInput(f"{what} is {quoted(text)}, outside 2000-01-01 to 2099-12-31.", "Check the year.")
 
 
-def _quoted(value: object) -> str:
+def quoted(value: object) -> str:
     """A value as a sentence may show it: short, and without anything a terminal would act on."""
     shown = ascii(value) if isinstance(value, str) else type(value).__name__
     return shown if len(shown) <= 40 else shown[:37] + "..."

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from complaintdesk.store.rows import CaseRow
 
-if TYPE_CHECKING:  # at run time its twenty neighbours would double the import of the read side
+if TYPE_CHECKING:  # only its name is needed here, and a start pays for every import
     from complaintdesk.models.views import QueueQuery
 
 COLUMNS = ", ".join(f"c.{name}" for name in CaseRow._fields)
