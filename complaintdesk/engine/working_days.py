@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BASE = date(1999, 12, 1).toordinal()
 _END = date(2101, 12, 31).toordinal()
+_from = date.fromordinal
 _WEEK = bytes((1, 1, 1, 1, 1, 0, 0))
 
 
@@ -29,7 +30,7 @@ class Calendar:
     need not be named). ``confirmed_to`` is the last day the official bank holiday list covers.
     """
 
-    __slots__ = ("closed", "closes", "confirmed_to", "nation", "opens", "upto", "work")
+    __slots__ = ("closed", "closes", "confirmed_to", "nation", "opens", "place", "work")
 
     def __init__(
         self,
@@ -54,13 +55,14 @@ class Calendar:
                 flags[place] = 0
         self.work = array("i", compress(range(_BASE, _END + 1), flags))
         """Ordinals of the working days, in order."""
-        self.upto = array("i", accumulate(flags))
-        """For each day from the base on: the working days up to and with it."""
+        self.place = array("i", accumulate(flags, initial=-1))
+        """For each day from the base on: where the last working day up to and with it stands in ``work``."""
+        del self.place[0]
 
     def is_working(self, day: date) -> bool:
         """Whether ``day`` is a working day here."""
         place = day.toordinal() - _BASE
-        return self.upto[place] > self.upto[place - 1]
+        return self.place[place] > self.place[place - 1]
 
     def why_closed(self, day: date) -> str:
         """Why nobody works on ``day``: the holiday's or closure's name, or the weekday; '' on a working day."""
@@ -70,7 +72,7 @@ class Calendar:
 
     def next_working(self, day: date) -> date:
         """The first working day strictly after ``day``."""
-        return date.fromordinal(self.work[self.upto[day.toordinal() - _BASE]])
+        return _from(self.work[self.place[day.toordinal() - _BASE] + 1])
 
     def add(self, day: date, working_days: int) -> date:
         """The n-th working day strictly after ``day``; ``day`` itself for 0.
@@ -78,17 +80,17 @@ class Calendar:
         >>> Calendar("test", {date(2024, 4, 1): "Easter Monday"}).add(date(2024, 3, 28), 2)
         datetime.date(2024, 4, 2)
         """
-        if working_days < 1:
-            return day
-        return date.fromordinal(self.work[self.upto[day.toordinal() - _BASE] + working_days - 1])
+        if working_days:
+            return _from(self.work[self.place[day.toordinal() - _BASE] + working_days])
+        return day
 
     def between(self, after: date, until: date) -> int:
         """The working days in (after, until]; ``until`` must not be earlier than ``after``."""
-        return self.upto[until.toordinal() - _BASE] - self.upto[after.toordinal() - _BASE]
+        return self.place[until.toordinal() - _BASE] - self.place[after.toordinal() - _BASE]
 
     def days_left(self, due: date, today: date) -> int:
         """Working days in (today, due]; after the due date minus the working days in (due, today]."""
-        return self.upto[due.toordinal() - _BASE] - self.upto[today.toordinal() - _BASE]
+        return self.place[due.toordinal() - _BASE] - self.place[today.toordinal() - _BASE]
 
     def is_confirmed(self, day: date) -> bool:
         """Whether the official bank holiday list covers ``day``."""
@@ -97,9 +99,9 @@ class Calendar:
     def count(self, day_zero: date, length: "Length") -> "Counted":
         """Count ``length`` from ``day_zero``, which is not counted itself."""
         if length.unit == "working_days":
-            start = self.upto[day_zero.toordinal() - _BASE]
+            start = self.place[day_zero.toordinal() - _BASE] + 1
             days = self.work[start : start + length.count]
-            return Counted(day_zero, length, date.fromordinal(days[-1]) if days else day_zero, days)
+            return Counted(day_zero, length, _from(days[-1]) if days else day_zero, days)
         return Counted(day_zero, length, _calendar_step(day_zero, length), None)
 
 
