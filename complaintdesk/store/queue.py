@@ -1,9 +1,8 @@
 """The SQL of the lists: which cases a view shows, and in which order.
 
 A list is open cases by their next due day, then reference; where closed ones are asked for too they
-follow, newest first. Found by words, both come newest first, the open ones before the closed. The
-status stands in the text of the statement and never in a parameter: only then does SQLite skip rows
-inside the partial index.
+follow, newest first. Words narrow a list and never change its order. The status stands in the text
+of the statement and never in a parameter: only then does SQLite skip rows inside the partial index.
 """
 
 from __future__ import annotations
@@ -44,25 +43,33 @@ class Part(NamedTuple):
         return f"SELECT count(*) FROM (SELECT 1 FROM {self.counted} LIMIT :cap)"
 
 
-def parts(view: QueueQuery) -> tuple[Part, ...]:
-    """The stretches of the list ``view`` asks for, in order. ``as_at`` is not looked at: the desk folds the past."""
+def parts(view: QueueQuery, *, many: bool = False) -> tuple[Part, ...]:
+    """The stretches of the list ``view`` asks for, in order. ``as_at`` is not looked at: the desk folds the past.
+
+    ``many``: its words find so much that sorting it would cost more than walking the list.
+    """
     narrowed, params = _narrow(view.landlord, view.owner)
     match = match_of(view.words)
-    if match:
-        params["match"] = match
-        stati = ("open", "closed") if view.status == "all" else ("open",)
-        return tuple(_found(status, narrowed, params) for status in stati)
     live = open_cases(view.landlord, view.owner)
-    if view.status != "all":
-        return (live,)
-    return live, Part("closed", f"case_row c WHERE c.status = 'closed'{narrowed}", "c.id DESC", "c.id > :id", params)
+    closed = Part("closed", f"case_row c WHERE c.status = 'closed'{narrowed}", "c.id DESC", "c.id > :id", params)
+    listed = (live, closed) if view.status == "all" else (live,)
+    return tuple(_found(part, match, narrowed, many) for part in listed) if match else listed
 
 
-def _found(status: str, narrowed: str, params: dict[str, Any]) -> Part:
-    ft = f"ft_{status}"
-    source = f"{ft} CROSS JOIN case_row c ON c.id = {ft}.rowid WHERE {ft} MATCH :match{narrowed}"
-    counted = source if narrowed else f"{ft} WHERE {ft} MATCH :match"
-    return Part(status, source, f"{ft}.rowid DESC", "c.id > :id", params, counted)
+def _found(part: Part, match: str, narrowed: str, many: bool) -> Part:
+    """The stretch narrowed to what the words find.
+
+    Few finds are looked up and sorted; many are passed through in the order of the list's own index, which then
+    stops at the end of the page. The + keeps SQLite from looking each of them up.
+    """
+    ft = f"ft_{part.status}"
+    by_words = f"{ft} CROSS JOIN case_row c ON c.id = {ft}.rowid WHERE {ft} MATCH :match{narrowed}"
+    in_order = f"{part.source} AND +c.id IN (SELECT rowid FROM {ft} WHERE {ft} MATCH :match)"
+    return part._replace(
+        source=in_order if many else by_words,
+        params={**part.params, "match": match},
+        counted=by_words if narrowed else f"{ft} WHERE {ft} MATCH :match",
+    )
 
 
 def open_cases(landlord: str = "", owner: str = "") -> Part:

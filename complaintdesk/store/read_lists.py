@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from complaintdesk.models.views import QueueQuery
 
 
+MANY = 3000
+"""From so many finds on, walking the list in order is cheaper than sorting what was found."""
+
+
 class ListReads(Asks):
     """The part of the Reader that is about many cases at once."""
 
     def page(self, view: QueueQuery, offset: int, limit: int) -> tuple[CaseRow, ...]:
         """Rows ``offset`` to ``offset + limit`` of a list; fewer at its end. Far down it costs milliseconds."""
         rows: list[Any] = []
-        parts = queue.parts(view)
+        parts = self._parts(view)
         for part in parts:
             got = self.execute(part.page(), {**part.params, "limit": limit - len(rows), "offset": offset})
             rows += got
@@ -31,9 +35,7 @@ class ListReads(Asks):
 
     def after(self, view: QueueQuery, next_due: int, ref: str, limit: int) -> tuple[CaseRow, ...]:
         """The open cases behind (``next_due``, ``ref``) in a list without words; costs the same at any depth."""
-        part = queue.parts(view)[0]
-        if part.counted:
-            raise ValueError("a list found by words has no place for a due day")
+        part = self._parts(view)[0]
         sql = (
             f"SELECT {queue.COLUMNS} FROM {part.source} AND (c.next_due, c.ref) > (:due, :ref)"
             f" ORDER BY {part.order} LIMIT :limit"
@@ -52,7 +54,7 @@ class ListReads(Asks):
     def ids(self, view: QueueQuery) -> array[int]:
         """The ids of every case of a list, in order."""
         found: array[int] = array("q")
-        for part in queue.parts(view):
+        for part in self._parts(view):
             found.extend(one for (one,) in self.execute(part.ids(), part.params))
         return found
 
@@ -61,9 +63,16 @@ class ListReads(Asks):
 
         Such a count of a common word takes milliseconds; with ``cap`` it stops there.
         """
-        parts = queue.parts(view)
+        parts = self._parts(view)
         total = sum(self._count(part, cap) for part in parts)
         return min(total, cap) if cap and parts[0].counted else total
+
+    def _parts(self, view: QueueQuery) -> tuple[queue.Part, ...]:
+        """The stretches of a list; where it is narrowed by words, in the way that suits how much they find."""
+        parts = queue.parts(view)
+        if not parts[0].counted or sum(self._count(part, MANY) for part in parts) < MANY:
+            return parts
+        return queue.parts(view, many=True)
 
     def _count(self, part: queue.Part, cap: int = 0) -> int:
         if part.counted:
@@ -76,7 +85,7 @@ class ListReads(Asks):
     def place(self, view: QueueQuery, case_id: int) -> int | None:
         """Row number of a case in a list, from 0; None where the list does not show it."""
         before = 0
-        parts = queue.parts(view)
+        parts = self._parts(view)
         for part in parts:
             params = {**part.params, "id": case_id}
             here = self.execute(f"SELECT c.next_due, c.ref FROM {part.source} AND c.id = :id", params)

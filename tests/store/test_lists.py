@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from store_toy import ALDER, NINE, SALIX, derive, happened, received
 
 from complaintdesk.models.views import QueueQuery
-from complaintdesk.store import queue
+from complaintdesk.store import queue, read_lists
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import NewCase, TallyRow
 from complaintdesk.store.writing import Writer, create
@@ -78,19 +78,28 @@ def test_pages_ids_places_and_totals_agree_with_a_plain_sort(many, view, offset,
 
 @settings(max_examples=60, deadline=None)
 @given(
-    view=views, words=st.sampled_from(["damp", "da", "o'b", "high okafor", "26", "nothing"]), offset=st.integers(0, 9)
+    view=views,
+    words=st.sampled_from(["damp", "da", "o'b", "high okafor", "26", "nothing"]),
+    offset=st.integers(0, 9),
+    walked=st.booleans(),
 )
-def test_what_words_find_is_narrowed_like_any_list_open_and_newest_first(many, view, words, offset):
-    view = view._replace(words=words)
-    ids = list(many.ids(view))
-    shown = {r.id: r.status for r in plainly(many, view._replace(words=""))}
-    assert ids == sorted(ids, key=lambda i: (shown[i] == "closed", -i))
-    everything = QueueQuery(words=words, status="all")
-    assert set(ids) == {r.id for r in many.page(everything, 0, 99)} & set(shown)
-    assert [r.id for r in many.page(view, offset, 5)] == ids[offset : offset + 5]
-    assert many.total(view) == len(ids)
-    assert many.total(view, cap=3) == min(3, len(ids))
-    assert [many.place(view, i) for i in ids] == list(range(len(ids)))
+def test_words_narrow_a_list_and_leave_its_order(many, view, words, offset, walked):
+    """Both ways of asking, sorting what was found and walking the list, give the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(read_lists, "MANY", 1 if walked else 10**6)
+        view = view._replace(words=words)
+        ids = list(many.ids(view))
+        whole = [row.id for row in plainly(many, view._replace(words=""))]
+        everything = {row.id for row in many.page(QueueQuery(words=words, status="all"), 0, 99)}
+        assert ids == [one for one in whole if one in everything]
+        assert [r.id for r in many.page(view, offset, 5)] == ids[offset : offset + 5]
+        assert many.total(view) == len(ids)
+        assert many.total(view, cap=3) == min(3, len(ids))
+        assert [many.place(view, i) for i in ids] == list(range(len(ids)))
+        live = [row for row in map(many.case, ids) if row.status == "open"]
+        if live:
+            after = many.after(view, live[0].next_due, live[0].ref, 60)
+            assert list(after) == live[1:]
 
 
 @pytest.mark.parametrize(
@@ -182,8 +191,3 @@ def test_closed_cases_of_an_owner_or_landlord_have_an_index_too(many):
         part = queue.parts(view)[1]
         plan = many.execute(f"EXPLAIN QUERY PLAN {part.ids()}", part.params)
         assert [index in row[3] for row in plan] == [True]
-
-
-def test_a_list_found_by_words_has_no_place_for_a_day(many):
-    with pytest.raises(ValueError, match="no place"):
-        many.after(QueueQuery(words="damp"), 1, "", 5)
