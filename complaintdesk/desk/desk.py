@@ -139,7 +139,7 @@ class Desk:
         """Who I am to a landlord. Names and roles are attribution, not a lock: the computer's login is the gate."""
         from complaintdesk.desk.filling import Me
 
-        return Me(self.who, {row.name.casefold(): row.role for row in self.reader.staff(landlord)})
+        return Me(self.who, {row.name: row.role for row in self.reader.staff(landlord)})
 
     def counts(self, view: QueueQuery) -> Counts:
         """The cases of a list by band."""

@@ -171,12 +171,17 @@ class Me(NamedTuple):
     """Who fills the form in, and the role each person has on the landlord's staff list."""
 
     name: str
-    roles: Mapping[str, str]
+    staff: Mapping[str, str]
+    """Name -> role."""
 
     @property
     def role(self) -> str:
         """My own role; '' where I am not on the list."""
-        return self.roles.get(self.name.casefold(), "")
+        return self.role_of(self.name)
+
+    def role_of(self, name: str) -> str:
+        """The role of whoever is called so; '' where nobody is."""
+        return next((role for one, role in self.staff.items() if one.casefold() == name.casefold()), "")
 
 
 def fields_for(act: Act, seen: Look, me: Me, asked: Iterable[str], standing: Mapping[str, str]) -> tuple[Field, ...]:
@@ -193,6 +198,8 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Iterable[str], standing: Map
             rule = seen.policy.extension(seen.case.stage) if act.key == "extend" else None
             if rule is not None and rule.grounds:
                 field = field._replace(kind="choice", choices=tuple((one, one.capitalize()) for one in rule.grounds))
+        if name == "to" and me.staff:
+            field = field._replace(hint="one of " + ", ".join(me.staff))
         value = known.get(name, field.value) if name not in ("reason", "words", "text") else field.value
         fields.append(field._replace(value=value))
     return tuple(fields)
@@ -206,7 +213,7 @@ def _known(seen: Look, me: Me) -> dict[str, object]:
         "wanted": case.wanted,
         "parts": tuple(element.text for element in case.open_elements),
         "handler": handler,
-        "handler_role": me.roles.get(handler.casefold(), "").replace("_", " ").capitalize(),
+        "handler_role": me.role_of(handler).replace("_", " ").capitalize(),
         "signatory": handler,
         "contact_method": case.contact_preference,
         "findings": tuple(
