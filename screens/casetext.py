@@ -1,0 +1,172 @@
+"""What stands on the tabs of a case, as Rich renderables: words laid out, never parsed.
+
+Decision: the bar of a clock is a drawing. It places three days on a line by their distance on the
+calendar; nothing is counted here that anybody could take for a deadline, and the words beside it say all.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from complaintdesk.engine.days import long, medium
+from complaintdesk.models.views import CaseView, ClockView, TimelineEntry
+from screens.controls import many_lines, one_line
+from screens.entrytext import when
+from screens.palette import Look
+
+BAR = 28
+"""Cells of a clock's bar."""
+LONGEST = 1500
+"""Characters of a long text shown on a tab; the timeline has all of it."""
+
+
+def words(text: str) -> Text:
+    """A person's text for a tab: cleaned, cut where it is very long, and said so."""
+    if len(text) <= LONGEST:
+        return Text(many_lines(text))
+    return Text(f"{many_lines(text[:LONGEST])}… (all of it on the timeline, t)")
+
+
+def facts(look: Look, *pairs: tuple[str, str | Text]) -> Table:
+    """Labels and values in two columns; pairs without a value are left out."""
+    table = Table.grid(padding=(0, 1, 0, 0), expand=True)
+    table.add_column(width=11, no_wrap=True)
+    table.add_column(ratio=1)
+    for label, value in pairs:
+        if value:
+            table.add_row(Text(label, look.muted), value if isinstance(value, Text) else words(value))
+    return table
+
+
+def address(case: CaseView) -> str:
+    """The property on one line."""
+    return ", ".join(part.strip(" ,") for part in many_lines(case.address).split("\n") if part.strip(" ,"))
+
+
+def summary(case: CaseView, look: Look, today: date) -> RenderableType:
+    """Definition (or, before there is one, their own words), outcome sought, clocks as bars."""
+    parts: list[RenderableType] = [
+        Text(one_line(case.subject), look.strong),
+        facts(
+            look,
+            ("Defined as" if case.definition else "Their words", case.definition or case.words),
+            ("They want", case.wanted),
+        ),
+        Text(),
+        Text("Clocks", look.strong),
+    ]
+    if not case.clocks:
+        parts.append(Text("No clock runs on this case."))
+    for clock in case.clocks:
+        parts += [clock_line(clock, look), bar(clock, look, today)]
+    return Group(*parts)
+
+
+def particulars(case: CaseView, look: Look) -> RenderableType:
+    """How it came in, what it is about, who has it, under which policy."""
+    came = ", ".join(one_line(part) for part in (case.channel, case.taken_by and f"taken by {case.taken_by}") if part)
+    return facts(
+        look,
+        ("Their words", case.words if case.definition else ""),
+        ("Kind", f"{case.feedback.replace('_', ' ')}, {case.status}, stage {case.stage}"),
+        ("Owner", case.owner or "nobody yet (a assigns)"),
+        ("Property", address(case)),
+        ("Contact", case.contact),
+        ("For them", case.representative),
+        ("Came in", came),
+        ("About", " / ".join(one_line(part) for part in (case.area, case.theme) if part)),
+        ("Policy", case.policy_title),
+    )
+
+
+def clock_line(clock: ClockView, look: Look) -> Text:
+    """Name, state in words, clause."""
+    line = Text(no_wrap=True, overflow="ellipsis")
+    line.append(f"{'→' if clock.is_next and not look.ascii else '>' if clock.is_next else ' '} ")
+    line.append(f"{one_line(clock.words):<31} ", look.strong if clock.is_next else Style.null())
+    line.append_text(look.chip(clock.chip))
+    if clock.party == "customer":
+        line.append("  theirs, not ours")
+    line.append(f"  {one_line(clock.clause)}", look.muted)
+    return line
+
+
+def bar(clock: ClockView, look: Look, today: date) -> Text:
+    """Day zero to due as a bar: filled to today (or to the day it was met), the due day and today marked."""
+    end = max(clock.due, min(clock.met_on or today, today)).toordinal()
+    start = clock.day_zero.toordinal()
+    width = max(1, end - start)
+
+    def cell(day: date) -> int:
+        return round((BAR - 1) * min(max(0, day.toordinal() - start), width) / width)
+
+    now = clock.met_on or today
+    full, empty = ("#", ".") if look.ascii else ("█", "□")
+    cells = [full if place < cell(now) else empty for place in range(BAR)]
+    cells[cell(clock.due)] = "|" if look.ascii else "│"
+    mark = look.glyphs["done"] if clock.met_on else look.glyphs["today"]
+    if clock.met_on or today >= clock.day_zero:
+        cells[cell(now)] = mark[0]
+    line = Text(f"    {medium(clock.day_zero)} ", no_wrap=True, overflow="ellipsis", style=look.muted)
+    line.append("".join(cells), Style.null())
+    line.append(f" due {long(clock.due)}", Style.null())
+    if clock.target and clock.target != clock.due:
+        line.append(f", own target {medium(clock.target)}")
+    if clock.base_due != clock.due:
+        line.append(f", was {medium(clock.base_due)}")
+    if clock.unconfirmed:
+        line.append(" (bank holidays not confirmed)")
+    return line
+
+
+def owed(case: CaseView, look: Look) -> RenderableType:
+    """What is owed next, each with its clause."""
+    rows = [Text("Owed next", look.strong)]
+    rows += [Text(f"{look.glyphs['watch']} {one_line(one)}") for one in case.reminders] or [Text("Nothing is owed.")]
+    return Group(*rows)
+
+
+def lately(entries: Iterable[TimelineEntry], look: Look) -> RenderableType:
+    """The last things that happened, newest first."""
+    rows = [Text("Lately", look.strong)]
+    for entry in entries:
+        struck = Style(strike=True) if entry.undone else Style.null()
+        rows.append(Text.assemble((f"{when(entry.at)}  ", look.muted), (one_line(entry.title), struck)))
+    return Group(*rows)
+
+
+def elements(case: CaseView, look: Look) -> RenderableType:
+    """Each part with its findings."""
+    if not case.elements:
+        return Text("No parts are set out yet. e sets out the complaint.")
+    rows: list[RenderableType] = []
+    for element in case.elements:
+        rows.append(Text(f"{element.number}  {one_line(element.text)}", look.strong))
+        rows += [Text(f"   {many_lines(finding)}") for finding in element.findings] or [
+            Text("   No finding yet.", look.muted)
+        ]
+        rows.append(Text())
+    return Group(*rows)
+
+
+def remedies(case: CaseView, look: Look) -> RenderableType:
+    """What was promised, what was learnt, what is owed."""
+    rows: list[RenderableType] = []
+    for remedy in case.remedies:
+        rows.append(Text(f"{one_line(remedy.kind)}: {one_line(remedy.what)}", look.strong))
+        said = (
+            ("By", long(remedy.due) if remedy.due else "no date"),
+            ("Amount", remedy.money),
+            ("It answers", remedy.why),
+            ("Seen to by", remedy.owner),
+        )
+        rows += [facts(look, *said), Text()]
+    if not rows:
+        rows += [Text("No remedies or actions are recorded. They are set out in the answer (r)."), Text()]
+    if case.lessons:
+        rows += [facts(look, ("Learnt", case.lessons)), Text()]
+    return Group(*rows, owed(case, look))

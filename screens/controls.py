@@ -1,0 +1,167 @@
+"""The controls of a form: a line, lines, a pick, a mark; one cell high where they can be.
+
+Decision: text is made safe on its way in (key, paste, clipboard, draft, stored value), so that no
+control byte can reach the terminal from a field. Which control has the cursor shows without colour.
+"""
+
+from rich.text import Text
+from textual import events
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Checkbox, Input, Select, TextArea
+from textual.widgets._select import SelectOverlay  # Textual names it nowhere else; a test holds it
+from textual.widgets.text_area import Edit, EditResult
+
+from screens.text import shown
+
+LONGEST = 1_000_000
+"""More characters than anybody types; the desk says what it takes."""
+LETTERS_WITHIN = 1.0
+"""Seconds within which letters typed on a closed list belong together."""
+
+
+def one_line(value: object) -> str:
+    """A value as one line that is safe to draw; line ends become spaces."""
+    return shown(value, limit=LONGEST)
+
+
+def many_lines(value: object) -> str:
+    """A value as lines that are safe to draw."""
+    return shown(value, lines=True, limit=LONGEST)
+
+
+def aside(hint: str) -> str:
+    """A hint as it stands in an empty field: in brackets, so that nobody takes it for a value."""
+    return f"({one_line(hint)})" if hint else ""
+
+
+class LineInput(Input):
+    """One line. A pasted block keeps all its lines, joined by spaces; Enter goes to the next field."""
+
+    DEFAULT_CSS = """
+    LineInput, LineInput:ansi { border: none; border-left: solid $border-blurred; height: 1; padding: 0 1; }
+    LineInput:focus, LineInput:ansi:focus { border: none; border-left: thick $border; }
+    LineInput > .input--placeholder { color: $muted; text-style: italic; }
+    """
+
+    def __init__(self, value: object = "", hint: str = "") -> None:
+        super().__init__(one_line(value), aside(hint), select_on_focus=False)
+
+    def validate_value(self, value: str) -> str:
+        """Keep what would act on a terminal out of the field, however it came."""
+        return value if value.isprintable() else one_line(value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        text = " ".join(part.strip() for part in many_lines(event.text).split("\n") if part.strip())
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *self.selection)
+
+    async def action_submit(self) -> None:
+        """Enter moves on; only ctrl+s and the button send a form."""
+        self.screen.focus_next()
+
+
+class LinesArea(TextArea):
+    """Many lines. Tab leaves it; ctrl+z takes back."""
+
+    DEFAULT_CSS = """
+    LinesArea, LinesArea:ansi { border: none; border-left: solid $border-blurred; height: auto; min-height: 2;
+                                max-height: 8; padding: 0 0 0 1; }
+    LinesArea:focus, LinesArea:ansi:focus { border: none; border-left: thick $border; }
+    LinesArea .text-area--placeholder { color: $muted; text-style: italic; }
+    """
+
+    def __init__(self, text: object = "", hint: str = "") -> None:
+        super().__init__(many_lines(text), highlight_cursor_line=False, placeholder=Content(aside(hint)))
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Every way in (key, paste, clipboard) passes here."""
+        if not edit.text.isprintable():
+            edit.text = many_lines(edit.text)
+        return super().edit(edit)
+
+
+class PickOne(Select[str]):
+    """One of a few words. Letters choose what begins with them; Enter opens the list, Tab takes what stands in it."""
+
+    DEFAULT_CSS = """
+    PickOne > SelectCurrent, PickOne > SelectCurrent:ansi {
+        border: none; border-left: solid $border-blurred; padding: 0 1; }
+    PickOne:focus > SelectCurrent, PickOne:focus > SelectCurrent:ansi { border: none; border-left: thick $border; }
+    PickOne .arrow, PickOne .up-arrow, PickOne .down-arrow, PickOne.-expanded .up-arrow { display: none; }
+    PickOne > SelectOverlay, PickOne > SelectOverlay:focus { max-height: 10; border: round $border; }
+    """
+
+    def __init__(self, choices: tuple[tuple[str, str], ...], value: object, *, required: bool) -> None:
+        known = [(key, words) for key, words in choices if key]
+        key = str(value or "")
+        if key and key not in dict(known):
+            known.append((key, key))
+        super().__init__(
+            [(Text(one_line(words)), key) for key, words in known],
+            prompt="choose (Enter)",
+            allow_blank=not key or not required,
+            value=key or Select.NULL,
+        )
+        self._typed = ""
+        self._soon: Timer | None = None
+
+    @property
+    def chosen(self) -> str:
+        """The key chosen; empty: none."""
+        return self.value if isinstance(self.value, str) else ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters choose; none of them reaches the screen's own keys from here."""
+        if self.expanded:
+            place = self.query_one(SelectOverlay).highlighted
+            if event.key == "tab" and place is not None:
+                self.value = self._options[place][1]
+        elif event.is_printable and event.character and event.character != " ":
+            event.stop()
+            self._choose_by(event.character)
+
+    def _choose_by(self, letter: str) -> None:
+        self._typed += letter.lower()
+        if self._soon is not None:
+            self._soon.stop()
+        self._soon = self.set_timer(LETTERS_WITHIN, self._forget_letters)
+        names = [(str(words).lower(), key) for words, key in self._options if isinstance(key, str)]
+        found = [key for words, key in names if words.startswith(self._typed)]
+        found += [key for words, key in names if self._typed in words]
+        if found:
+            self.value = found[0]
+
+    def _forget_letters(self) -> None:
+        self._typed = ""
+
+
+class YesNo(Checkbox):
+    """A mark, set with space, that says in words how it stands."""
+
+    BUTTON_LEFT, BUTTON_RIGHT = "[", "]"
+    DEFAULT_CSS = """
+    YesNo, YesNo:ansi { border: none; border-left: solid $border-blurred; padding: 0 1; height: 1; }
+    YesNo:focus, YesNo:ansi:focus { border: none; border-left: thick $border; }
+    """
+
+    def __init__(self, value: object) -> None:
+        self.BUTTON_INNER = "x" if value is True else " "
+        super().__init__("yes" if value is True else "no", value is True)
+
+    def on_key(self, event: events.Key) -> None:
+        """y and n say it; no other letter reaches the screen's own keys from here."""
+        if event.is_printable and event.character != " ":
+            event.stop()
+            if event.character in ("y", "n"):
+                self.value = event.character == "y"
+
+    def watch_value(self) -> None:
+        """Word and mark agree."""
+        self.BUTTON_INNER = "x" if self.value else " "
+        super().watch_value()
+        self.label = "yes" if self.value else "no"

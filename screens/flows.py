@@ -1,0 +1,177 @@
+"""What a person does to a case, start to end: the same coroutines whichever screen they began on.
+
+Decision: a flow opens its screens and dialogs, hands back what was recorded (``Done``) or None, and
+leaves moving the cursor to the screen that called it. What is not possible is said with its clause.
+While the desk is asked, an empty dialog holds the keys, so that nothing typed ahead hits the list below.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+from uuid import uuid4
+from weakref import WeakKeyDictionary
+
+from textual import work
+
+from complaintdesk.errors import ComplaintDeskError, Conflict
+from complaintdesk.models.views import ActChoice, Done, Refused
+from screens.acts import ActMenu
+from screens.base import DeskModal
+from screens.case import CaseScreen, Order
+from screens.confirm import Confirm, Told
+from screens.explain import ExplainScreen
+from screens.form import FormScreen
+from screens.intake import LAST_LANDLORD, IntakeScreen
+from screens.recording import Recording, refusal
+from screens.timeline import TimelineScreen
+
+if TYPE_CHECKING:
+    from screens.app import DeskApp
+
+T = TypeVar("T")
+
+
+class Held(DeskModal[object]):
+    """Holds the keys while the desk is asked something; gives back the answer, or the error."""
+
+    DEFAULT_CSS = "Held, Held:nocolor { background: transparent; }"
+
+    def __init__(self, question: Callable[[], object]) -> None:
+        super().__init__()
+        self._question = question
+
+    def on_mount(self) -> None:
+        """Ask."""
+        self._ask()
+
+    @work(exclusive=True, exit_on_error=False)
+    async def _ask(self) -> None:
+        try:
+            self.dismiss(await asyncio.to_thread(self._question))
+        except ComplaintDeskError as error:
+            self.dismiss(error)
+
+
+async def answer(app: "DeskApp", question: Callable[[], T]) -> T | None:
+    """The desk's answer, asked in a thread; None when the person left before it came. Raises what the desk raises."""
+    found = await app.ask(Held(question))
+    if isinstance(found, ComplaintDeskError):
+        raise found
+    return found  # type: ignore[return-value]
+
+
+async def act(app: "DeskApp", ref: str, act_key: str, *, letter_first: bool = False) -> Done | None:
+    """One act from its form to the history; 'reply' is the next letter due. An act that cannot be says why."""
+    job = Recording(app, ref, act_key)
+    loaded = await answer(app, job.load)
+    if loaded is None:
+        return None
+    if isinstance(loaded, Refused):
+        await app.ask(Told(f"{ref}: not now", refusal(loaded)))
+        return None
+    if job.form.fields or job.has_letter:
+        done = await app.ask(FormScreen(job, letter_first=letter_first and job.has_letter))
+    else:
+        result = await job.record({})
+        done = result if isinstance(result, Done) else None
+        if isinstance(result, Refused):
+            await app.ask(Told(f"{job.form.title}: not recorded", refusal(result)))
+    if done is not None:
+        tell(app, done, undoes=not job.has_letter)
+    return done
+
+
+_LAST: "WeakKeyDictionary[DeskApp, str]" = WeakKeyDictionary()
+"""The case of each window's last act: ``u`` in a list means that one, since the cursor has gone on by then."""
+
+
+def tell(app: "DeskApp", done: Done, *, undoes: bool) -> None:
+    """Say that it is stored, and whether it can be taken back (a letter that went out cannot)."""
+    warned = "".join(f" Take care: {warning}" for warning in done.warnings)
+    app.notice(f"Saved. {done.sentence}{warned}{' u takes it back.' if undoes else ''}")
+    if undoes:
+        _LAST[app] = done.ref
+
+
+async def act_menu(app: "DeskApp", ref: str) -> Done | None:
+    """Every act there is for the case, then the one that was picked."""
+    found = await answer(app, lambda: _menu(app, ref))
+    if found is None:
+        return None
+    about, choices = found
+    key = await app.ask(ActMenu(about, choices))
+    return await act(app, ref, key) if key else None
+
+
+def _menu(app: "DeskApp", ref: str) -> tuple[str, tuple[ActChoice, ...]]:
+    case = app.desk.case(ref)
+    return f"{case.ref}  {case.resident}", app.desk.acts(ref)
+
+
+async def letter(app: "DeskApp", ref: str) -> Done | None:
+    """The next letter due as it will print; ``R`` there records it as sent."""
+    return await act(app, ref, "reply", letter_first=True)
+
+
+async def open_case(app: "DeskApp", ref: str, order: Order | None = None) -> str | None:
+    """Show a case until it is left; the reference of the one that was on the screen last."""
+    screen = CaseScreen(ref, order)
+    await app.ask(screen)
+    return screen.ref
+
+
+async def explain(app: "DeskApp", ref: str) -> None:
+    """Why the case's clocks say what they say."""
+    await app.ask(ExplainScreen(ref))
+
+
+async def timeline(app: "DeskApp", ref: str) -> None:
+    """Everything that happened."""
+    await app.ask(TimelineScreen(ref))
+
+
+async def undo(app: "DeskApp", ref: str) -> Done | None:
+    """Take back this person's last act, after saying which: on the case that is open, or in a list the last of all."""
+    if not isinstance(app.screen, CaseScreen | TimelineScreen):
+        ref = _LAST.get(app, ref)
+    found = await answer(app, lambda: (app.desk.case(ref), app.desk.undo_words(ref)))
+    if found is None:
+        return None
+    case, words = found
+    if isinstance(words, Refused):
+        await app.ask(Told(f"{ref}: nothing to take back", refusal(words)))
+        return None
+    effect = "It stays in the history, struck through; the clocks go back to where they were."
+    dialog = Confirm("Take back?", f"{case.ref}  {case.resident}", f"Takes back: {words}", effect, yes="Take back")
+    if not await app.ask(dialog):
+        return None
+    try:
+        result = await asyncio.to_thread(app.desk.undo, ref, seq=case.seq, key=uuid4().hex)
+    except Conflict as conflict:
+        await app.ask(Told("Somebody else was faster; nothing was taken back", str(conflict)))
+        return None
+    if isinstance(result, Refused):
+        await app.ask(Told(f"{ref}: not taken back", refusal(result)))
+        return None
+    _LAST.pop(app, None)
+    app.notice(f"Saved. {result.sentence}")
+    return result
+
+
+def _landlords(app: "DeskApp") -> tuple[tuple[str, str], ...]:
+    """Every landlord, the one last taken in for first."""
+    last = app.desk.setting(LAST_LANDLORD)
+    return tuple(sorted(app.desk.landlords(), key=lambda one: one[0] != last))
+
+
+async def intake(app: "DeskApp") -> Done | None:
+    """Take in a complaint; what was logged is opened."""
+    desk = app.desk
+    found = await answer(app, lambda: (_landlords(app), desk.intake_fields(), desk.draft("intake")))
+    if found is None:
+        return None
+    done = await app.ask(IntakeScreen(*found))
+    if done is not None:
+        app.notice(f"Saved. {done.sentence}")
+        await open_case(app, done.ref)
+    return done

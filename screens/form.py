@@ -1,0 +1,156 @@
+"""One form for every act: draws the desk's fields, keeps what is typed, sends it.
+
+Decision: the form stays on the stack while its letter is looked at, so that nothing typed is carried
+about, and its draft goes away only when the act is done.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from complaintdesk.errors import ComplaintDeskError
+from complaintdesk.models.views import Done, Refused
+from screens.blocks import box_for
+from screens.confirm import Confirm
+from screens.controls import one_line
+from screens.fieldpage import FieldsScreen
+from screens.fields import DateBox, FieldBox
+from screens.letter import Edit, LetterScreen
+from screens.lines import Line
+from screens.recording import Recording, Renewed, refusal
+
+AFRESH = "Your draft is back as you left it. Ctrl+R puts it away and starts afresh."
+
+
+class FormScreen(FieldsScreen):
+    """The form of ``job``'s act. ``letter_first``: show the letter at once, the form only to mend it."""
+
+    NAME = "form"
+    DEFAULT_CSS = """
+    FormScreen.-wide FieldBox .label { width: 34; }
+    FormScreen.-wide DateBox > .row { width: 58; }
+    FormScreen.-wide FieldBox .note { padding: 0 1 0 36; }
+    FormScreen.-wide DateBox > .note { padding: 0 1; }
+    """
+
+    def __init__(self, job: Recording, *, letter_first: bool = False) -> None:
+        super().__init__()
+        self.job = job
+        self._hidden = letter_first
+
+    def case_ref(self) -> str:
+        """The case the form is about."""
+        return self.job.ref
+
+    @property
+    def about(self) -> str:
+        """Reference and resident, for heads."""
+        return f"{self.job.form.ref}  {self.job.form.resident}"
+
+    def compose(self) -> ComposeResult:
+        """Head, effect, the boxes, the button, the message line."""
+        yield Line(id="head", classes="head")
+        yield Line(id="effect", classes="under")
+        with VerticalScroll(classes="fields", can_focus=False):
+            yield from self._boxes(self.job.drafted)
+        said = Static("", classes="said", markup=False)
+        said.display = False
+        yield said
+        yield from super().compose()
+
+    def _boxes(self, drafted: Mapping[str, object] | None) -> Iterable[Widget]:
+        form = self.job.form
+        for warning in form.warnings:
+            yield Static(Content(f"Take care: {one_line(warning)}"), classes="warning")
+        if drafted:
+            yield Static(AFRESH, classes="hint draft")
+        for field in form.fields:
+            yield box_for(field, drafted, review=form.letter_kind.startswith("stage_2"))
+        send = "Show the letter (Ctrl+S)" if self.job.has_letter else "Record (Ctrl+S)"
+        yield Button(send, compact=True, classes="submit")
+
+    def on_mount(self) -> None:
+        """Say what this is; begin to keep; go on to the letter where that was asked for."""
+        self.query_one("#head", Line).say(f" {one_line(self.job.form.title)}   {one_line(self.about)}")
+        self.query_one("#effect", Line).say(f" {one_line(self.job.form.effect)}")
+        self.start_keeping(self.job.draft_name)
+        if self.boxes():
+            self.boxes()[0].focus_inside()
+        if self._hidden:
+            self.call_after_refresh(self.action_submit)
+        else:
+            self._look_at([box for box in self.query(DateBox).results(DateBox) if not box.empty], aloud=True)
+
+    @on(Button.Pressed, ".submit")
+    def action_submit(self) -> None:
+        """Send the form: to the letter, or into the history."""
+        self._submit()
+
+    @work(exclusive=True, group="submit", exit_on_error=False)
+    async def _submit(self) -> None:
+        self.say()
+        await self.keeper.keep()
+        wrong = await self.first_wrong(required=not self.job.has_letter)
+        if wrong is not None and not self._hidden:
+            self.say(f"Not yet: {wrong.field.label}. {wrong.note.removeprefix('!! ')}")
+            wrong.focus_inside()
+            return
+        values = self.values()
+        if self.job.has_letter:
+            outcome = await self.app.ask(LetterScreen(self.job, values, about=self.about))
+            await self._after(outcome)
+        else:
+            await self._after(await self.job.record(values))
+
+    async def _after(self, outcome: Done | Edit | Refused | Renewed | None) -> None:
+        match outcome:
+            case Done():
+                await self._finish(outcome)
+            case Edit(field):
+                self._hidden = False
+                self.say(self._wanted(field))
+                self.go_to(field)
+            case Refused():
+                self.say(f"Not recorded. {refusal(outcome)}")
+                self.go_to(outcome.field)
+            case _ if self._hidden:
+                self.dismiss(None)
+
+    def _wanted(self, field: str) -> str:
+        if not field:
+            return ""
+        label = next((box.field.label for box in self.query(FieldBox) if box.field.name == field), "")
+        return f"The letter still needs: {label or 'something that no field here can fill'}"
+
+    async def _finish(self, done: Done) -> None:
+        try:
+            await self.keeper.drop()
+        except ComplaintDeskError as error:
+            self.app.problem(error)
+        self.dismiss(done)
+
+    @work(exclusive=True, group="submit", exit_on_error=False)
+    async def action_afresh(self) -> None:
+        """Put away what was typed, after asking, and fill the form from the case again."""
+        dialog = Confirm("Start afresh?", self.about, "What you typed in this form is thrown away.", yes="Throw away")
+        if not await self.app.ask(dialog):
+            return
+        try:
+            await self.keeper.drop(for_good=False)
+            self.job.form = await asyncio.to_thread(self.desk.form, self.job.ref, self.job.act)
+        except ComplaintDeskError as error:
+            self.app.problem(error)
+            return
+        self._last = None
+        fields = self.query_one(".fields", VerticalScroll)
+        await fields.remove_children()
+        await fields.mount_all(self._boxes(None))
+        self.boxes()[0].focus_inside()
+        self.call_after_refresh(self._settled)
+        self.say()

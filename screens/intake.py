@@ -1,0 +1,195 @@
+"""Taking in a complaint: one page from top to bottom, and beside it what saving it would mean.
+
+Decision: what stands beside is asked of the desk a moment after each key, in a thread, and the last
+question wins; the page never waits for it. Only the desk says what it takes to log a case.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from uuid import uuid4
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.timer import Timer
+from textual.widgets import Button, Static
+
+from complaintdesk.errors import ComplaintDeskError
+from complaintdesk.models.forms import Field
+from complaintdesk.models.views import Done, IntakeView
+from screens.blocks import box_for
+from screens.confirm import Confirm, Told
+from screens.controls import one_line
+from screens.fieldpage import PAUSE, FieldsScreen
+from screens.fields import FieldBox
+from screens.form import AFRESH
+from screens.lines import Line
+from screens.recording import refusal
+
+DRAFT = "intake"
+LANDLORD = "landlord"
+LAST_LANDLORD = "intake landlord"
+"""The setting that says for whom a complaint was taken in last."""
+
+
+class IntakeScreen(FieldsScreen):
+    """The page of one complaint. ``drafted``: what was typed before."""
+
+    NAME = "intake"
+    CSS_PATH = "intake.tcss"
+
+    def __init__(
+        self, landlords: Iterable[tuple[str, str]], fields: Iterable[Field], drafted: dict[str, object] | None
+    ) -> None:
+        super().__init__()
+        self._landlords, self._fields, self._drafted = tuple(landlords), tuple(fields), drafted
+        self._key = uuid4().hex
+        self._soon: Timer | None = None
+        self.beside: IntakeView | None = None
+
+    def compose(self) -> ComposeResult:
+        """Head, the page, what stands beside it."""
+        yield Line(id="head", classes="head")
+        with Horizontal(id="body"):
+            with VerticalScroll(classes="fields", can_focus=False):
+                yield from self._boxes(self._drafted)
+            with VerticalScroll(id="beside", can_focus=False):
+                yield Static("", markup=False)
+        said = Static("", classes="said", markup=False)
+        said.display = False
+        yield said
+        yield from super().compose()
+
+    def _boxes(self, drafted: dict[str, object] | None) -> ComposeResult:
+        if drafted:
+            yield Static(AFRESH, classes="hint draft")
+        if len(self._landlords) > 1:
+            first = self._landlords[0][0]
+            yield box_for(Field(LANDLORD, "Landlord", "choice", first, required=True, choices=self._landlords), drafted)
+        for field in self._fields:
+            yield box_for(field, drafted)
+        yield Button("Log the complaint (Ctrl+S)", compact=True, classes="submit")
+
+    def on_mount(self) -> None:
+        """Begin to keep; ask what stands beside an empty page."""
+        self.query_one("#head", Line).say(" New complaint", right=("nothing is needed before the facts ",))
+        self.start_keeping(DRAFT)
+        self._start()
+
+    def _start(self) -> None:
+        boxes = self.boxes()
+        if boxes:
+            boxes[1 if len(self._landlords) > 1 and len(boxes) > 1 else 0].focus_inside()
+        self.typed()
+
+    @property
+    def landlord(self) -> str:
+        """The key of the landlord it is for."""
+        chosen = str(self.values().get(LANDLORD) or "")
+        return chosen or (self._landlords[0][0] if self._landlords else "")
+
+    def facts(self) -> dict[str, object]:
+        """The values of the desk's own fields."""
+        return {name: value for name, value in self.values().items() if name != LANDLORD}
+
+    # beside
+
+    def typed(self) -> None:
+        """Ask again, a moment after the last key."""
+        if self._soon is not None:
+            self._soon.stop()
+        self._soon = self.set_timer(PAUSE, self._ask_beside)
+
+    @work(exclusive=True, group="beside", exit_on_error=False)
+    async def _ask_beside(self) -> None:
+        landlord, facts = self.landlord, self.facts()
+        if not landlord:
+            self._show_beside(Text("There is no landlord in this store yet. `complaintdesk landlord` adds one."))
+            return
+        try:
+            view = await asyncio.to_thread(self.desk.intake, landlord, facts)
+        except ComplaintDeskError as error:
+            self._show_beside(Text(one_line(error)))
+            return
+        self.beside = view
+        self._show_beside(self._words(view))
+        said = {note.field: note for note in view.notes}
+        for box in self.boxes():
+            note = said.get(box.field.name)
+            if note is None or (not note.ok and box.has_focus_within):
+                if box.wrong:
+                    box.show_note(None)
+            else:
+                box.show_note(note)
+
+    def _show_beside(self, words: RenderableType) -> None:
+        self.query_one("#beside Static", Static).update(words)
+
+    def _words(self, view: IntakeView) -> RenderableType:
+        look = self.app.look
+        rows = [Text(f"Looks like: {one_line(view.kind_words)}", look.strong), Text(one_line(view.why)), Text()]
+        rows.append(Text("Logging it starts", look.strong))
+        rows += [Text(one_line(line)) for line in view.dates]
+        rows += [Text(), Text("Earlier cases", look.strong)]
+        rows += [Text(one_line(line)) for line in view.earlier] or [Text("None found of this person or property.")]
+        return Group(*rows)
+
+    def restyle(self) -> None:
+        """The theme changed."""
+        if self.beside is not None:
+            self._show_beside(self._words(self.beside))
+
+    async def look_at(self, boxes: Iterable[FieldBox], *, aloud: bool) -> None:
+        """Notes come with what stands beside: the landlord's hours are needed for them."""
+        if aloud:
+            self.typed()
+
+    # sending
+
+    @on(Button.Pressed, ".submit")
+    def action_submit(self) -> None:
+        """Log it."""
+        self._submit()
+
+    @work(exclusive=True, group="submit", exit_on_error=False)
+    async def _submit(self) -> None:
+        self.say()
+        try:
+            await self.keeper.keep()
+            result = await asyncio.to_thread(self.desk.receive, self.landlord, self.facts(), key=self._key)
+        except ComplaintDeskError as error:
+            await self.app.ask(Told("Not logged", str(error), "What you typed is kept."))
+            return
+        if isinstance(result, Done):
+            try:
+                await self.keeper.drop()
+                await asyncio.to_thread(self.desk.set_setting, LAST_LANDLORD, self.landlord)
+            except ComplaintDeskError as error:
+                self.app.problem(error)
+            self.dismiss(result)
+            return
+        self.say(f"Not yet. {refusal(result)}")
+        self.go_to(result.field)
+
+    @work(exclusive=True, group="submit", exit_on_error=False)
+    async def action_afresh(self) -> None:
+        """Put away what was typed, after asking."""
+        dialog = Confirm(
+            "Start afresh?", "New complaint", "What you typed on this page is thrown away.", yes="Throw away"
+        )
+        if not await self.app.ask(dialog):
+            return
+        try:
+            await self.keeper.drop(for_good=False)
+        except ComplaintDeskError as error:
+            self.app.problem(error)
+            return
+        self._last = None
+        fields = self.query_one(".fields", VerticalScroll)
+        await fields.remove_children()
+        await fields.mount_all(self._boxes(None))
+        self.say()
+        self._start()
+        self.call_after_refresh(self._settled)

@@ -1,0 +1,227 @@
+"""The queue: every case of a view, most urgent first, and all that can be done from there.
+
+Decision: the first page is read before the first paint, everything later in workers of which the last
+one wins; while they read, the old rows stay. Marks, filter, cursor and scroll outlive every refresh,
+and the cursor belongs to a case.
+"""
+
+import asyncio
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.getters import query_one
+from textual.widgets import Input, Label
+
+from complaintdesk.errors import ComplaintDeskError
+from complaintdesk.models.views import Done, QueueQuery
+from screens.base import flows
+from screens.commands import bindings
+from screens.lines import Line
+from screens.pages import Pages
+from screens.preview import PreviewPane
+from screens.queue_list import QueueList
+from screens.queue_views import QueueViews
+from screens.text import shown
+
+UPDATING_AFTER = 0.3
+
+
+class QueueScreen(QueueViews):
+    """The queue of cases."""
+
+    NAME = "queue"
+    BINDINGS = bindings("queue", "acts")
+    CSS_PATH = "queue.tcss"
+    AUTO_FOCUS = "#rows"
+
+    pane = query_one("#peek", PreviewPane)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._next: int | None = None
+        """The case to stand on after the next reading."""
+        self._following: tuple[int, int | None] | None = None
+        """Where the case of an act just done stood, and the case below it."""
+        self._moves = 0
+        self._stood: int | None = None
+        """The case a person stood on last, to come back to when a filter is cleared."""
+
+    def compose(self) -> ComposeResult:
+        """Head, view, list and pane, status and filter, keys."""
+        pages, _ = Pages.load(self.desk, self.view)
+        yield Line(id="head")
+        yield Line(id="view")
+        with Horizontal(id="middle"):
+            yield QueueList(pages, self.desk.who, id="rows")
+            yield PreviewPane(id="peek")
+        with Horizontal(id="filter"):
+            yield Label(" / ", markup=False)
+            yield Input(placeholder="words of reference, resident, address or subject", id="words", classes="bare")
+        yield Line(id="status")
+        yield from super().compose()
+
+    def on_mount(self) -> None:
+        """Say everything around the list before the first paint; read the ids after it."""
+        self.say()
+        self.call_after_refresh(self.load_ids)
+
+    @on(QueueList.Moved)
+    def _moved(self, event: QueueList.Moved) -> None:
+        if event.by_key:
+            self.news = ""
+            self._stood = self.rows.key
+            self._moves += 1
+        self.say_status()
+        self.pane.want(self.case_ref())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The pane may have come or gone."""
+        self.call_after_refresh(self._show_pane)
+
+    def _show_pane(self, *, again: bool = False) -> None:
+        self.pane.want(self.case_ref(), again=again)
+
+    def restyle(self) -> None:
+        """New colours."""
+        self.rows.refresh()
+        self.say()
+        self._show_pane(again=True)
+
+    # reading
+
+    def refresh_view(self) -> None:
+        """Read the list again, and put it in place of the old one."""
+        self.load(self.view, tell=True)
+
+    @work(exclusive=True, group="queue", exit_on_error=False)
+    async def load(self, view: QueueQuery, *, tell: bool = False) -> None:
+        """Read a view in a thread and show it; ``tell``: say so when the case under the cursor left it."""
+        rows = self.rows
+        late = self.set_timer(UPDATING_AFTER, lambda: self.tell("updating…"))
+        try:
+            another = view != rows.pages.view
+            key = self._stood if another and self._stood is not None else rows.key
+            moves = self._moves
+            pages, place = await asyncio.to_thread(Pages.load, self.desk, view, key, rows.at)
+            if self._moves != moves:  # moved on meanwhile
+                place = pages.place(rows.key) if rows.key is not None else None
+        except ComplaintDeskError as error:
+            self.app.problem(error)
+            return
+        finally:
+            late.stop()
+            if self.news == "updating…":
+                self.tell("")
+        was = self.case_ref()
+        gone = rows.show_pages(pages, 0 if another and place is None else place)
+        if gone is not None and gone == self._stood:
+            self._stood = rows.key
+        follow, self._next = self._next, None
+        if self._following is not None and place is not None and place > self._following[0]:
+            follow = self._following[1]
+        self._following = None
+        if follow is not None:
+            rows.go_to_case(follow)
+        elif tell and gone is not None and was:
+            self.news = f"{shown(was, limit=20)} left this view"
+        self.say()
+        self._show_pane(again=True)
+        self.load_ids()
+
+    @work(exclusive=True, group="ids", exit_on_error=False)
+    async def load_ids(self) -> None:
+        """Read the ids of the whole list in a thread, unless another list is asked for in the meantime."""
+        await asyncio.sleep(0.05)
+        try:
+            await asyncio.to_thread(self.rows.pages.load_ids)
+        except ComplaintDeskError:
+            return  # pages go on being read by their place
+
+    # the case under the cursor
+
+    def case_ref(self) -> str:
+        """Its reference."""
+        row = self.rows.row
+        return "" if row is None else row.ref
+
+    async def show_case(self, ref: str) -> bool:
+        """Put the cursor on a case by its reference; whether this list has it."""
+        return self.rows.go_to_case(await asyncio.to_thread(self.desk.find, ref))
+
+    def order(self, ref: str, step: int) -> str | None:
+        """The reference ``step`` cases further down the list than ``ref``; None at its end."""
+        rows = self.rows
+        try:
+            place = rows.pages.place(self.desk.find(ref))
+            row = rows.pages.row(place + step) if place is not None and 0 <= place + step < rows.total else None
+        except ComplaintDeskError:
+            return None
+        return None if row is None else row.ref
+
+    @on(QueueList.Opened)
+    def _opened(self) -> None:
+        self.open_case(self.order)
+
+    def case_left(self, ref: str) -> None:
+        """Another case was on the screen last: stand on that one."""
+        self._stand_on(ref)
+
+    @work(exclusive=True, group="stand", exit_on_error=False)
+    async def _stand_on(self, ref: str) -> None:
+        try:
+            await self.show_case(ref)
+        except ComplaintDeskError as error:
+            self.app.problem(error)
+
+    def after_act(self, ref: str, done: Done | None) -> None:
+        """Catch up; when the case has gone down the list, its clock met or moved, the one after it is next."""
+        rows = self.rows
+        if done is not None:
+            if ref == self.case_ref():
+                self._following = (rows.at, rows.key_at(rows.at + 1))
+            self.refresh_view()
+
+    @work(exclusive=True, group="act", exit_on_error=False)
+    async def action_new(self) -> None:
+        """Take in a new complaint, then stand on it."""
+        try:
+            done = await flows().intake(self.app)
+        except ComplaintDeskError as error:
+            self.app.problem(error)
+            return
+        if done is not None:
+            self._next = done.case_id
+            self.refresh_view()
+
+    # marks and pane
+
+    def action_mark(self) -> None:
+        """Mark or unmark."""
+        self.rows.action_mark()
+
+    @work(exclusive=True, group="mark", exit_on_error=False)
+    async def action_mark_all(self) -> None:
+        """Mark every case of the list; when all are marked, none."""
+        rows = self.rows
+        if rows.pages.ids is None:
+            await asyncio.to_thread(rows.pages.load_ids)
+        ids = set(rows.pages.ids or ())
+        rows.marks = rows.marks - ids if ids <= rows.marks else rows.marks | ids
+        rows.refresh()
+        self.say_status()
+
+    def action_next_marked(self, step: int) -> None:
+        """To the next or previous marked case, round the end."""
+        rows = self.rows
+        places = sorted(place for id_ in rows.marks if (place := rows.pages.place(id_)) is not None)
+        if not places:
+            self.app.notice("No case of this list is marked. Space marks one, V all.")
+            return
+        beyond = [p for p in places if (p > rows.at if step > 0 else p < rows.at)]
+        rows.go((beyond or places)[0 if step > 0 else -1])
+
+    def action_preview(self) -> None:
+        """Show or hide the pane."""
+        self.toggle_class("-alone")
+        self.call_after_refresh(self._show_pane)

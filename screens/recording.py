@@ -1,0 +1,157 @@
+"""One act on one case on its way into the history: its form, its draft, the asking, the doing, the retry.
+
+Decision: form and letter preview share this one object, so that there is one place that confirms, one
+key that makes a repeated send harmless, and one answer to a colleague who was faster: nothing typed is
+lost, what they did is said, and the act can be tried again on top of it.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from complaintdesk.errors import ComplaintDeskError, Conflict, NotFound
+from complaintdesk.models.views import ActChoice, ActForm, Done, Refused
+from screens.confirm import Because, Confirm, Told
+
+if TYPE_CHECKING:
+    from screens.app import DeskApp
+
+ASKED = ("escalate", "close")
+"""The acts a single capital letter starts, besides recording a letter: these ask before they act."""
+REPLIES = ("acknowledge", "respond")
+"""The letters a landlord owes, in the order they fall due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """Somebody else was faster, and the person chose to go on from where the case stands now."""
+
+
+class Recording:
+    """An act being prepared. ``load`` first; then ``form`` and ``choice`` are there."""
+
+    form: ActForm
+    choice: ActChoice
+
+    def __init__(self, app: "DeskApp", ref: str, act: str) -> None:
+        self.app, self.ref, self.act = app, ref, act
+        self.key = uuid4().hex
+        self.drafted: dict[str, object] | None = None
+
+    @property
+    def has_letter(self) -> bool:
+        """Whether a letter goes with the act."""
+        return bool(self.form.letter_kind)
+
+    @property
+    def draft_name(self) -> str:
+        """The name its draft is kept under."""
+        return f"{self.ref}/{self.act}"
+
+    def load(self) -> "Refused | Recording":
+        """Ask the desk, in a thread: may this be now, what does its form hold, what was typed before."""
+        desk = self.app.desk
+        choices = desk.acts(self.ref)
+        if self.act == "reply":
+            owed = [choice for choice in choices if choice.key in REPLIES]
+            choice = next((one for one in owed if one.allowed), owed[0] if owed else None)
+        else:
+            choice = next((one for one in choices if one.key == self.act), None)
+        if choice is None:
+            return Refused("There is no such act on this case.")
+        self.act, self.choice = choice.key, choice
+        if not choice.allowed:
+            return Refused(choice.reason, choice.clause)
+        self.form = desk.form(self.ref, self.act)
+        self.drafted = desk.draft(self.draft_name)
+        return self
+
+    async def record(self, values: Mapping[str, object]) -> Done | Refused | Renewed | None:
+        """Ask where it must be asked, then do it. None: the person would rather not, or the store could not."""
+        if (self.has_letter or self.act in ASKED) and not await self._confirmed():
+            return None
+        because = ""
+        while True:
+            try:
+                result = await asyncio.to_thread(self._do, values, because)
+            except Conflict as conflict:
+                if not await self._go_on(conflict):
+                    return None
+                if self.has_letter:
+                    return Renewed()
+                continue
+            except ComplaintDeskError as error:
+                await self.app.ask(Told("Not saved", str(error), "What you typed is kept."))
+                return None
+            if isinstance(result, Refused) and result.override and not because:
+                because = await self._because(result)
+                if because:
+                    continue
+            return result
+
+    def _do(self, values: Mapping[str, object], because: str) -> Done | Refused:
+        return self.app.desk.do(self.ref, self.act, values, seq=self.form.seq, key=self.key, override=because)
+
+    async def _confirmed(self) -> bool:
+        form = self.form
+        yes = "Record as sent" if self.has_letter else self.choice.label
+        question = f"{form.title}: record it as sent?" if self.has_letter else f"{form.title}?"
+        dialog = Confirm(question, f"{form.ref}  {form.resident}", form.effect, *form.warnings, yes=yes)
+        answer = await self.app.ask(dialog)
+        return answer is True
+
+    async def _because(self, refused: Refused) -> str:
+        role = refused.override
+        dialog = Because(
+            "This stands in the way",
+            refusal(refused),
+            f"It may go on with a reason from this role: {role}. The reason is kept in the history.",
+        )
+        return await self.app.ask(dialog) or ""
+
+    async def _go_on(self, conflict: Conflict) -> bool:
+        """Say who did what in the meantime; renew the form if the person wants to go on from there."""
+        before = self.form.seq
+        try:
+            news = await asyncio.to_thread(self._news, before)
+        except ComplaintDeskError:
+            news = []
+        dialog = Confirm(
+            "Somebody else was faster; nothing of yours was recorded",
+            f"{self.form.ref}  {self.form.resident}",
+            str(conflict),
+            *news,
+            "What you typed is kept. Try again on top of that?",
+            yes="Try again",
+        )
+        if not await self.app.ask(dialog):
+            return False
+        try:
+            refused = await asyncio.to_thread(self._renew)
+        except ComplaintDeskError as error:
+            await self.app.ask(Told("Not saved", str(error), "What you typed is kept."))
+            return False
+        if refused:
+            title = f"{self.form.title}: not possible any more"
+            await self.app.ask(Told(title, refusal(refused), "Your text is kept."))
+        return refused is None
+
+    def _news(self, seq: int) -> list[str]:
+        entries = self.app.desk.timeline(self.ref)
+        return [f"{entry.at:%H:%M}  {entry.who}: {entry.title}" for entry in entries if entry.seq > seq]
+
+    def _renew(self) -> Refused | None:
+        choice = next((one for one in self.app.desk.acts(self.ref) if one.key == self.act), None)
+        if choice is None:
+            raise NotFound(f"{self.ref} has no such act any more.")
+        if not choice.allowed:
+            return Refused(choice.reason, choice.clause)
+        self.form = self.app.desk.form(self.ref, self.act)
+        return None
+
+
+def refusal(refused: Refused) -> str:
+    """Why not, and under which clause."""
+    return f"{refused.sentence} ({refused.clause})" if refused.clause else refused.sentence

@@ -1,0 +1,97 @@
+"""Starting the terminal desk: whether it can run here, and running it fast.
+
+Decisions: no collection of garbage before the first paint, then everything made so far is set aside;
+the store opens in a thread while Textual is imported; what only writing needs is imported in a
+thread after the first paint. Nothing here imports Textual until a terminal is known to be there.
+"""
+
+import gc
+import os
+import sys
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from complaintdesk.errors import ComplaintDeskError
+
+if TYPE_CHECKING:
+    from complaintdesk.desk import Desk
+
+LATE = ("screens.flows", "screens.case", "screens.timeline", "screens.form", "screens.letter", "screens.explain")
+"""Screens imported in a thread once the first one stands, after what the desk needs for writing."""
+
+
+def can_run_tui() -> bool:
+    """Whether standard input, output and (where the app draws on it) error are a terminal that can be drawn on."""
+    for stream in (sys.__stdin__, sys.__stdout__, sys.__stdout__ if os.name == "nt" else sys.__stderr__):
+        if stream is None or stream.closed or not stream.isatty():
+            return False
+    return os.name == "nt" or os.environ.get("TERM", "") not in ("", "dumb", "unknown")
+
+
+def run(open_desk: "Callable[[], Desk]", start: str = "queue", theme: str | None = None) -> int:
+    """Run the terminal desk until it is left; the exit code. Errors of opening are raised as they are."""
+    gc.disable()
+    opened: list[Desk] = []
+    failed: list[BaseException] = []
+
+    def opening() -> None:
+        try:
+            opened.append(open_desk())
+        except BaseException as error:  # noqa: BLE001 - raised again in the thread that asked
+            failed.append(error)
+
+    thread = threading.Thread(target=opening, name="open-store")
+    thread.start()
+    from screens import palette, queue, text  # noqa: F401 - the import is the point
+    from screens.app import DeskApp
+
+    thread.join()
+    if failed:
+        gc.enable()
+        raise failed[0]
+    keymap, problem = own_keys()
+    if not palette.speaks_utf8():
+        text.limit_to(getattr(sys.__stdout__, "encoding", None) or "ascii")
+    desk = opened[0]
+    try:
+
+        def first_paint() -> None:
+            gc.freeze()
+            gc.enable()
+            threading.Thread(target=_import_late, args=(desk,), name="import-late", daemon=True).start()
+
+        app = DeskApp(desk, start=start, theme=theme, keymap=keymap, problem=problem, first_paint=first_paint)
+        app.run()
+        return app.return_code or 0
+    finally:
+        desk.close()
+
+
+def own_keys() -> tuple[dict[str, str], str]:
+    """The person's own keys from the settings file, and what is wrong with them in a sentence."""
+    from complaintdesk.paths import settings_file
+
+    path = settings_file()
+    if not path.is_file():
+        return {}, ""
+    from screens.keymap import read_keymap
+
+    try:
+        return read_keymap(path), ""
+    except ComplaintDeskError as error:
+        return {}, str(error)
+
+
+def _import_late(desk: "Desk") -> None:
+    import importlib
+
+    for name in LATE:
+        try:
+            importlib.import_module(name)
+        except ImportError:  # said where it is needed
+            continue
+    try:
+        desk.warm()
+    except ComplaintDeskError:
+        return  # said when something is to be written

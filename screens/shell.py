@@ -1,0 +1,142 @@
+"""What the app is to everything on it: looks, notices, dialogs, keys typed ahead, and how it fails.
+
+Decisions: notices come one at a time and never parse markup. A key typed ahead of a dialog goes to the
+dialog's field, not to the list below. A fault ends the app with one sentence; it shows no local
+variable and no resident's words, and drafts are in the store by then.
+"""
+
+import asyncio
+import logging
+import os
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from rich.text import Text
+from textual import events, work
+from textual.app import App
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from complaintdesk.errors import ComplaintDeskError
+from screens import palette
+from screens.base import DeskModal, DeskScreen, sentence
+from screens.text import shown
+
+if TYPE_CHECKING:
+    from complaintdesk.desk import Desk
+
+T = TypeVar("T")
+log = logging.getLogger("complaintdesk.screens")
+
+
+class Shell(App[object], inherit_bindings=False):
+    """Themes, words in the corner, dialogs, and faults."""
+
+    def __init__(self, desk: "Desk", theme: str | None = None) -> None:
+        self.desk = desk
+        self.mono = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if self.mono else None)
+        self.animation_level = "none"
+        self.faults: list[BaseException] = []
+        """What workers failed of that nobody foresaw."""
+        self._waiting: list[events.Key] = []
+        self.trouble = ""
+        """Something to say once the first screen stands."""
+        for ours in palette.THEMES.values():
+            self.register_theme(ours)
+        wanted = theme or desk.setting("theme", palette.DEFAULT)
+        if wanted not in palette.THEMES:
+            self.trouble = f"There is no theme {shown(wanted, limit=40)}; using {palette.DEFAULT}."
+            wanted = palette.DEFAULT
+        self.theme = wanted
+
+    @property
+    def all_screens(self) -> list[Screen[Any]]:
+        """Every screen of every stack."""
+        return [screen for stack in self._screen_stacks.values() for screen in stack]
+
+    # looks
+
+    @property
+    def look(self) -> palette.Look:
+        """Styles and glyphs of the theme now in use on this terminal."""
+        return palette.look(self.theme, mono=self.mono, ascii_only=not palette.speaks_utf8())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colour names, for themes that do not set them."""
+        return palette.VARIABLES
+
+    def action_theme(self, name: str) -> None:
+        """Change the theme, and keep it for next time."""
+        if self.mono:
+            self.notice("NO_COLOR is set, so the desk shows no colours.")
+            return
+        self.theme = name
+        for screen in self.all_screens:
+            if isinstance(screen, DeskScreen | DeskModal):
+                screen.restyle()
+        self._keep_setting("theme", name)
+
+    @work(exit_on_error=False)
+    async def _keep_setting(self, name: str, value: str) -> None:
+        await asyncio.to_thread(self.desk.set_setting, name, value)
+
+    # talking
+
+    def notice(self, words: str, *, error: bool = False) -> None:
+        """Show a sentence in the corner, in place of the one there; plain text, cleaned."""
+        self.clear_notifications()
+        self.notify(shown(words, limit=600), markup=False, severity="error" if error else "information")
+
+    def problem(self, error: ComplaintDeskError) -> None:
+        """Show something a person can put right: its sentence and what to do."""
+        self.notice(sentence(error), error=True)
+
+    async def ask(self, screen: Screen[T]) -> T | None:
+        """Show a dialog (or a screen) and wait for its answer; only from a ``@work(exclusive=True)`` coroutine."""
+        try:
+            answer: T | None = await self.push_screen_wait(screen)
+            return answer
+        finally:
+            if self.screen is screen:
+                screen.dismiss(None)
+
+    # keys typed ahead, and faults
+
+    async def _on_key(self, event: events.Key) -> None:
+        """A printable key that comes up here while a text field has the focus was typed ahead: it goes to the field."""
+        field = self.focused
+        take = getattr(field, "insert_text_at_cursor", None) or getattr(field, "insert", None)
+        ahead = getattr(self.screen, "typed_ahead", None)
+        if isinstance(self.screen, DeskScreen) and self.screen.awaiting:
+            event.prevent_default()
+            self._waiting.append(event)
+            return
+        if field is not None and take is not None and event.is_printable and event.character:
+            event.prevent_default()
+            take(event.character)
+        elif field is None and ahead is not None:
+            event.prevent_default()
+            ahead.append(event)
+
+    def hand_on_keys(self) -> None:
+        """Give the keys that waited for a dialog to it, if it wants keys typed ahead; one that confirms does not."""
+        waiting, self._waiting = self._waiting, []
+        if hasattr(self.screen, "typed_ahead"):
+            for event in waiting:
+                self.post_message(events.Key(event.key, event.character))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A worker failed in a way nobody foresaw: say so, keep the desk open, and write it to the log."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and error is not None:
+            self.faults.append(error)
+            log.error("worker %s: %s", event.worker.name, type(error).__name__, exc_info=error)
+            self.notice("Error: that did not work. Nothing was stored. See `complaintdesk doctor`.", error=True)
+
+    def _handle_exception(self, error: Exception) -> None:
+        log.error("unhandled %s", type(error).__name__, exc_info=error)
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self.panic(Text("complaintdesk stopped. Your drafts are kept. Log: see `complaintdesk doctor`."))

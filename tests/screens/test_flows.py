@@ -1,0 +1,293 @@
+"""Flows: from any list an act goes through its form, letter and dialog into the history, and nowhere else."""
+
+from datetime import datetime
+
+import pytest
+
+from complaintdesk.models.moments import LONDON
+from tests.screens.casework import ACKNOWLEDGED, CHARGE, COLLEAGUE, DAMP, LIFT, do, open_desk, window
+from tests.screens.helpers import assert_clean
+
+SAID = {name: ACKNOWLEDGED[name] for name in ("definition", "responsible_for", "not_responsible_for")}
+
+
+async def test_a_reply_goes_from_form_to_letter_to_the_record(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        assert here.screen.case_ref() == LIFT
+        await here.press("r")
+        await here.on("FormScreen")
+        await here.fill(**SAID)
+        await here.press("ctrl+s")
+        await here.on("LetterScreen")
+        assert here.screen.missing == ()
+        assert "out of service since 26 February" in " ".join(here.screen.letter.text.split())
+        await here.press("R")
+        await here.on("Confirm")
+        assert LIFT in here.screen.words
+        assert "Begum, R" in here.screen.words
+        assert here.desk.case(LIFT).seq == 2
+        await here.press("y")
+        await here.on("QueueScreen")
+        sent = here.desk.timeline(LIFT)[-1]
+        assert sent.kind == "acknowledged"
+        assert "out of service since 26 February" in " ".join(sent.letter.split())
+        assert here.desk.draft(f"{LIFT}/acknowledge") is None
+        await here.until(lambda: here.screen.case_ref() in (DAMP, CHARGE))
+        notice = next(iter(here.app._notifications))
+        assert notice.message.startswith("Saved. ")
+
+
+async def test_enter_alone_never_confirms_and_escape_changes_nothing(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("C")
+        await here.on("FormScreen")
+        here.box("why").query_one("PickOne").value = "resolved"
+        await here.fill(reason="Mended and agreed", lessons="none")
+        await here.press("ctrl+s")
+        await here.on("Confirm")
+        assert here.app.focused.id == "no"
+        await here.press("enter")
+        await here.on("FormScreen")
+        assert here.desk.case(LIFT).status == "open"
+        await here.press("ctrl+s")
+        await here.on("Confirm")
+        await here.press("escape")
+        await here.on("FormScreen")
+        assert here.box("why").value == "resolved"
+        await here.press("ctrl+s")
+        await here.on("Confirm")
+        await here.press("y")
+        await here.on("QueueScreen")
+        assert here.desk.case(LIFT).status == "closed"
+
+
+async def test_undo_names_what_it_takes_back_and_means_the_last_act_though_the_cursor_went_on(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("m")
+        await here.on("FormScreen")
+        await here.fill(text="Rang twice")
+        await here.press("ctrl+s")
+        await here.on("QueueScreen")
+        assert here.desk.timeline(LIFT)[-1].title in ("Note", "Noted") or here.desk.case(LIFT).seq == 3
+        await here.press("j", "u")
+        await here.on("Confirm")
+        assert LIFT in here.screen.words
+        assert "Not" in here.screen.words
+        await here.press("y")
+        await here.on("QueueScreen")
+        assert any(entry.undone for entry in here.desk.timeline(LIFT))
+
+
+async def test_what_cannot_be_undone_says_why(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        other = open_desk(tmp_path, here.clock, COLLEAGUE)
+        do(other, LIFT, "note", text="Visited")
+        other.close()
+        await here.press("u")
+        await here.on("Told")
+        assert COLLEAGUE in here.screen.words
+        await here.press("escape")
+        await here.on("QueueScreen")
+
+
+async def test_record_sent_shows_the_letter_first_and_is_refused_while_something_is_missing(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("R")
+        await here.on("LetterScreen")
+        await here.until(lambda: here.screen.letter is not None)
+        await here.settle()
+        first = here.screen.missing[0]
+        await here.press("R")
+        assert here.screen.said.startswith("Not yet")
+        assert first.says in here.screen.said
+        assert first.clause in here.screen.said
+        assert here.desk.case(LIFT).seq == 2
+        await here.press("escape")
+        await here.on("QueueScreen")
+        assert here.screen.case_ref() == LIFT
+
+
+async def test_the_letter_leads_to_the_field_that_is_missing_and_back(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("R")
+        await here.on("LetterScreen")
+        await here.until(lambda: here.screen.letter is not None)
+        await here.settle()
+        wanted = here.screen.missing[0].field
+        await here.press("e")
+        await here.on("FormScreen")
+        assert here.app.focused in here.box(wanted).query("*")
+        await here.press("escape")
+        await here.on("QueueScreen")
+
+
+async def test_a_conflict_says_who_did_what_loses_no_typing_and_tries_again_on_top(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("m")
+        await here.on("FormScreen")
+        await here.fill(text="Rang twice, no answer")
+        other = open_desk(tmp_path, here.clock, COLLEAGUE)
+        do(other, LIFT, "note", text="Visited the block")
+        other.close()
+        await here.press("ctrl+s")
+        await here.on("Confirm")
+        assert COLLEAGUE in here.screen.words
+        assert "Begum, R" in here.screen.words
+        await here.press("escape")
+        await here.on("FormScreen")
+        assert here.box("text").value == "Rang twice, no answer"
+        assert here.desk.draft(f"{LIFT}/note")["text"] == "Rang twice, no answer"
+        await here.press("ctrl+s")
+        await here.on("Confirm")
+        await here.press("y")
+        await here.on("QueueScreen")
+        assert here.desk.timeline(LIFT)[-1].who == here.desk.who
+        assert here.desk.case(LIFT).seq == 4
+
+
+async def test_a_letter_after_a_conflict_is_made_again_and_read_again(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("r")
+        await here.on("FormScreen")
+        await here.fill(**SAID)
+        await here.press("ctrl+s")
+        await here.on("LetterScreen")
+        await here.until(lambda: here.screen.letter is not None)
+        other = open_desk(tmp_path, here.clock, COLLEAGUE)
+        do(other, LIFT, "note", text="Visited the block")
+        other.close()
+        await here.press("R", "y")
+        await here.until(lambda: "faster" in getattr(here.screen, "words", ""))
+        await here.press("y")
+        await here.on("LetterScreen")
+        assert here.desk.case(LIFT).seq == 3
+        await here.press("R", "y")
+        await here.on("QueueScreen")
+        assert here.desk.timeline(LIFT)[-1].kind == "acknowledged"
+
+
+async def test_an_act_that_became_impossible_meanwhile_is_said_and_the_text_is_kept(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("C")
+        await here.on("FormScreen")
+        await here.fill(reason="Both agree")
+        here.box("why").query_one("PickOne").value = "resolved"
+        other = open_desk(tmp_path, here.clock, COLLEAGUE)
+        do(other, LIFT, "close", why="resolved", reason="Mended", lessons="none")
+        other.close()
+        await here.press("ctrl+s", "y")
+        await here.until(lambda: "faster" in getattr(here.screen, "words", ""))
+        await here.press("y")
+        await here.on("Told")
+        await here.press("escape")
+        await here.on("FormScreen")
+        assert here.box("reason").value == "Both agree"
+
+
+async def test_dialogs_show_hostile_names_as_plain_words(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("j")
+        assert here.screen.case_ref() == CHARGE
+        for keys, name in ((("full_stop",), "ActMenu"), (("x",), "ExplainScreen"), (("R",), "LetterScreen")):
+            await here.press(*keys)
+            await here.on(name)
+            assert_clean(here.app)
+            await here.press("escape")
+            await here.on("QueueScreen")
+        await here.press("C")
+        await here.on("FormScreen")
+        here.box("why").query_one("PickOne").value = "duplicate"
+        await here.press("ctrl+s")
+        await here.on("Confirm")
+        assert "[red]Nwosu[/red]" in here.screen.words
+        assert "[red]Nwosu[/red]" in here.text
+        assert_clean(here.app)
+
+
+@pytest.mark.parametrize("key", ["r", "m", "a", "d", "S", "C"])
+async def test_every_form_can_be_left_with_nothing_recorded(tmp_path, key) -> None:
+    async with window(tmp_path) as here:
+        before = here.desk.case(LIFT).seq
+        await here.press(key)
+        await here.on("FormScreen")
+        await here.press("escape")
+        await here.on("QueueScreen")
+        assert here.desk.case(LIFT).seq == before
+        assert here.screen.case_ref() == LIFT
+
+
+async def test_an_officer_takes_a_complaint_from_receipt_to_the_final_answer(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("c")
+        await here.on("IntakeScreen")
+        await here.fill(resident="Pruitt, H", address="9 Mill Lane", words="The boiler fails and nobody rings back.")
+        await here.press("ctrl+s")
+        await here.on("CaseScreen")
+        ref = here.screen.ref
+
+        async def record() -> None:
+            await here.press("ctrl+s")
+            await here.on("LetterScreen")
+            await here.until(lambda: here.screen.letter is not None)
+            await here.settle()
+            assert here.screen.missing == ()
+            await here.press("R")
+            await here.on("Confirm")
+            await here.press("y")
+            await here.on("CaseScreen")
+
+        await here.press("r")
+        await here.on("FormScreen")
+        await here.fill(**SAID, wanted="A new boiler", parts="Boiler fails\nNo call back")
+        await record()
+        assert here.desk.case(ref).chip.word == "10wd"
+
+        here.clock.now = datetime(2024, 4, 12, 11, 0, tzinfo=LONDON)
+        await here.press("r")
+        await here.on("FormScreen")
+        for choice in here.box("findings").query("PickOne"):
+            choice.value = "upheld"
+        for area in here.box("findings").query("LinesArea"):
+            area.focus()
+            await here.pilot.pause()
+            await here.paste("The records show it.")
+        here.box("outcome").query_one("PickOne").value = "upheld"
+        await here.fill(apology="We are sorry.", steps="A new boiler by May.", lessons="Ring back.", relied_on="Our policy")
+        await here.press("ctrl+n")
+        await here.until(lambda: here.screen.query("RemedyBlock"))
+        await here.press(*"action")
+        await here.fill(what="Fit a new boiler", due_on="+10wd", why="The failures", owner="Jo Smith")
+        await record()
+        assert here.desk.case(ref).elements[0].findings == ("Stage 1: Upheld. The records show it.",)
+        assert here.desk.case(ref).remedies[0].what == "Fit a new boiler"
+
+        here.clock.now = datetime(2024, 4, 16, 11, 0, tzinfo=LONDON)
+        await here.press("S")
+        await here.on("FormScreen")
+        await here.fill(words="They have not put it right")
+        await here.press("ctrl+s")
+        await here.on("Confirm")
+        assert "Pruitt, H" in here.screen.words
+        await here.press("y")
+        await here.on("CaseScreen")
+        await here.until(lambda: here.screen.case.stage == 2)
+
+        await here.press("r")
+        await here.on("FormScreen")
+        assert here.screen.job.act == "acknowledge"
+        for name in ("handler", "signatory"):  # whoever answered stage 1 may not review it
+            here.box(name).query_one("LineInput").value = "Ann Reviewer"
+        await here.fill(**{name: words for name, words in SAID.items() if name != "definition"})
+        await record()
+        assert here.desk.timeline(ref)[-1].kind == "acknowledged"
+
+
+@pytest.mark.parametrize("key", ["l", "R"])
+async def test_when_no_letter_is_due_that_is_said(tmp_path, key) -> None:
+    async with window(tmp_path) as here:
+        do(here.desk, LIFT, "close", why="resolved", reason="Mended", lessons="none")
+        from screens import flows
+
+        here.app.run_worker(flows.letter(here.app, LIFT), exit_on_error=False)
+        await here.on("Told")
+        assert LIFT in here.screen.words

@@ -1,0 +1,351 @@
+"""The one form: fields by kind, the desk's notes beside them, drafts that outlive everything, nothing that blocks leaving."""
+
+import asyncio
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.containers import VerticalScroll
+
+from complaintdesk.errors import DiskRefused
+from complaintdesk.models.forms import FIELD_KINDS, Field
+from complaintdesk.models.views import FieldNote
+from screens.blocks import RemediesBox, RemedyBlock, box_for
+from screens.fields import FieldBox
+from screens.palette import look
+from tests.screens.casework import DAMP, LIFT, PARTS, do, window
+from tests.screens.helpers import HOSTILE, assert_clean, rendered
+
+VALUES: dict[str, object] = {
+    "line": "one line",
+    "text": "one\ntwo",
+    "date": "28/3/24",
+    "moment": "28 mar 18:10",
+    "choice": "b",
+    "flag": True,
+    "parts": ("first", "second"),
+    "findings": ({"number": 1, "text": "Damp", "finding": "upheld", "reason": "It was", "overturned": "upheld"},),
+    "remedies": (
+        {"kind": "apology", "what": "Say sorry", "due_on": "2024-05-01", "pounds": "50", "why": "delay", "owner": "JS"},
+    ),
+}
+
+
+class Boxes(App[None]):
+    """Boxes alone, without a desk."""
+
+    look = look()
+
+    def __init__(self, *fields: Field, drafted: dict[str, object] | None = None) -> None:
+        super().__init__()
+        self.fields, self.drafted = fields, drafted
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return {"muted": "#888888", "due": "#ffb454"}
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            for field in self.fields:
+                yield box_for(field, self.drafted, review=True)
+
+
+@pytest.mark.parametrize("kind", FIELD_KINDS)
+async def test_every_kind_of_field_gives_back_what_stands_in_it(kind) -> None:
+    field = Field("f", "A field", kind, VALUES[kind], choices=(("a", "First"), ("b", "Second")))
+    async with Boxes(field).run_test() as pilot:
+        await pilot.pause()
+        box = pilot.app.query_one(FieldBox)
+        assert box.value == VALUES[kind]
+        assert box.label == "A field"
+
+
+@pytest.mark.parametrize("kind", FIELD_KINDS)
+async def test_a_draft_fills_every_kind_of_field(kind) -> None:
+    empty = {
+        "flag": False,
+        "parts": (),
+        "findings": ({**VALUES["findings"][0], "finding": "", "reason": ""},),
+        "remedies": (),
+    }
+    field = Field("f", "A field", kind, empty.get(kind, ""), choices=(("a", "First"), ("b", "Second")))
+    drafted = {"f": list(VALUES[kind]) if isinstance(VALUES[kind], tuple) else VALUES[kind]}
+    async with Boxes(field, drafted=drafted).run_test() as pilot:
+        await pilot.pause()
+        assert pilot.app.query_one(FieldBox).value == VALUES[kind]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_text_in_label_hint_value_choices_and_notes_is_only_text(text) -> None:
+    fields = [
+        Field("a", text, "line", text, hint=text),
+        Field("b", text, "text", text, hint=text, required=True),
+        Field("c", text, "choice", "x", choices=(("x", text), ("y", text)), hint=text),
+        Field("d", text, "parts", (text, text)),
+        Field("e", text, "findings", ({"number": 1, "text": text, "finding": "", "reason": text, "overturned": ""},)),
+        Field(
+            "f",
+            text,
+            "remedies",
+            ({"kind": text, "what": text, "due_on": text, "pounds": text, "why": text, "owner": text},),
+        ),
+        Field("g", text, "flag", True),
+        Field("h", text, "moment", text),
+    ]
+    app = Boxes(*fields)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await pilot.pause()
+        for box in app.query(FieldBox):
+            box.show_note(FieldNote(box.field.name, ok=False, words=text))
+        app.query_one("PickOne").focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert_clean(app)
+
+
+async def test_pasted_control_bytes_and_a_hundred_kilobytes_do_no_harm(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("m")
+        await here.on("FormScreen")
+        await here.fill(text="\x1b]52;c;aGk=\x07\x9b31m[red]x[/red]\u202e\x00")
+        await here.paste("word " * 20_000)
+        value = here.box("text").value
+        assert len(value) > 100_000
+        assert not any(ch in value for ch in "\x1b\x07\x9b\u202e\x00")
+        assert "[red]x[/red]" in value
+        assert_clean(here.app)
+        await here.press("escape")
+        await here.on("QueueScreen")
+        assert here.desk.draft(f"{LIFT}/note")["text"] == value
+
+
+async def test_lines_pasted_into_one_line_are_all_kept(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("a")
+        await here.on("FormScreen")
+        await here.fill(to="Sam\r\nKhan\n")
+        assert here.box("to").value == "Sam Khan"
+
+
+async def test_a_date_is_read_back_beside_its_field_as_it_is_typed(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("G", "r")
+        await here.on("FormScreen")
+        assert here.screen.case_ref() == DAMP
+        await here.press(*"28/3 18:10")
+        await here.until(lambda: here.box("when").note == "Thu 28 Mar 2024 18:10, after hours")
+
+
+async def test_a_date_nobody_can_read_is_said_but_never_blocks_leaving(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("r")
+        await here.on("FormScreen")
+        await here.press(*"31/2")
+        await here.settle()
+        assert not here.box("when").wrong
+        await here.press("tab")
+        await here.until(lambda: here.box("when").wrong)
+        assert here.box("when").note.startswith("!! ")
+        assert here.app.focused in here.box("definition").query("*")
+        await here.press("ctrl+s")
+        await here.until(lambda: here.screen.said.startswith("Not yet"))
+        assert here.app.focused in here.box("when").query("*")
+        await here.press("escape")
+        await here.on("QueueScreen")
+        assert here.desk.draft(f"{LIFT}/acknowledge")["when"] == "31/2"
+
+
+async def test_a_needed_field_is_named_on_sending(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("m")
+        await here.on("FormScreen")
+        await here.press("ctrl+s")
+        await here.until(lambda: here.box("text").wrong)
+        assert "needed" in here.box("text").note
+        assert here.desk.case(LIFT).seq == 2
+
+
+async def test_what_is_typed_is_stored_within_two_seconds_even_while_typing_goes_on(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("m")
+        await here.on("FormScreen")
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        while here.desk.draft(f"{LIFT}/note") is None:
+            await here.pilot.press("x")
+            await asyncio.sleep(0.05)
+            assert loop.time() - begun < 20
+        kept = here.desk.draft(f"{LIFT}/note")["text"]
+        assert set(kept) == {"x"}
+        assert type(here.screen).__name__ == "FormScreen"
+
+
+async def test_the_timer_of_a_draft_is_shorter_than_two_seconds() -> None:
+    from screens.drafts import SOON
+
+    assert SOON < 2
+
+
+@pytest.mark.parametrize("way", ["escape", "ctrl+q", "f2", "f3"])
+async def test_every_way_out_keeps_the_draft_and_opening_again_brings_it_back(tmp_path, way) -> None:
+    async with window(tmp_path) as here:
+        await here.press("r")
+        await here.on("FormScreen")
+        await here.fill(definition="Half a sentence", unclear="One part\nAnother")
+        await here.press(way)
+        await here.until(lambda: type(here.screen).__name__ != "FormScreen" or not here.app.is_running)
+        assert here.desk.draft(f"{LIFT}/acknowledge")["definition"] == "Half a sentence"
+    async with window(tmp_path) as here:
+        await here.press("r")
+        await here.on("FormScreen")
+        assert here.box("definition").value == "Half a sentence"
+        assert here.box("unclear").value == "One part\nAnother"
+        assert "Your draft is back" in here.text
+
+
+async def test_starting_afresh_asks_and_fills_the_form_from_the_case(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        here.desk.save_draft(f"{LIFT}/note", {"text": "old words"})
+        await here.press("m")
+        await here.on("FormScreen")
+        assert here.box("text").value == "old words"
+        await here.press("ctrl+r")
+        await here.on("Confirm")
+        await here.press("y")
+        await here.on("FormScreen")
+        await here.until(lambda: here.box("text").value == "")
+        assert here.desk.draft(f"{LIFT}/note") is None
+        await here.press(*"new")
+        await here.press("escape")
+        await here.on("QueueScreen")
+        assert here.desk.draft(f"{LIFT}/note")["text"] == "new"
+
+
+async def test_a_form_only_opened_leaves_no_draft(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("r")
+        await here.on("FormScreen")
+        await here.press("tab", "tab", "escape")
+        await here.on("QueueScreen")
+        assert here.desk.draft(f"{LIFT}/acknowledge") is None
+
+
+async def test_a_store_that_refuses_says_so_and_the_text_stays(tmp_path, monkeypatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise DiskRefused("The disk is full; nothing was saved.", "Free some space.")
+
+    async with window(tmp_path) as here:
+        await here.press("m")
+        await here.on("FormScreen")
+        await here.fill(text="Rang twice")
+        monkeypatch.setattr(here.desk, "do", refuse)
+        await here.press("ctrl+s")
+        await here.on("Told")
+        assert "The disk is full" in here.screen.words
+        await here.press("escape")
+        await here.on("FormScreen")
+        assert here.box("text").value == "Rang twice"
+        assert here.desk.draft(f"{LIFT}/note")["text"] == "Rang twice"
+
+
+async def test_findings_have_a_block_for_each_part_and_the_earlier_decision_only_on_review(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("full_stop", "r")
+        await here.on("FormScreen")
+        box = here.box("findings")
+        assert [row["text"] for row in box.value] == list(PARTS)
+        assert not any("overturned" in row for row in box.value)
+        assert box.empty
+        choice = box.query("PickOne").first()
+        choice.value = "upheld"
+        await here.settle()
+        assert box.value[0]["finding"] == "upheld"
+        assert not box.empty
+
+
+async def test_remedies_are_added_removed_and_put_back_by_keyboard(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("full_stop", "r")
+        await here.on("FormScreen")
+        await here.press("ctrl+n")
+        await here.until(lambda: len(here.screen.query(RemedyBlock)) == 1)
+        block = here.screen.query_one(RemedyBlock)
+        assert here.app.focused in block.query("*")
+        await here.press("tab", *"Mend it")
+        box = here.screen.query_one(RemediesBox)
+        assert box.value[0]["what"] == "Mend it"
+        block.query_one(".remove").focus()
+        await here.press("enter")
+        await here.until(lambda: not here.screen.query(RemedyBlock))
+        assert box.value == ()
+        box.query_one("#back").focus()
+        await here.press("enter")
+        await here.until(lambda: len(here.screen.query(RemedyBlock)) == 1)
+        assert box.value[0]["what"] == "Mend it"
+        await here.press("escape")
+        await here.on("QueueScreen")
+        assert here.desk.draft(f"{LIFT}/respond")["remedies"][0]["what"] == "Mend it"
+
+
+async def test_a_draft_written_before_a_part_was_added_still_fits(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        rows = [{"number": 1, "text": PARTS[0], "finding": "upheld", "reason": "It was"}]
+        here.desk.save_draft(f"{LIFT}/respond", {"findings": rows})
+        do(here.desk, LIFT, "define", parts=[*PARTS, "A third thing"])
+        await here.press("full_stop", "r")
+        await here.on("FormScreen")
+        found = here.box("findings").value
+        assert [row["text"] for row in found] == [*PARTS, "A third thing"]
+        assert [row["finding"] for row in found] == ["upheld", "", ""]
+
+
+async def test_every_act_there_is_can_be_drawn(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        for choice in here.desk.acts(LIFT):
+            fields = here.desk.form(LIFT, choice.key).fields
+            async with Boxes(*fields).run_test() as pilot:
+                await pilot.pause()
+                got = {box.field.name: box.value for box in pilot.app.query("VerticalScroll > FieldBox")}
+                assert set(got) == {field.name for field in fields}
+
+
+async def test_letters_choose_in_a_closed_list_and_never_reach_the_screens_own_keys(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("C")
+        await here.on("FormScreen")
+        choice = here.box("why").query_one("PickOne")
+        choice.focus()
+        await here.press(*"same")
+        assert choice.value == "duplicate"
+        await here.press("colon", "q", "question_mark", "number_sign")
+        assert type(here.screen).__name__ == "FormScreen"
+        here.screen.query_one(".submit").focus()
+        await here.press("q", "colon")
+        assert type(here.screen).__name__ == "FormScreen"
+
+
+async def test_tab_takes_what_stands_in_an_open_list_and_goes_on(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("C")
+        await here.on("FormScreen")
+        choice = here.box("why").query_one("PickOne")
+        choice.focus()
+        await here.press("enter")
+        assert choice.expanded
+        await here.press(*"legal")
+        await here.press("tab")
+        assert choice.value == "legal"
+        assert not choice.expanded
+        assert here.app.focused in here.box("reason").query("*")
+
+
+async def test_y_and_n_set_a_mark() -> None:
+    async with Boxes(Field("f", "Authority seen", "flag", False)).run_test() as pilot:
+        box = pilot.app.query_one(FieldBox)
+        pilot.app.query_one("YesNo").focus()
+        await pilot.press("y")
+        assert box.value is True
+        assert "[x] yes" in rendered(pilot.app)
+        await pilot.press("n")
+        assert box.value is False
+        assert "[ ] no" in rendered(pilot.app)
+        await pilot.press("space")
+        assert box.value is True
