@@ -189,8 +189,10 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Iterable[str], standing: Map
 
     ``asked`` names what its letter's checklist may ask to fill; ``standing`` holds the standing paragraphs.
     """
-    wanted = [*act.fields, *(name for name in FIELDS if name in set(asked) and name not in act.fields)]
     known = _known(seen, me) | dict(standing)
+    printed = [name for name in FIELDS if name in set(asked) and name not in act.fields]
+    # What is still to be said comes first; what is known already and the standing paragraphs come behind it.
+    wanted = [*act.fields, *sorted(printed, key=lambda name: bool(known.get(name)))]
     fields = []
     for name in wanted:
         field = FIELDS[name]

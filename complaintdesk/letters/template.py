@@ -29,7 +29,7 @@ ALLOWED: Final = frozenset(
 """The kinds of syntax a template may hold; all else is refused by name."""
 COMPARISONS: Final = frozenset({"eq", "ne", "lt", "lteq", "gt", "gteq"})
 _TAG = re.compile(r"\{[{%](.*?)[}%]\}", re.DOTALL)
-_WORD = re.compile(r"[a-z_]+")
+_WORD = re.compile(r"(?<![.a-z_])[a-z_]+")  # not the attribute of a part or a remedy
 LONGEST: Final = 50_000
 DEEPEST: Final = 2
 """How many loops may stand in one another."""
