@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from complaintdesk.desk.calculator import answer, answers
+from complaintdesk.desk.calculator import answer
 
 VECTORS = [json.loads(line) for line in (Path(__file__).parent / "vectors/clocks.jsonl").read_text().splitlines()]
 

@@ -1,4 +1,4 @@
-"""The command line as a person and a script meet it: exit codes, one sentence for what is wrong, nothing left behind."""
+"""The command line as a person and a script meet it: exit codes, one sentence for what is wrong."""
 
 import json
 import os
@@ -144,7 +144,8 @@ def test_the_demo_prints_queue_and_board_without_a_terminal_and_is_the_same_each
 def test_every_twin_speaks_json_and_narrows_to_a_landlord(run, tmp_path):
     store = str(tmp_path / "demo.db")
     assert run("demo", "--day", "2026-03-12", "--keep", store)[0] == 0
-    rows = [json.loads(line) for line in run("queue", "--json", "--landlord", "salix", "--store", store)[1].splitlines()]
+    listed = run("queue", "--json", "--landlord", "salix", "--store", store)[1]
+    rows = [json.loads(line) for line in listed.splitlines()]
     assert rows and {row["landlord"] for row in rows} == {"salix"}
     ref = rows[0]["ref"]
     assert json.loads(run("show", ref, "--json", "--store", store)[1])["ref"] == ref

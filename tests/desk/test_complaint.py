@@ -1,10 +1,9 @@
 """One complaint after another, from the first call to the end of stage 2, under every policy."""
 
-from complaintdesk import policies
-from complaintdesk.models.views import Refused
-
 import pytest
 
+from complaintdesk import policies
+from complaintdesk.models.views import Refused
 from tests.desk.officer import london
 
 KEYS = ("code-2024", "salix", "slh", "his", "calico", "saha")
