@@ -47,8 +47,8 @@ def test_every_command_of_the_readme_exists_with_its_options():
         for name in words.split():
             if name not in getattr(command, "commands", {}):
                 break
-            inside, command = command, command.commands[name]
-        assert (command is start) == (not words.strip()), words
+            command = command.commands[name]
+        assert (command is group) == (not words.strip()), words
         known = {one for param in command.params for one in (*param.opts, *param.secondary_opts)}
         assert set(options) <= known, words
 
