@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from complaintdesk.models.views import ActChoice
+from screens.awaiting import hold_below
 from screens.base import DeskModal, TooSmall
 from screens.controls import one_line
 
@@ -28,6 +29,9 @@ class ActMenu(DeskModal[str]):
         super().__init__()
         self._about = one_line(about)
         self._choices = tuple(choices)
+        self._heads: list[str] = []
+        self._here, self._asked = 0, -1
+        self.typed_ahead: list[events.Key] | None = []
 
     def compose(self) -> ComposeResult:
         """Title, the acts by group, the words on the one under the cursor."""
@@ -42,16 +46,26 @@ class ActMenu(DeskModal[str]):
         for choice in self._choices:
             head = "" if choice.group == group else choice.group.capitalize()
             group = choice.group
-            line = f"{head:<10} {choice.letter}  {one_line(choice.label):<28}"
-            words = Content(line if choice.allowed else f"{line}not now")
-            options.append(Option(words if choice.allowed else words.stylize("$muted"), id=choice.key))
+            options.append(Option(self._line(head, choice, here=False), id=choice.key))
+            self._heads.append(head)
         return options
+
+    @staticmethod
+    def _line(head: str, choice: ActChoice, *, here: bool) -> Content:
+        """One act; dimmed where it is not possible, but not under the cursor, where it is to be read."""
+        act = f"{choice.letter}  {one_line(choice.label):<28}"
+        act = act if choice.allowed else f"{act}not now"
+        words = Content(f"{head:<10} {act}")
+        return words if choice.allowed or here else words.stylize("$muted", 11)
 
     def on_mount(self) -> None:
         """The cursor starts on the first act that is possible."""
         menu = self.query_one(OptionList)
         menu.focus()
         menu.highlighted = next((place for place, one in enumerate(self._choices) if one.allowed), 0)
+        ahead, self.typed_ahead = self.typed_ahead, None
+        for event in ahead or ():
+            menu.post_message(events.Key(event.key, event.character))
 
     @property
     def why(self) -> str:
@@ -60,6 +74,12 @@ class ActMenu(DeskModal[str]):
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        menu = self.query_one(OptionList)
+        for place in {self._here, event.option_index}:
+            line = self._line(self._heads[place], self._choices[place], here=place == event.option_index)
+            menu.replace_option_prompt_at_index(place, line)
+        self._here = event.option_index
+        self.query_one("#why").set_class(self._asked == event.option_index, "-asked")
         self.query_one("#why", Static).update(self._words(self._choices[event.option_index]))
 
     @staticmethod
@@ -85,7 +105,9 @@ class ActMenu(DeskModal[str]):
     def _pick(self, place: int) -> None:
         choice = self._choices[place]
         if choice.allowed:
+            hold_below(self)
             self.dismiss(choice.key)
         else:
+            self._asked = place
             self.query_one("#why", Static).update(self._words(choice))
             self.query_one("#why").add_class("-asked")

@@ -29,7 +29,7 @@ class DeskApp(Shell, inherit_bindings=False):
     BINDINGS = bindings("app")
     ENABLE_COMMAND_PALETTE = False
     TITLE = "complaintdesk"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "queue.tcss", "board.tcss"]  # noqa: RUF012 - one parse at the start
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual declares it
     NOTIFICATION_TIMEOUT = 6.0
 
@@ -52,19 +52,26 @@ class DeskApp(Shell, inherit_bindings=False):
         self.trouble = problem or self.trouble
         self._minute = desk.today().replace(second=0, microsecond=0)
         desk.changed()  # from here on: whatever is stored after the first reading is noticed
-        for mode, make in (("queue", _queue), ("board", _board)):
-            self.add_mode(mode, make)
+        self.own_keys = dict(keymap or {})
+        """The person's own keys, by command."""
         if keymap:
             self.set_keymap(keymap)
 
     # starting, and keeping up
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The screen to start with. Not by its mode: that would read the whole stylesheet twice."""
+        return MODES[self.DEFAULT_MODE]()
+
     def on_mount(self) -> None:
         """Begin to look for what others store."""
+        for mode, make in MODES.items():
+            self.add_mode(mode, make)
         self.set_interval(POLL, self._tick)
 
     def on_ready(self) -> None:
-        """The first paint is done."""
+        """The first screen stands: paint it now, for what was painted while the app started was held back."""
+        self.screen._on_timer_update()  # otherwise one tick of the screen's timer later
         if self._first_paint is not None:
             self._first_paint()
         if self.trouble:
@@ -229,3 +236,7 @@ def _board() -> Screen[Any]:
     from screens.board import BoardScreen
 
     return BoardScreen()
+
+
+MODES: dict[str, Callable[[], Screen[Any]]] = {"queue": _queue, "board": _board}
+"""The two stacks of screens, and what stands at the bottom of each."""

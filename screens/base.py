@@ -32,7 +32,7 @@ class TooSmall(Line):
     """One line over everything while the terminal is smaller than the desk needs."""
 
     DEFAULT_CSS = """
-    TooSmall { display: none; layer: small; dock: top; width: 100%; height: 100%; background: $background; }
+    TooSmall { layer: small; dock: top; width: 100%; height: 100%; background: $background; }
     """
 
     def on_mount(self) -> None:
@@ -73,8 +73,12 @@ class _Common(Screen[T], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the screen with one line while the terminal is too small."""
-        for cover in self.query(TooSmall):
-            cover.display = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        covers = self.query(TooSmall)
+        if small and not covers:
+            self.mount(TooSmall())
+        for cover in covers:
+            cover.display = small
 
 
 class DeskScreen(_Common[T]):
@@ -94,11 +98,10 @@ class DeskScreen(_Common[T]):
     """An act was asked for and its dialog is on the way: keys typed meanwhile are the dialog's."""
 
     def compose(self) -> ComposeResult:
-        """The desk's banner, if it has one, the footer line, and the cover for small terminals."""
+        """The desk's banner, if it has one, and the footer line."""
         if self.desk.banner:
             yield Line(id="banner")
         yield Line(id="keys", classes="keys")
-        yield TooSmall()
 
     def on_mount(self) -> None:
         """Fill banner and footer."""

@@ -14,6 +14,7 @@ from textual.widgets import Button, Static
 
 from complaintdesk.models.forms import Field
 from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
+from screens.awaiting import unbroken
 from screens.controls import one_line
 from screens.fields import ChoiceBox, DateBox, FieldBox, FlagBox, LineBox, PartsBox, TextBox
 
@@ -166,13 +167,14 @@ class RemediesBox(FieldBox):
         if block.filled:
             self._removed.append(block.values)
             self.add_class("-removed")
-        await block.remove()
+        await unbroken(block.remove())
         self.query_one("#add", Button).focus()
         self.post_message(self.Changed(self))
 
     async def _mount_row(self, row: Mapping[str, object]) -> None:
         block = RemedyBlock(row)
-        await self.mount(block, before=self.query_one("#add", Button).parent)  # type: ignore[arg-type]
+        buttons = self.query_one("#add", Button).parent
+        await unbroken(self.mount(block, before=buttons))  # type: ignore[arg-type]
         block.query(FieldBox).first().focus_inside()
         self.post_message(self.Changed(self))
 

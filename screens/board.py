@@ -32,7 +32,6 @@ class BoardScreen(CaseActs[None]):
 
     NAME = "board"
     BINDINGS = bindings("board", "acts")
-    CSS_PATH = "board.tcss"
     AUTO_FOCUS = "#rows"
 
     rows = query_one("#rows", BoardList)
@@ -74,6 +73,7 @@ class BoardScreen(CaseActs[None]):
 
     def on_mount(self) -> None:
         """Say what was read."""
+        self.rows.moved = lambda by_key: self.say_status()
         self.say()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -140,10 +140,6 @@ class BoardScreen(CaseActs[None]):
         rows = self.rows
         live = "not live; F5 tries again " if self.is_stale else "live "
         self.status.say(f" {rows.place_words()}", right=(live,))
-
-    @on(BoardList.Moved)
-    def _moved(self) -> None:
-        self.say_status()
 
     # the case under the cursor
 

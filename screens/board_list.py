@@ -19,6 +19,7 @@ class BoardList(RowList):
         self.lines = _lines(board)
         self.at = 1
         self.key = self.key_at(1)
+        self.lengthen()
 
     @property
     def total(self) -> int:

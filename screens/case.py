@@ -23,10 +23,13 @@ from screens.controls import one_line
 from screens.entries import Entries
 from screens.lines import Line, Piece
 from screens.moves import Moves
+from screens.text import cell
 from screens.timeline import past_letter
 
 Order = Callable[[str, int], str | None]
 TABS = ("summary", "elements", "remedies", "timeline", "letters")
+NAME_ROOM = 34
+"""Cells a name may take in the head, so that the property is seen too; all of it stands on the dialogs."""
 LATELY = 12
 """How many of the last entries stand beside the summary where there is room."""
 
@@ -147,7 +150,7 @@ class CaseScreen(Moves, CaseActs[None]):
         self.query_one("#head", Line).say(
             f" {one_line(case.ref)}  {stage}  ",
             (chip, look.chips[case.chip.band]) if case.chip.band in look.chips else chip,
-            f"  {one_line(case.resident)}   {casetext.address(case)}",
+            f"  {cell(case.resident, NAME_ROOM).plain}   {casetext.address(case)}",
             right=(f" as at {one_line(case.as_at)} ",) if case.as_at else (),
         )
         alerts = self.query_one("#alerts", Static)

@@ -15,7 +15,7 @@ from rich.text import Text
 from complaintdesk.engine.days import long, medium
 from complaintdesk.models.views import CaseView, ClockView, TimelineEntry
 from screens.controls import many_lines, one_line
-from screens.entrytext import when
+from screens.entrytext import WHEN, when
 from screens.palette import Look
 
 BAR = 28
@@ -61,8 +61,10 @@ def summary(case: CaseView, look: Look, today: date) -> RenderableType:
     ]
     if not case.clocks:
         parts.append(Text("No clock runs on this case."))
-    for clock in case.clocks:
+    live = [clock for clock in case.clocks if clock.chip.band != "done"]
+    for clock in sorted(live, key=lambda one: not one.is_next):
         parts += [clock_line(clock, look), bar(clock, look, today)]
+    parts += [clock_line(clock, look) for clock in case.clocks if clock not in live]
     return Group(*parts)
 
 
@@ -83,16 +85,26 @@ def particulars(case: CaseView, look: Look) -> RenderableType:
     )
 
 
-def clock_line(clock: ClockView, look: Look) -> Text:
-    """Name, state in words, clause."""
-    line = Text(no_wrap=True, overflow="ellipsis")
-    line.append(f"{'→' if clock.is_next and not look.ascii else '>' if clock.is_next else ' '} ")
-    line.append(f"{one_line(clock.words):<31} ", look.strong if clock.is_next else Style.null())
+def clock_line(clock: ClockView, look: Look) -> RenderableType:
+    """Name, state in words, clause; for a clock that has ended also when it was due."""
+    line = Text(f"{one_line(clock.words):<31} ")
+    line.stylize(look.strong if clock.is_next else Style.null())
     line.append_text(look.chip(clock.chip))
+    if clock.chip.band == "done":
+        line.append(f", due {long(clock.due)}")
     if clock.party == "customer":
         line.append("  theirs, not ours")
     line.append(f"  {one_line(clock.clause)}", look.muted)
-    return line
+    return hung("→" if clock.is_next and not look.ascii else ">" if clock.is_next else "", line, 2)
+
+
+def hung(mark: str | Text, text: Text, width: int) -> Table:
+    """A mark and beside it a text that wraps under itself."""
+    table = Table.grid(expand=True)
+    table.add_column(width=width, no_wrap=True)
+    table.add_column(ratio=1)
+    table.add_row(mark if isinstance(mark, Text) else Text(mark), text)
+    return table
 
 
 def bar(clock: ClockView, look: Look, today: date) -> Text:
@@ -111,7 +123,8 @@ def bar(clock: ClockView, look: Look, today: date) -> Text:
     mark = look.glyphs["done"] if clock.met_on else look.glyphs["today"]
     if clock.met_on or today >= clock.day_zero:
         cells[cell(now)] = mark[0]
-    line = Text(f"    {medium(clock.day_zero)} ", no_wrap=True, overflow="ellipsis", style=look.muted)
+    line = Text(f"    {medium(clock.day_zero)} ", no_wrap=True, overflow="ellipsis")
+    line.stylize(look.muted)
     line.append("".join(cells), Style.null())
     line.append(f" due {long(clock.due)}", Style.null())
     if clock.target and clock.target != clock.due:
@@ -125,17 +138,17 @@ def bar(clock: ClockView, look: Look, today: date) -> Text:
 
 def owed(case: CaseView, look: Look) -> RenderableType:
     """What is owed next, each with its clause."""
-    rows = [Text("Owed next", look.strong)]
-    rows += [Text(f"{look.glyphs['watch']} {one_line(one)}") for one in case.reminders] or [Text("Nothing is owed.")]
-    return Group(*rows)
+    rows: list[RenderableType] = [Text("Owed next", look.strong)]
+    rows += [hung(look.glyphs["watch"], Text(one_line(one)), 2) for one in case.reminders]
+    return Group(*rows, *(() if case.reminders else (Text("Nothing is owed."),)))
 
 
 def lately(entries: Iterable[TimelineEntry], look: Look) -> RenderableType:
     """The last things that happened, newest first."""
-    rows = [Text("Lately", look.strong)]
+    rows: list[RenderableType] = [Text("Lately", look.strong)]
     for entry in entries:
         struck = Style(strike=True) if entry.undone else Style.null()
-        rows.append(Text.assemble((f"{when(entry.at)}  ", look.muted), (one_line(entry.title), struck)))
+        rows.append(hung(Text(when(entry.at), look.muted), Text(one_line(entry.title), struck), WHEN + 1))
     return Group(*rows)
 
 

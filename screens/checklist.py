@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from complaintdesk.models.letter import Check
+from screens.awaiting import unbroken
 from screens.controls import one_line
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ class Checklist(VerticalScroll, can_focus=False):
         checks = sorted(checks, key=lambda one: (one.met, one.level != "block"))
         rows = list(self.query(Static).results(Static))
         if len(rows) != len(checks):
-            await self.remove_children()
+            await unbroken(self.remove_children())
             rows = [Static("", markup=False) for _ in checks]
-            await self.mount_all(rows)
+            await unbroken(self.mount_all(rows))
         self.words = ""
         self.set_class(not any(not check.met and check.level == "block" for check in checks), "-idle")
         for row, check in zip(rows, checks, strict=True):
@@ -63,7 +64,8 @@ class Checklist(VerticalScroll, can_focus=False):
         lead = "" if check.met else "Missing: " if check.level == "block" else "Advised: "
         style = look.cursor if here else look.muted if check.met else look.strong
         sure = f", {one_line(check.certainty)}" if check.certainty not in ("", "verified") else ""
-        item = Text(f"{lead}{one_line(check.says)} ({one_line(check.clause)}{sure})", style)
+        item = Text(f"{lead}{one_line(check.says)} ({one_line(check.clause)}{sure})")
+        item.stylize(style)
         where = one_line(check.where)
         if not check.met and check.field:
             where = f"{where} → field: {self._label(check.field)}".lstrip()

@@ -5,12 +5,10 @@ One key has one meaning on every screen that has it; only S, R, C and u change t
 single key, and those open a dialog. ``s`` and 1 to 9 are kept free for sorting and views.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command. ``keys`` in Textual's names, several by comma; '' can be had by name only."""
 
     id: str

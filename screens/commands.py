@@ -76,9 +76,14 @@ def live_keys(screen: Screen[Any]) -> dict[str, tuple[str, ...]]:
 
 
 def hint_line(screen: Screen[Any], name: str) -> str:
-    """The footer's words for the screen called ``name`` in the table, from the live keymap."""
-    keys = live_keys(screen)
-    return "  ".join(f"{key_name(keys[id_][0])} {BY_ID[id_].label}" for id_ in HINTS.get(name, ()) if id_ in keys)
+    """The footer's words for the screen called ``name`` in the table, with the person's own keys.
+
+    From the table and the keymap, not from the bindings that are active: it is wanted before anything has the focus.
+    """
+    own = getattr(screen.app, "own_keys", {})
+    return "  ".join(
+        f"{key_name((own.get(id_) or BY_ID[id_].keys).split(',')[0])} {BY_ID[id_].label}" for id_ in HINTS.get(name, ())
+    )
 
 
 def key_table(names: Iterable[str] = SCREENS) -> list[tuple[str, str, str, str]]:

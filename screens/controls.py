@@ -39,7 +39,7 @@ class LineInput(Input):
     """One line. A pasted block keeps all its lines, joined by spaces; Enter goes to the next field."""
 
     DEFAULT_CSS = """
-    LineInput, LineInput:ansi { border: none; border-left: solid $border-blurred; height: 1; padding: 0 1; }
+    LineInput, LineInput:ansi { border: none; border-left: solid $muted; height: 1; padding: 0 1; }
     LineInput:focus, LineInput:ansi:focus { border: none; border-left: thick $border; }
     LineInput > .input--placeholder { color: $muted; text-style: italic; }
     """
@@ -69,7 +69,7 @@ class LinesArea(TextArea):
     """Many lines. Tab leaves it; ctrl+z takes back."""
 
     DEFAULT_CSS = """
-    LinesArea, LinesArea:ansi { border: none; border-left: solid $border-blurred; height: auto; min-height: 2;
+    LinesArea, LinesArea:ansi { border: none; border-left: solid $muted; height: auto; min-height: 2;
                                 max-height: 8; padding: 0 0 0 1; }
     LinesArea:focus, LinesArea:ansi:focus { border: none; border-left: thick $border; }
     LinesArea .text-area--placeholder { color: $muted; text-style: italic; }
@@ -90,8 +90,10 @@ class PickOne(Select[str]):
 
     DEFAULT_CSS = """
     PickOne > SelectCurrent, PickOne > SelectCurrent:ansi {
-        border: none; border-left: solid $border-blurred; padding: 0 1; }
+        border: none; border-left: solid $muted; padding: 0 1; }
     PickOne:focus > SelectCurrent, PickOne:focus > SelectCurrent:ansi { border: none; border-left: thick $border; }
+    PickOne > SelectCurrent Static#label { color: $muted; }
+    PickOne > SelectCurrent.-has-value Static#label { color: $foreground; }
     PickOne .arrow, PickOne .up-arrow, PickOne .down-arrow, PickOne.-expanded .up-arrow { display: none; }
     PickOne > SelectOverlay, PickOne > SelectOverlay:focus { max-height: 10; border: round $border; }
     """
@@ -145,7 +147,7 @@ class YesNo(Checkbox):
 
     BUTTON_LEFT, BUTTON_RIGHT = "[", "]"
     DEFAULT_CSS = """
-    YesNo, YesNo:ansi { border: none; border-left: solid $border-blurred; padding: 0 1; height: 1; }
+    YesNo, YesNo:ansi { border: none; border-left: solid $muted; padding: 0 1; height: 1; }
     YesNo:focus, YesNo:ansi:focus { border: none; border-left: thick $border; }
     """
 

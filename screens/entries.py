@@ -4,11 +4,11 @@ Decision: the cursor follows the entry (its number in the history), not the row,
 moves nothing. An entry taller than the window is read on with ``j`` before the cursor leaves it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import asyncio
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.containers import VerticalScroll
@@ -16,34 +16,16 @@ from textual.message import Message
 from textual.widgets import Static
 
 from complaintdesk.models.views import TimelineEntry
-from screens.entrytext import TITLE_AT, folded, unfolded
+from screens.awaiting import unbroken
+from screens.entryrow import Row, lay
+from screens.entrytext import drawn, folded, unfolded
 from screens.find import places
 
 if TYPE_CHECKING:
     from screens.app import DeskApp
 
-STRUCK = Style(strike=True)
-FOUND = Style(underline=True, bold=True)
 READ_ON = 3
 """Lines a step moves inside an entry that is taller than the window."""
-
-
-class Row(Static):
-    """One entry."""
-
-    DEFAULT_CSS = "Row { width: 1fr; height: auto; padding: 0 1; }"
-
-    def __init__(self, entry: TimelineEntry) -> None:
-        super().__init__("", markup=False)
-        self.entry = entry
-        self.drawn = ""
-
-    def draw(self, text: Text) -> None:
-        """Show these words, if they are others or look otherwise."""
-        mark = f"{text.plain}\0{text.spans}"
-        if mark != self.drawn:
-            self.drawn = mark
-            self.update(text)
 
 
 class Entries(VerticalScroll, can_focus=True, inherit_bindings=False):
@@ -66,10 +48,13 @@ class Entries(VerticalScroll, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._opens, self._nothing = opens, nothing
         self.entries: tuple[TimelineEntry, ...] = ()
+        self._laid: tuple[TimelineEntry, ...] | None = None
+        self._laying = asyncio.Lock()
         self.seq = 0
         """The entry under the cursor, by its number in the history."""
         self.unfolded: set[int] = set()
-        self._sought = ""
+        self.sought = ""
+        """The words sought."""
         self._found: list[tuple[int, int]] = []
         self._line = -1
 
@@ -78,40 +63,20 @@ class Entries(VerticalScroll, can_focus=True, inherit_bindings=False):
     async def show(self, entries: Iterable[TimelineEntry]) -> None:
         """Show these; cursor, unfolded entries and scroll stay with what they were on."""
         entries = tuple(entries)
-        if entries == self.entries and self.children:
-            return
-        self.entries = entries
-        wanted = {entry.seq: entry for entry in entries}
-        await self.query(".nothing").remove()
-        await self._lay(wanted)
-        if not entries:
-            await self.mount(Static(self._nothing, markup=False, classes="nothing"))
+        async with self._laying:
+            if entries == self._laid and self.children:
+                return
+            self.entries, self._laid = entries, None
+            wanted = {entry.seq: entry for entry in entries}
+            await unbroken(self.query(".nothing").remove())
+            await lay(self, wanted)
+            if not entries:
+                await unbroken(self.mount(Static(self._nothing, markup=False, classes="nothing")))
+            self._laid = entries
         if self.seq not in wanted:
             self.seq = entries[-1].seq if entries else 0
-        self.seek(self._sought)
+        self.seek(self.sought)
         self.call_after_refresh(self._see)
-
-    async def _lay(self, wanted: Mapping[int, TimelineEntry]) -> None:
-        """Rows for these entries in this order; those there are stay what they are."""
-        there = [row.entry.seq for row in self.rows]
-        keep = [seq for seq in there if seq in wanted]
-        if keep != [seq for seq in wanted if seq in keep]:  # told in another order: begin again
-            keep = []
-        for row in self.rows:
-            if row.entry.seq in keep:
-                row.entry = wanted[row.entry.seq]
-            else:
-                await row.remove()
-        stay = {row.entry.seq: row for row in self.rows}
-        run: list[Row] = []
-        for seq, entry in wanted.items():
-            if seq not in stay:
-                run.append(Row(entry))
-            elif run:
-                await self.mount_all(run, before=stay[seq])
-                run = []
-        if run:
-            await self.mount_all(run)
 
     @property
     def rows(self) -> list[Row]:
@@ -146,23 +111,18 @@ class Entries(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.redraw()
 
     def _text(self, entry: TimelineEntry) -> Text:
-        look = self.app.look
-        head, *rest = self._lines(entry) if entry.seq in self.unfolded else folded(entry)
-        here = entry.seq == self.seq
-        style = (look.cursor if self.has_focus else look.cursor_blurred) if here else Style.null()
-        text = Text(f"{'→' if here and not look.ascii else '>' if here else ' '} {head}")
-        text.stylize(style)
-        if entry.undone:
-            text.stylize(STRUCK, TITLE_AT, len(text))
-            text.append(f"\n{rest.pop(0)}", look.strong)
-        for line in rest:
-            text.append(f"\n{line}", STRUCK if entry.undone else Style.null())
-        for start, end in places(text.plain, self._sought):
-            text.stylize(FOUND, start, end)
-        return text
+        look, width = self.app.look, self._width
+        cursor = look.cursor if self.has_focus else look.cursor_blurred
+        lines = self._lines(entry) if entry.seq in self.unfolded else folded(entry, width)
+        return drawn(entry, lines, width, look, cursor if entry.seq == self.seq else None, self.sought)
+
+    @property
+    def _width(self) -> int:
+        """Cells of a line: without padding and scrollbar."""
+        return max(20, self.size.width - 3)
 
     def _lines(self, entry: TimelineEntry) -> list[str]:
-        return unfolded(entry, self.size.width - 3, self.app)
+        return unfolded(entry, self._width, self.app)
 
     # moving
 
@@ -240,7 +200,7 @@ class Entries(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def seek(self, words: str) -> int:
         """Mark where ``words`` stand; how many places there are."""
-        self._sought = words
+        self.sought = words
         self._found = []
         for entry in self.entries if words else ():
             text = "\n".join(self._lines(entry))
@@ -251,7 +211,7 @@ class Entries(VerticalScroll, can_focus=True, inherit_bindings=False):
     def next_place(self, by: int) -> str:
         """Go to the next place found, or the one before; which one it is, in words."""
         if not self._found:
-            return "Nothing found." if self._sought else "Nothing was sought. / searches."
+            return "Nothing found." if self.sought else "Nothing was sought. / searches."
         order = [entry.seq for entry in self.entries]
         here = (order.index(self.seq) if self.seq in order else 0, self._line)
         spots = [(order.index(seq), line) for seq, line in self._found]

@@ -3,20 +3,25 @@
 from datetime import datetime
 
 from rich.cells import cell_len
+from rich.style import Style
 from rich.text import Text
 from textual.app import App
 
 from complaintdesk.engine.days import MONTHS
 from complaintdesk.models.views import TimelineEntry
 from screens.controls import many_lines, one_line
+from screens.find import places
+from screens.palette import Look
 from screens.text import fit
 
 INDENT = "    "
 MARGIN = "  "
 """Before a letter, so that a page of 72 to 76 characters stays as it was printed."""
-WHEN, WHO = 17, 12
-TITLE_AT = 2 + WHEN + 2 + WHO + 1
-"""The column the title starts in."""
+WHEN, WHO, WHO_WIDE = 17, 12, 24
+WIDE = 100
+"""From this width on a name has room."""
+STRUCK = Style(strike=True)
+FOUND = Style(underline=True, bold=True)
 
 
 def when(at: datetime) -> str:
@@ -24,15 +29,15 @@ def when(at: datetime) -> str:
     return f"{at.day:>2} {MONTHS[at.month - 1]} {at.year} {at:%H:%M}"
 
 
-def folded(entry: TimelineEntry) -> list[str]:
+def folded(entry: TimelineEntry, width: int) -> list[str]:
     """When, who and what; below it what became of the entry, where it was taken back."""
-    head = f"{when(entry.at)}  {fit(entry.who, WHO)} {one_line(entry.title)}"
+    head = f"{when(entry.at)}  {fit(entry.who, _who(width))} {one_line(entry.title)}"
     return [head, f"{INDENT}{one_line(entry.undone)}"] if entry.undone else [head]
 
 
 def unfolded(entry: TimelineEntry, width: int, app: App[object]) -> list[str]:
     """The same, then every field in words and the letter word for word."""
-    lines = folded(entry)
+    lines = folded(entry, width)
     for said in entry.lines:
         for part in many_lines(said).split("\n"):
             lines += hung(part, INDENT, width, app)
@@ -44,6 +49,26 @@ def unfolded(entry: TimelineEntry, width: int, app: App[object]) -> list[str]:
             lines += hung(part, MARGIN, width, app)
         lines.append("")
     return lines
+
+
+def _who(width: int) -> int:
+    return WHO_WIDE if width >= WIDE else WHO
+
+
+def drawn(entry: TimelineEntry, lines: list[str], width: int, look: Look, cursor: Style | None, sought: str) -> Text:
+    """An entry's lines with their looks: ``cursor`` over the whole first line, struck where undone, places found."""
+    head, *rest = lines
+    mark = " " if cursor is None else ">" if look.ascii else "→"
+    text = Text(f"{mark} {head}{' ' * (width - 2 - cell_len(head)) if cursor is not None else ''}")
+    text.stylize(cursor or Style.null())
+    if entry.undone:
+        text.stylize(STRUCK, 2 + WHEN + 2 + _who(width) + 1, 2 + len(head))
+        text.append(f"\n{rest.pop(0)}", look.strong)
+    for line in rest:
+        text.append(f"\n{line}", STRUCK if entry.undone else Style.null())
+    for start, end in places(text.plain, sought):
+        text.stylize(FOUND, start, end)
+    return text
 
 
 def hung(line: str, indent: str, width: int, app: App[object]) -> list[str]:

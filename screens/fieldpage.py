@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from textual import events, on, work
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.forms import Field
@@ -46,6 +46,7 @@ class FieldsScreen(DeskScreen[Done | None]):
         super().__init__()
         self._pauses: dict[FieldBox, Timer] = {}
         self._last: dict[str, object] | None = None
+        self.typed_ahead: list[events.Key] | None = []
 
     def start_keeping(self, name: str) -> None:
         """From now on keep what is typed as the draft ``name``; an old notice must not lie over the fields."""
@@ -84,6 +85,18 @@ class FieldsScreen(DeskScreen[Done | None]):
         """Store what was typed now."""
         await self.keeper.keep()
 
+    def start_in(self, box: FieldBox | None) -> None:
+        """Put the cursor where typing starts, and the keys typed while the page opened."""
+        ahead, self.typed_ahead = self.typed_ahead, None
+        if box is not None:
+            box.focus_inside()
+            self.call_after_refresh(self._type_ahead, ahead or [])
+
+    def _type_ahead(self, ahead: list[events.Key]) -> None:
+        for event in ahead:
+            if self.focused is not None:
+                self.focused.post_message(events.Key(event.key, event.character))
+
     def go_to(self, name: str) -> bool:
         """Put the cursor into the field called ``name``; False where there is none."""
         box = next((one for one in self.query(FieldBox) if one.field.name == name.partition(".")[0]), None)
@@ -93,7 +106,7 @@ class FieldsScreen(DeskScreen[Done | None]):
 
     def on_key(self, event: events.Key) -> None:
         """A letter typed on a button is no command: half a sentence must not close the form."""
-        if event.is_printable and event.character != " ":
+        if event.is_printable and event.character != " " and isinstance(self.focused, Button):
             event.stop()
 
     # as it is typed

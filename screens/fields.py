@@ -26,12 +26,12 @@ class FieldBox(Vertical):
     DEFAULT_CSS = """
     FieldBox { height: auto; margin: 0; }
     FieldBox > .row { height: auto; }
-    FieldBox .label { width: 22; padding: 0 1; color: $text-muted; }
+    FieldBox .label { width: 22; padding: 0 1; color: $muted; }
     FieldBox:focus-within > .row > .label { color: $foreground; text-style: bold; }
     FieldBox .control { width: 1fr; height: auto; }
-    FieldBox .note { height: auto; padding: 0 1 0 24; color: $text-muted; display: none; }
+    FieldBox .note { height: auto; padding: 0 1 0 24; color: $muted; display: none; }
     FieldBox .note.-said { display: block; }
-    FieldBox .note.-wrong { color: $text-error; text-style: bold; }
+    FieldBox .note.-wrong { color: $error; text-style: bold; }
     """
 
     @dataclass
@@ -108,6 +108,7 @@ class FieldBox(Vertical):
             line.update(Content(said))
         line.set_class(bool(words), "-said")
         line.set_class(self.wrong, "-wrong")
+        self.set_class(self.wrong, "-wrong")
 
     @property
     def note(self) -> str:

@@ -2,7 +2,7 @@
 
 Decision: a flow opens its screens and dialogs, hands back what was recorded (``Done``) or None, and
 leaves moving the cursor to the screen that called it. What is not possible is said with its clause.
-While the desk is asked, an empty dialog holds the keys, so that nothing typed ahead hits the list below.
+While the desk is asked, keys wait for what comes, so that nothing typed ahead hits the list below.
 """
 
 import asyncio
@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 from weakref import WeakKeyDictionary
 
-from textual import work
-
 from complaintdesk.errors import ComplaintDeskError, Conflict
 from complaintdesk.models.views import ActChoice, Done, Refused
 from screens.acts import ActMenu
-from screens.base import DeskModal
+from screens.base import DeskScreen
 from screens.case import CaseScreen, Order
 from screens.confirm import Confirm, Told
 from screens.explain import ExplainScreen
@@ -31,41 +29,23 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Held(DeskModal[object]):
-    """Holds the keys while the desk is asked something; gives back the answer, or the error."""
-
-    DEFAULT_CSS = "Held, Held:nocolor { background: transparent; }"
-
-    def __init__(self, question: Callable[[], object]) -> None:
-        super().__init__()
-        self._question = question
-
-    def on_mount(self) -> None:
-        """Ask."""
-        self._ask()
-
-    @work(exclusive=True, exit_on_error=False)
-    async def _ask(self) -> None:
-        try:
-            self.dismiss(await asyncio.to_thread(self._question))
-        except ComplaintDeskError as error:
-            self.dismiss(error)
-
-
-async def answer(app: "DeskApp", question: Callable[[], T]) -> T | None:
-    """The desk's answer, asked in a thread; None when the person left before it came. Raises what the desk raises."""
-    found = await app.ask(Held(question))
-    if isinstance(found, ComplaintDeskError):
-        raise found
-    return found  # type: ignore[return-value]
+async def answer(app: "DeskApp", question: Callable[[], T]) -> T:
+    """The desk's answer, asked in a thread; keys typed meanwhile wait for the dialog that follows."""
+    below = app.screen
+    if isinstance(below, DeskScreen):
+        below.awaiting = True
+    try:
+        return await asyncio.to_thread(question)
+    except ComplaintDeskError:
+        if isinstance(below, DeskScreen):
+            below.awaiting = False
+        raise
 
 
 async def act(app: "DeskApp", ref: str, act_key: str, *, letter_first: bool = False) -> Done | None:
     """One act from its form to the history; 'reply' is the next letter due. An act that cannot be says why."""
     job = Recording(app, ref, act_key)
     loaded = await answer(app, job.load)
-    if loaded is None:
-        return None
     if isinstance(loaded, Refused):
         await app.ask(Told(f"{ref}: not now", refusal(loaded)))
         return None
@@ -95,10 +75,7 @@ def tell(app: "DeskApp", done: Done, *, undoes: bool) -> None:
 
 async def act_menu(app: "DeskApp", ref: str) -> Done | None:
     """Every act there is for the case, then the one that was picked."""
-    found = await answer(app, lambda: _menu(app, ref))
-    if found is None:
-        return None
-    about, choices = found
+    about, choices = await answer(app, lambda: _menu(app, ref))
     key = await app.ask(ActMenu(about, choices))
     return await act(app, ref, key) if key else None
 
@@ -134,10 +111,7 @@ async def undo(app: "DeskApp", ref: str) -> Done | None:
     """Take back this person's last act, after saying which: on the case that is open, or in a list the last of all."""
     if not isinstance(app.screen, CaseScreen | TimelineScreen):
         ref = _LAST.get(app, ref)
-    found = await answer(app, lambda: (app.desk.case(ref), app.desk.undo_words(ref)))
-    if found is None:
-        return None
-    case, words = found
+    case, words = await answer(app, lambda: (app.desk.case(ref), app.desk.undo_words(ref)))
     if isinstance(words, Refused):
         await app.ask(Told(f"{ref}: nothing to take back", refusal(words)))
         return None
@@ -168,8 +142,6 @@ async def intake(app: "DeskApp") -> Done | None:
     """Take in a complaint; what was logged is opened."""
     desk = app.desk
     found = await answer(app, lambda: (_landlords(app), desk.intake_fields(), desk.draft("intake")))
-    if found is None:
-        return None
     done = await app.ask(IntakeScreen(*found))
     if done is not None:
         app.notice(f"Saved. {done.sentence}")

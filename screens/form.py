@@ -16,6 +16,7 @@ from textual.widgets import Button, Static
 
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.views import Done, Refused
+from screens.awaiting import unbroken
 from screens.blocks import box_for
 from screens.confirm import Confirm
 from screens.controls import one_line
@@ -37,6 +38,8 @@ class FormScreen(FieldsScreen):
     FormScreen.-wide DateBox > .row { width: 58; }
     FormScreen.-wide FieldBox .note { padding: 0 1 0 36; }
     FormScreen.-wide DateBox > .note { padding: 0 1; }
+    FormScreen.-narrow DateBox.-wrong { layout: vertical; }
+    FormScreen.-narrow DateBox.-wrong > .note { padding: 0 1 0 24; }
     """
 
     def __init__(self, job: Recording, *, letter_first: bool = False) -> None:
@@ -80,8 +83,7 @@ class FormScreen(FieldsScreen):
         self.query_one("#head", Line).say(f" {one_line(self.job.form.title)}   {one_line(self.about)}")
         self.query_one("#effect", Line).say(f" {one_line(self.job.form.effect)}")
         self.start_keeping(self.job.draft_name)
-        if self.boxes():
-            self.boxes()[0].focus_inside()
+        self.start_in(next(iter(self.boxes()), None))
         if self._hidden:
             self.call_after_refresh(self.action_submit)
         else:
@@ -149,8 +151,8 @@ class FormScreen(FieldsScreen):
             return
         self._last = None
         fields = self.query_one(".fields", VerticalScroll)
-        await fields.remove_children()
-        await fields.mount_all(self._boxes(None))
-        self.boxes()[0].focus_inside()
+        await unbroken(fields.remove_children())
+        await unbroken(fields.mount_all(self._boxes(None)))
+        self.start_in(next(iter(self.boxes()), None))
         self.call_after_refresh(self._settled)
         self.say()

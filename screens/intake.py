@@ -19,6 +19,7 @@ from textual.widgets import Button, Static
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.forms import Field
 from complaintdesk.models.views import Done, IntakeView
+from screens.awaiting import hold_below, unbroken
 from screens.blocks import box_for
 from screens.confirm import Confirm, Told
 from screens.controls import one_line
@@ -79,9 +80,7 @@ class IntakeScreen(FieldsScreen):
         self._start()
 
     def _start(self) -> None:
-        boxes = self.boxes()
-        if boxes:
-            boxes[1 if len(self._landlords) > 1 and len(boxes) > 1 else 0].focus_inside()
+        self.start_in(next((box for box in self.boxes() if box.field.name != LANDLORD), None))
         self.typed()
 
     @property
@@ -168,6 +167,7 @@ class IntakeScreen(FieldsScreen):
                 await asyncio.to_thread(self.desk.set_setting, LAST_LANDLORD, self.landlord)
             except ComplaintDeskError as error:
                 self.app.problem(error)
+            hold_below(self)
             self.dismiss(result)
             return
         self.say(f"Not yet. {refusal(result)}")
@@ -188,8 +188,8 @@ class IntakeScreen(FieldsScreen):
             return
         self._last = None
         fields = self.query_one(".fields", VerticalScroll)
-        await fields.remove_children()
-        await fields.mount_all(self._boxes(None))
+        await unbroken(fields.remove_children())
+        await unbroken(fields.mount_all(self._boxes(None)))
         self.say()
         self._start()
         self.call_after_refresh(self._settled)

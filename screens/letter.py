@@ -9,10 +9,9 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.widgets import Static
 
 from complaintdesk.errors import ComplaintDeskError
@@ -23,9 +22,10 @@ from screens.checklist import Checklist
 from screens.commands import bindings
 from screens.confirm import Told
 from screens.controls import many_lines, one_line
-from screens.find import FindLine, places
+from screens.find import FindLine
 from screens.lines import Line
 from screens.moves import Moves
+from screens.page import Page
 from screens.recording import Recording, Renewed, refusal
 
 
@@ -58,8 +58,6 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
         self._job, self._values, self._about, self._sent = job, dict(values or {}), about, sent
         self.letter: Letter | None = past
         self._trouble = ""
-        self._places: list[tuple[int, int]] = []
-        self._place = -1
         self._item = -1
 
     def compose(self) -> ComposeResult:
@@ -67,8 +65,7 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
         yield Line(id="head")
         yield Static("", markup=False, id="state")
         with Container(id="body"):
-            with VerticalScroll(id="page"):
-                yield Static("", markup=False, id="text")
+            yield Page()
             if self._job is not None:
                 yield Checklist(self._label)
         yield FindLine()
@@ -76,7 +73,7 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
 
     def on_mount(self) -> None:
         """Show a past letter; ask for the preview of one to come."""
-        self.query_one("#page").focus()
+        self.pane.focus()
         if self._job is None:
             self._show()
         else:
@@ -111,27 +108,22 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
 
     def _show(self) -> None:
         if self.letter is None:
-            self.query_one("#text", Static).update(Text(many_lines(self._trouble)))
+            self.pane.show(self._trouble)
             self._say("e goes back to the fields.")
             return
         title = f" {one_line(self.letter.title)}   {one_line(self._about)}"
         wanted = one_line(self.letter.print_format)
         self.query_one("#head", Line).say(title, right=((f" {wanted} ", self.app.look.strong),) if wanted else ())
-        self._show_text()
-        if self._job is None:
-            self._say(self._sent)
-            return
+        if self.pane.text != many_lines(self.letter.text):
+            self.pane.show(self.letter.text)
+        self.pane.draw()
         self._say(self._standing())
-        self._show_checks()
-
-    def _show_text(self) -> None:
-        text = Text(many_lines(self.letter.text if self.letter else ""))
-        for number, (start, end) in enumerate(self._places):
-            text.stylize(self.app.look.cursor if number == self._place else self.app.look.strong, start, end)
-            text.stylize("underline", start, end)
-        self.query_one("#text", Static).update(text)
+        if self._job is not None:
+            self._show_checks()
 
     def _standing(self) -> str:
+        if self._job is None:
+            return self._sent
         if not self.missing:
             return "Everything the policy asks for is there. R records it as sent."
         first, count = self.missing[0], len(self.missing)
@@ -162,9 +154,9 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
     # moving
 
     @property
-    def pane(self) -> VerticalScroll:
+    def pane(self) -> Page:
         """The letter."""
-        return self.query_one("#page", VerticalScroll)
+        return self.query_one(Page)
 
     def action_search(self) -> None:
         """Open the line to search in."""
@@ -172,28 +164,24 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
 
     @on(FindLine.Sought)
     def _sought(self, event: FindLine.Sought) -> None:
-        self._places = places(many_lines(self.letter.text), event.words) if self.letter else []
-        self._place = 0 if self._places else -1
-        self._show_place("Nothing found." if event.words and not self._places else "")
+        self._say(self.pane.seek(event.words) or self._standing())
 
     @on(FindLine.Ended)
     def _search_ended(self) -> None:
         self.pane.focus()
 
+    def step_back(self) -> bool:
+        """Escape first forgets what was sought."""
+        sought = bool(self.pane.found)
+        if sought:
+            self.query_one(FindLine).value = ""
+            self.pane.seek("")
+            self._say(self._standing())
+        return sought
+
     def action_next_match(self, step: int) -> None:
         """To the next place found, or the one before."""
-        if self._places:
-            self._place = (self._place + step) % len(self._places)
-        self._show_place("" if self._places else "Nothing was sought. / searches.")
-
-    def _show_place(self, words: str) -> None:
-        self._show_text()
-        if self._places:
-            words = f"{self._place + 1} of {len(self._places)}"
-            before = many_lines(self.letter.text)[: self._places[self._place][0]] if self.letter else ""
-            page = self.pane
-            page.scroll_to(y=max(0, before.count("\n") - page.size.height // 2), animate=False)
-        self._say(words or (self._standing() if self._job else self._sent))
+        self._say(self.pane.next_place(step))
 
     # acting
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PAGE = 128
 KEEP = 32
 """Pages kept; the ones not used for longest go first."""
+FIRST = 48
+"""Rows read before the first paint: as many as a tall terminal shows."""
 
 
 class Pages:
@@ -31,6 +33,16 @@ class Pages:
         """All case ids in order, once they are there."""
         self._pages: dict[int, dict[int, QueueRow]] = {}
         self._last = -1
+        self._begun = False
+        """Only the beginning of the first page has been read."""
+
+    @classmethod
+    def begin(cls, desk: "Desk", view: QueueQuery) -> Self:
+        """The list with just the rows that the first paint shows."""
+        pages = cls(desk, view, desk.queue_total(view), desk.counts(view))
+        pages._pages[0] = dict(enumerate(desk.queue_page(view, 0, FIRST)))
+        pages._begun = pages.total > FIRST
+        return pages
 
     @classmethod
     def load(cls, desk: "Desk", view: QueueQuery, case_id: int | None = None, near: int = 0) -> tuple[Self, int | None]:
@@ -52,6 +64,8 @@ class Pages:
         """Row ``i``; None where the list has become shorter since it was counted."""
         n, at = divmod(i, PAGE)
         page = self._pages.get(n)
+        if self._begun and n == 0 and at >= FIRST:
+            page, self._begun = None, False
         if page is None:
             page = self._fetch(n)
             while len(self._pages) >= KEEP:

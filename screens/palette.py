@@ -8,8 +8,8 @@ the terminal speaks no UTF-8 the glyphs are ASCII.
 import dataclasses
 import os
 import sys
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -108,8 +108,7 @@ _LINES: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """How things look under one theme on one terminal."""
 
     theme: str
@@ -126,6 +125,11 @@ class Look:
     def block(self) -> str:
         """One cell of a bar."""
         return "#" if self.ascii else "█"
+
+    @property
+    def edge(self) -> str:
+        """The line between two panes."""
+        return "|" if self.ascii else "│"
 
     @property
     def chip_width(self) -> int:

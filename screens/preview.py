@@ -7,13 +7,12 @@ events, and what is owed next. It follows the cursor once the cursor rests, so t
 import asyncio
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
-from textual import work
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.getters import query_one
-from textual.widgets import Static
+from textual import events, work
+from textual.strip import Strip
+from textual.widget import Widget
 
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.views import CaseView
@@ -24,16 +23,15 @@ if TYPE_CHECKING:
     from screens.app import DeskApp
 
 EVENTS = 5
-REST = 0.08
+REST = 0.18
 
 
-class PreviewPane(VerticalScroll, can_focus=False):
-    """Shows the case last asked for, read in a thread when the asking has stopped for a moment."""
+class PreviewPane(Widget, can_focus=False):
+    """Shows the case last asked for, read in a thread when the asking has stopped for a moment; cut at its height."""
 
+    DEFAULT_CSS = "PreviewPane { width: 33%; min-width: 40; max-width: 60; height: 1fr; }"
     if TYPE_CHECKING:
         app: "DeskApp"
-
-    said = query_one("#said", Static)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
@@ -41,10 +39,9 @@ class PreviewPane(VerticalScroll, can_focus=False):
         self.ref = ""
         """The case that is shown."""
         self._waiting = False
-
-    def compose(self) -> ComposeResult:
-        """The words."""
-        yield Static("", id="said", markup=False)
+        self._words = Text("")
+        self._lines: list[list[Segment]] | None = None
+        """The words wrapped at the width, once they are painted."""
 
     @property
     def is_seen(self) -> bool:
@@ -71,17 +68,34 @@ class PreviewPane(VerticalScroll, can_focus=False):
     async def load(self) -> None:
         """Read the wanted case and show it, unless another is wanted by then."""
         ref = self.wanted
-        words: Text | str = ""
+        words = Text("")
         try:
             if ref:
                 words = preview(await asyncio.to_thread(self.app.desk.case, ref), self.app.look)
         except ComplaintDeskError as error:
-            words = shown(error)
+            words = Text(shown(error))
         if ref == self.wanted:
-            if ref != self.ref:
-                self.scroll_home(animate=False)
             self.ref = ref
-            self.said.update(words)
+            if words != self._words or words.spans != self._words.spans:
+                self._words, self._lines = words, None
+                self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap at the new width."""
+        self._lines = None
+
+    def render_line(self, y: int) -> Strip:
+        """An edge, and a line of the words."""
+        width, base = self.size.width, self.rich_style
+        if self._lines is None:
+            console = self.app.console
+            wrapped = self._words.wrap(console, max(1, width - 3))
+            self._lines = [[*line.render(console)] for line in wrapped]
+        words = self._lines[y] if y < len(self._lines) else []
+        segments = [Segment(text, base + style if style else base) for text, style, _ in words]
+        return Strip([Segment(f"{self.app.look.edge} ", base + self.app.look.muted), *segments]).adjust_cell_length(
+            width, base
+        )
 
 
 def preview(view: CaseView, look: Look) -> Text:

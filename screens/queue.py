@@ -11,7 +11,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.getters import query_one
-from textual.widgets import Input, Label
 
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.views import Done, QueueQuery
@@ -24,6 +23,8 @@ from screens.queue_list import QueueList
 from screens.queue_views import QueueViews
 from screens.text import shown
 
+WIDE = 110
+"""Columns from which there is a pane beside the list."""
 UPDATING_AFTER = 0.3
 
 
@@ -32,13 +33,14 @@ class QueueScreen(QueueViews):
 
     NAME = "queue"
     BINDINGS = bindings("queue", "acts")
-    CSS_PATH = "queue.tcss"
+    HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - as Textual declares it; the pane is placed without restyling everything
     AUTO_FOCUS = "#rows"
 
     pane = query_one("#peek", PreviewPane)
 
     def __init__(self) -> None:
         super().__init__()
+        self._wide = self._alone = False
         self._next: int | None = None
         """The case to stand on after the next reading."""
         self._following: tuple[int, int | None] | None = None
@@ -48,27 +50,26 @@ class QueueScreen(QueueViews):
         """The case a person stood on last, to come back to when a filter is cleared."""
 
     def compose(self) -> ComposeResult:
-        """Head, view, list and pane, status and filter, keys."""
-        pages, _ = Pages.load(self.desk, self.view)
+        """Head, view, list and pane, status, keys; the filter line comes after the first paint."""
+        pages = Pages.begin(self.desk, self.view)
         yield Line(id="head")
         yield Line(id="view")
         with Horizontal(id="middle"):
             yield QueueList(pages, self.desk.who, id="rows")
-            yield PreviewPane(id="peek")
-        with Horizontal(id="filter"):
-            yield Label(" / ", markup=False)
-            yield Input(placeholder="words of reference, resident, address or subject", id="words", classes="bare")
+            pane = PreviewPane(id="peek")
+            pane.display = self.app.size.width >= WIDE
+            yield pane
         yield Line(id="status")
         yield from super().compose()
 
     def on_mount(self) -> None:
         """Say everything around the list before the first paint; read the ids after it."""
+        self.rows.moved = self._moved
         self.say()
         self.call_after_refresh(self.load_ids)
 
-    @on(QueueList.Moved)
-    def _moved(self, event: QueueList.Moved) -> None:
-        if event.by_key:
+    def _moved(self, by_key: bool) -> None:
+        if by_key:
             self.news = ""
             self._stood = self.rows.key
             self._moves += 1
@@ -76,7 +77,12 @@ class QueueScreen(QueueViews):
         self.pane.want(self.case_ref())
 
     def on_resize(self, event: events.Resize) -> None:
-        """The pane may have come or gone."""
+        """There may be room for the pane now, or no more."""
+        self._wide = event.size.width >= WIDE
+        self._place_pane()
+
+    def _place_pane(self) -> None:
+        self.pane.display = self._wide and not self._alone
         self.call_after_refresh(self._show_pane)
 
     def _show_pane(self, *, again: bool = False) -> None:
@@ -108,6 +114,7 @@ class QueueScreen(QueueViews):
                 place = pages.place(rows.key) if rows.key is not None else None
         except ComplaintDeskError as error:
             self.app.problem(error)
+            self.say()
             return
         finally:
             late.stop()
@@ -223,5 +230,7 @@ class QueueScreen(QueueViews):
 
     def action_preview(self) -> None:
         """Show or hide the pane."""
-        self.toggle_class("-alone")
-        self.call_after_refresh(self._show_pane)
+        self._alone = not self._alone
+        self._place_pane()
+        if not self._wide:
+            self.app.notice(f"The preview needs {WIDE} columns.")

@@ -23,6 +23,7 @@ class QueueList(RowList):
         self.marks: set[int] = set()
         """Ids of the marked cases; they stay marked whatever the list shows."""
         self.key = self.key_at(0)
+        self.lengthen()
 
     @property
     def total(self) -> int:
@@ -74,7 +75,7 @@ class QueueList(RowList):
             self.marks ^= {self.key}
             self._repaint(self.at)
             self.go(self.at + 1)
-            self.post_message(self.Moved(self, by_key=True))
+            self.moved(True)
 
     def head_segments(self, width: int) -> list[Segment]:
         """The column heads."""

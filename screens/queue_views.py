@@ -5,19 +5,20 @@ will be more of the same values.
 """
 
 import asyncio
+from typing import TYPE_CHECKING
 
-from textual import on, work
-from textual.getters import query_one
-from textual.widgets import Input
+from textual import work
+from textual.widget import Widget
 
 from complaintdesk.models.views import QueueQuery
 from screens.queue_words import QueueWords
 
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
 
 class QueueViews(QueueWords):
     """The queue's view and its filter line."""
-
-    words = query_one("#words", Input)
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,27 +52,56 @@ class QueueViews(QueueWords):
         at = keys.index(self.view.landlord) if self.view.landlord in keys else 0
         self.show_view(self.view._replace(landlord=keys[(at + 1) % len(keys)]))
 
+    def mount_filter(self) -> None:
+        """Put the filter line in place when it is first wanted: a start does not pay for it."""
+        from textual.containers import Horizontal
+        from textual.widgets import Input, Label
+
+        words = Input(placeholder="words of reference, resident, address or subject", id="words", classes="bare")
+        bar = Horizontal(Label(" / ", markup=False), words, id="filter")
+        self.mount(bar, before="#status")
+
+    @property
+    def words(self) -> "Input":
+        """The field of the filter line."""
+        from textual.widgets import Input
+
+        return self.query_one("#words", Input)
+
+    @property
+    def bar(self) -> Widget | None:
+        """The filter line, once it is there."""
+        return next(iter(self.query("#filter")), None)
+
     def action_filter(self) -> None:
         """Open the filter line; the list follows while words are typed."""
-        self.set_class(True, "-filtering")
+        if self.bar is None:
+            self.awaiting = True  # keys typed meanwhile wait
+            self.mount_filter()
+            self.call_after_refresh(self.action_filter)
+            return
+        self.awaiting = False
+        self.bar.display = True
         self.set_focus(self.words)
+        self.app.hand_on_keys()
         self.show_keys("Filter: type words   Enter Keep   Esc Clear")
 
-    @on(Input.Changed, "#words")
-    def _typed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: "Input.Changed") -> None:
+        """Words are typed: the list follows."""
         self.show_view(self.view._replace(words=" ".join(event.value.split())))
 
-    @on(Input.Submitted, "#words")
-    def _kept(self) -> None:
-        self.set_class(False, "-filtering")
+    def on_input_submitted(self) -> None:
+        """Enter: keep the words, and go back to the list."""
+        if self.bar is not None:
+            self.bar.display = False
         self.set_focus(self.rows)
         self.show_keys()
 
     def step_back(self) -> bool:
         """Escape clears the filter, if there is one."""
-        if not self.view.words and not self.has_class("-filtering"):
+        if self.bar is None or not (self.view.words or self.bar.display):
             return False
         self.words.value = ""
         self.show_view(self.view._replace(words=""))
-        self._kept()
+        self.on_input_submitted()
         return True

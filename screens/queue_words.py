@@ -37,7 +37,9 @@ class QueueWords(CaseActs[None]):
         whose = "mine" if view.owner else "everyone's"
         self.view_line.say(
             f" {'open cases' if view.status == 'open' else 'all cases'}, {whose}, of {landlord or 'all landlords'}",
-            right=("f Landlord  : other views ",),
+            right=((" STALE, F5 tries again ", self.app.look.chips["breached"]),)
+            if self.app.failed_ticks >= 2
+            else ("f Landlord  : other views ",),
         )
         rows.empty = self._why_empty()
         self.say_status()

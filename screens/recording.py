@@ -14,6 +14,7 @@ from uuid import uuid4
 from complaintdesk.errors import ComplaintDeskError, Conflict, NotFound
 from complaintdesk.models.views import ActChoice, ActForm, Done, Refused
 from screens.confirm import Because, Confirm, Told
+from screens.entrytext import when
 
 if TYPE_CHECKING:
     from screens.app import DeskApp
@@ -139,8 +140,8 @@ class Recording:
         return refused is None
 
     def _news(self, seq: int) -> list[str]:
-        entries = self.app.desk.timeline(self.ref)
-        return [f"{entry.at:%H:%M}  {entry.who}: {entry.title}" for entry in entries if entry.seq > seq]
+        since = [entry for entry in self.app.desk.timeline(self.ref) if entry.seq > seq]
+        return [f"{when(entry.recorded_at).strip()}  {entry.who}: {entry.title}" for entry in since]
 
     def _renew(self) -> Refused | None:
         choice = next((one for one in self.app.desk.acts(self.ref) if one.key == self.act), None)

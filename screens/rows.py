@@ -6,8 +6,7 @@ Subclasses say what a row holds (``total``, ``key_at``, ``row_segments``); when 
 underneath, the cursor goes where its key went.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -30,28 +29,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     BINDINGS = bindings("list")
     DEFAULT_CSS = """
-    RowList { height: 1fr; width: 1fr; overflow: hidden auto; scrollbar-size: 0 0; }
+    RowList { height: 1fr; width: 1fr; overflow: hidden; }
     """
     if TYPE_CHECKING:
         app: "DeskApp"
 
-    @dataclass
-    class Moved(Message):
-        """The cursor stands on another row, or the row under it became another case."""
-
-        rows: "RowList"
-        by_key: bool
-
-        @property
-        def control(self) -> "RowList":
-            """The list."""
-            return self.rows
-
-    @dataclass
     class Opened(Message):
         """Enter, or a second click, on a row."""
 
-        rows: "RowList"
+        def __init__(self, rows: "RowList") -> None:
+            super().__init__()
+            self.rows = rows
 
         @property
         def control(self) -> "RowList":
@@ -61,6 +49,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._base = Style.null()
+        self.moved: Callable[[bool], None] = _nobody
+        """Called when the cursor stands on another row, or the row under it became another case; True: by a key.
+
+        No message: what it changes (a status line) is to be painted in the same frame as the cursor.
+        """
         self.at = 0
         self.key: int | None = None
         """The case id under the cursor."""
@@ -116,13 +109,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def lengthen(self) -> None:
         """The number of rows may have changed."""
-        size = Size(self.size.width, self.total + 1)
+        size = Size(1, self.total + 1)
         if size != self.virtual_size:
             self.virtual_size = size
 
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """It scrolls, wheel and keys, without a scrollbar: one that comes late paints everything twice."""
+        return self.total > self.page
+
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor's row in view."""
-        self.lengthen()
         self.bring_into_view()
 
     def on_focus(self) -> None:
@@ -154,7 +151,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         old, self.at, self.key = self.at, i, self.key_at(i)
         if not self.bring_into_view():
             self._repaint(old, i)
-        self.post_message(self.Moved(self, by_key))
+        self.moved(by_key)
 
     def _nearest(self, i: int, step: int) -> int:
         """The row to stand on: ``i``, or the next in the direction ``step``, or else in the other."""
@@ -194,7 +191,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.bring_into_view()
         self.refresh()
         if gone is not None:
-            self.post_message(self.Moved(self, by_key=False))
+            self.moved(False)
         return gone
 
     def _repaint(self, *rows: int) -> None:
@@ -243,6 +240,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.action_open()
         else:
             self.go(i)
+
+
+def _nobody(by_key: bool) -> None:
+    """Nobody wants to know."""
 
 
 def one_line(parts: Sequence[str]) -> str:

@@ -1,11 +1,13 @@
 """Starting the terminal desk: whether it can run here, and running it fast.
 
-Decisions: no collection of garbage before the first paint, then everything made so far is set aside;
+Decisions: no collection of garbage before the first paint; a moment after it what was made is set aside for good;
 the store opens in a thread while Textual is imported; what only writing needs is imported in a
 thread after the first paint. Nothing here imports Textual until a terminal is known to be there.
 """
 
+import contextlib
 import gc
+import importlib
 import os
 import sys
 import threading
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from complaintdesk.desk import Desk
 
 LATE = ("screens.flows", "screens.case", "screens.timeline", "screens.form", "screens.letter", "screens.explain")
-"""Screens imported in a thread once the first one stands, after what the desk needs for writing."""
+"""Screens imported in a thread once the first one stands, before what the desk needs for writing."""
+CALM = 0.4
+"""Seconds the first screen has to itself, so that its first keys and a quick goodbye wait for nothing."""
 
 
 def can_run_tui() -> bool:
@@ -37,7 +41,9 @@ def run(open_desk: "Callable[[], Desk]", start: str = "queue", theme: str | None
 
     def opening() -> None:
         try:
-            opened.append(open_desk())
+            desk = open_desk()
+            desk.changed()  # begins to watch for what others store, beside the imports
+            opened.append(desk)
         except BaseException as error:  # noqa: BLE001 - raised again in the thread that asked
             failed.append(error)
 
@@ -53,18 +59,14 @@ def run(open_desk: "Callable[[], Desk]", start: str = "queue", theme: str | None
     keymap, problem = own_keys()
     if not palette.speaks_utf8():
         text.limit_to(getattr(sys.__stdout__, "encoding", None) or "ascii")
-    desk = opened[0]
+    desk, left = opened[0], threading.Event()
+    late = threading.Thread(target=_after_paint, args=(desk, left), name="after-paint", daemon=True)
     try:
-
-        def first_paint() -> None:
-            gc.freeze()
-            gc.enable()
-            threading.Thread(target=_import_late, args=(desk,), name="import-late", daemon=True).start()
-
-        app = DeskApp(desk, start=start, theme=theme, keymap=keymap, problem=problem, first_paint=first_paint)
+        app = DeskApp(desk, start=start, theme=theme, keymap=keymap, problem=problem, first_paint=late.start)
         app.run()
         return app.return_code or 0
     finally:
+        left.set()
         desk.close()
 
 
@@ -83,15 +85,17 @@ def own_keys() -> tuple[dict[str, str], str]:
         return {}, str(error)
 
 
-def _import_late(desk: "Desk") -> None:
-    import importlib
-
+def _after_paint(desk: "Desk", left: threading.Event) -> None:
+    """When the first screen has stood for a moment: put away what the start made, then load what comes next."""
+    if left.wait(CALM):
+        return
+    gc.collect()
+    gc.freeze()
+    gc.enable()
     for name in LATE:
-        try:
+        if left.is_set():
+            return
+        with contextlib.suppress(ImportError):  # said where it is needed
             importlib.import_module(name)
-        except ImportError:  # said where it is needed
-            continue
-    try:
+    with contextlib.suppress(ComplaintDeskError):  # said when something is to be written
         desk.warm()
-    except ComplaintDeskError:
-        return  # said when something is to be written

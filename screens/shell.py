@@ -14,6 +14,7 @@ from rich.text import Text
 from textual import events, work
 from textual.app import App
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.worker import Worker, WorkerState
 
 from complaintdesk.errors import ComplaintDeskError
@@ -34,6 +35,9 @@ class Shell(App[object], inherit_bindings=False):
     def __init__(self, desk: "Desk", theme: str | None = None) -> None:
         self.desk = desk
         self.mono = "NO_COLOR" in os.environ
+        wanted = theme or desk.setting("theme", palette.DEFAULT)
+        # Known before Textual reads its stylesheet: a theme set afterwards makes it parse everything again.
+        self._reactive_theme = wanted if wanted in palette.THEMES else palette.DEFAULT
         super().__init__(ansi_color=True if self.mono else None)
         self.animation_level = "none"
         self.faults: list[BaseException] = []
@@ -41,13 +45,13 @@ class Shell(App[object], inherit_bindings=False):
         self._waiting: list[events.Key] = []
         self.trouble = ""
         """Something to say once the first screen stands."""
-        for ours in palette.THEMES.values():
-            self.register_theme(ours)
-        wanted = theme or desk.setting("theme", palette.DEFAULT)
         if wanted not in palette.THEMES:
             self.trouble = f"There is no theme {shown(wanted, limit=40)}; using {palette.DEFAULT}."
-            wanted = palette.DEFAULT
-        self.theme = wanted
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Our own themes, and only those."""
+        return palette.THEMES
 
     @property
     def all_screens(self) -> list[Screen[Any]]:
@@ -121,7 +125,7 @@ class Shell(App[object], inherit_bindings=False):
     def hand_on_keys(self) -> None:
         """Give the keys that waited for a dialog to it, if it wants keys typed ahead; one that confirms does not."""
         waiting, self._waiting = self._waiting, []
-        if hasattr(self.screen, "typed_ahead"):
+        if hasattr(self.screen, "typed_ahead") or hasattr(self.focused, "insert_text_at_cursor"):
             for event in waiting:
                 self.post_message(events.Key(event.key, event.character))
 

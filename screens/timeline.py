@@ -133,6 +133,18 @@ class TimelineScreen(Moves, CaseActs[None]):
             await self.list.show(only(self._all, chosen))
             self._head()
 
+    def step_back(self) -> bool:
+        """Escape first shows everything again and forgets what was sought."""
+        sought, narrowed = self.list.sought, bool(self._kinds)
+        if sought:
+            self.query_one(FindLine).value = ""
+            self.list.seek("")
+        if narrowed:
+            self._kinds = frozenset()
+            self.refresh_view()
+        self._head()
+        return bool(sought) or narrowed
+
     # letters
 
     def action_letters(self) -> None:

@@ -97,6 +97,22 @@ async def test_a_colleagues_act_appears_without_moving_tab_scroll_or_cursor(tmp_
         assert here.app.focused is here.screen.pane
 
 
+async def test_many_refreshes_at_once_neither_stop_the_desk_nor_lose_an_entry(tmp_path) -> None:
+    async with window(tmp_path, start=LIFT) as here:
+        await here.press("t")
+        other = open_desk(tmp_path, here.clock, COLLEAGUE)
+        for number in range(8):
+            do(other, LIFT, "note", text=f"note {number}")
+            for _ in range(5):
+                here.app.broadcast()
+                await here.pilot.pause()
+        other.close()
+        await here.until(lambda: len(here.screen.pane.entries) == 10)
+        await here.until(lambda: [row.entry.seq for row in here.screen.pane.rows] == list(range(1, 11)))
+        await here.press("escape")
+        await here.on("QueueScreen")
+
+
 async def test_edit_opens_the_definition_and_the_result_is_shown(tmp_path) -> None:
     async with window(tmp_path, start=DAMP) as here:
         await here.press("e")

@@ -3,8 +3,11 @@
 from datetime import datetime
 
 import pytest
+from textual import events
 
 from complaintdesk.models.moments import LONDON
+from complaintdesk.models.views import Done, Refused
+from screens.commands import hint_line
 from tests.screens.casework import ACKNOWLEDGED, CHARGE, COLLEAGUE, DAMP, LIFT, do, open_desk, window
 from tests.screens.helpers import assert_clean
 
@@ -252,7 +255,9 @@ async def test_an_officer_takes_a_complaint_from_receipt_to_the_final_answer(tmp
             await here.pilot.pause()
             await here.paste("The records show it.")
         here.box("outcome").query_one("PickOne").value = "upheld"
-        await here.fill(apology="We are sorry.", steps="A new boiler by May.", lessons="Ring back.", relied_on="Our policy")
+        await here.fill(
+            apology="We are sorry.", steps="A new boiler by May.", lessons="Ring back.", relied_on="Our policy"
+        )
         await here.press("ctrl+n")
         await here.until(lambda: here.screen.query("RemedyBlock"))
         await here.press(*"action")
@@ -291,3 +296,84 @@ async def test_when_no_letter_is_due_that_is_said(tmp_path, key) -> None:
         here.app.run_worker(flows.letter(here.app, LIFT), exit_on_error=False)
         await here.on("Told")
         assert LIFT in here.screen.words
+
+
+async def test_keys_typed_fast_go_where_they_were_meant(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        for key in ("full_stop", "m"):
+            here.app.post_message(events.Key(key, key if len(key) == 1 else "."))
+        await here.on("FormScreen")
+        assert here.screen.job.act == "note"
+        await here.press("escape")
+        await here.on("QueueScreen")
+        for key in ("m", *"Rang"):
+            here.app.post_message(events.Key(key, key))
+        await here.on("FormScreen")
+        await here.until(lambda: here.box("text").value == "Rang")
+
+
+async def test_keys_typed_ahead_never_answer_a_question(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        do(here.desk, LIFT, "note", text="Visited")
+        for key in ("u", "y", "y"):
+            here.app.post_message(events.Key(key, key))
+        await here.on("Confirm")
+        assert not any(entry.undone for entry in here.desk.timeline(LIFT))
+
+
+async def test_a_block_that_a_role_may_lift_asks_for_the_reason(tmp_path, monkeypatch) -> None:
+    given: list[str] = []
+
+    def do_it(ref, act, values, *, seq, key, override=""):
+        given.append(override)
+        if not override:
+            return Refused("The case is three months old.", "Salix 4.7.4", override="manager")
+        return Done("Noted: CD-24002.", ref, 2, seq + 1)
+
+    async with window(tmp_path) as here:
+        monkeypatch.setattr(here.desk, "do", do_it)
+        await here.press("m")
+        await here.on("FormScreen")
+        await here.fill(text="Rang")
+        await here.press("ctrl+s")
+        await here.on("Because")
+        for words in ("three months old", "Salix 4.7.4", "manager"):
+            assert words in here.screen.words
+        await here.press("ctrl+s")
+        assert type(here.screen).__name__ == "Because"
+        await here.press(*"It is right", "ctrl+s")
+        await here.on("QueueScreen")
+        assert given == ["", "It is right"]
+
+
+async def test_a_refusal_takes_the_cursor_to_the_field_that_would_mend_it(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("C")
+        await here.on("FormScreen")
+        here.box("why").query_one("PickOne").value = "resolved"
+        await here.press("ctrl+s", "y")
+        await here.on("FormScreen")
+        await here.until(lambda: here.screen.said.startswith("Not recorded."))
+        assert "lear" in here.screen.said
+        assert here.app.focused in here.box("lessons").query("*")
+        assert here.desk.case(LIFT).status == "open"
+
+
+async def test_the_footer_of_every_screen_is_whole_at_80_columns(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        for keys, name in (
+            (("enter",), "CaseScreen"),
+            (("t",), "TimelineScreen"),
+            (("r",), "FormScreen"),
+            (("full_stop", "r"), "FormScreen"),
+            (("R",), "LetterScreen"),
+            (("c",), "IntakeScreen"),
+        ):
+            await here.press(*keys)
+            await here.on(name)
+            words = here.screen.query_one("#keys").words
+            assert len(words.rstrip()) <= 80, words
+            assert words.rstrip().endswith("Back"), words
+            assert len(hint_line(here.screen, here.screen.NAME).split("  ")) <= 7
+            await here.press("escape")
+            await here.on("QueueScreen")

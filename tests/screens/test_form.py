@@ -1,4 +1,4 @@
-"""The one form: fields by kind, the desk's notes beside them, drafts that outlive everything, nothing that blocks leaving."""
+"""The one form: fields by kind, the desk's notes beside them, drafts that outlive everything, a free way out."""
 
 import asyncio
 

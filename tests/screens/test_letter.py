@@ -179,8 +179,18 @@ async def test_hostile_letters_and_checks_are_plain_text(tmp_path) -> None:
             assert_clean(here.app)
             await here.press("slash", *"x", "enter")
             assert_clean(here.app)
-            await here.press("escape")
+            here.screen.dismiss(None)
             await here.on("QueueScreen")
+
+
+async def test_escape_first_forgets_what_was_sought(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await open_letter(here)
+        await here.press("slash", *"complaint", "enter", "escape")
+        assert type(here.screen).__name__ == "LetterScreen"
+        assert "missing" in here.screen.said
+        await here.press("escape")
+        await here.on("QueueScreen")
 
 
 async def test_a_hundred_kilobytes_scroll(tmp_path) -> None:

@@ -234,7 +234,9 @@ async def test_an_error_is_a_notice_and_the_old_rows_stay(app, fake, flows):
         await pilot.press("f5")
         await settled(app, pilot)
         assert rows_of(app).total == 142 and "CD-26001" in rendered(app)
+        await until(pilot, lambda: "STALE, F5 tries again" in rendered(app))
         fake.broken = False
+        await until(pilot, lambda: "STALE" not in rendered(app))
         await pilot.press("j")
         assert rows_of(app).case_id == 1001
 
