@@ -54,15 +54,12 @@ class Lists:
         )
 
     def counts(self, view: QueueQuery, now: datetime) -> Counts:
-        """Open cases by band. With words or a moment, those of the very list that is shown."""
+        """Open cases of a list by band."""
         if view.as_at is not None:
             return _counted(row.chip.band for row in self.as_at(view))
-        if view.words.strip():
-            rows = self.reader.rows(self.reader.ids(view))
-            return _counted(self.row(row, now).chip.band for row in rows)
         tally: Counter[str] = Counter()
         today = london(now).date()
-        for one in self.reader.tally(view.landlord, view.owner):
+        for one in self.reader.tally_of(view):
             tally[self._band(one.landlord, one.next_due, today)] += one.n
         return Counts(**tally)
 

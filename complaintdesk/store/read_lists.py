@@ -110,6 +110,14 @@ class ListReads(Asks):
         sql = f"SELECT landlord, {who}, next_due, n FROM {source} WHERE status = 'open'{narrowed} ORDER BY next_due"
         return tuple(map(TallyRow._make, self.execute(sql, asked)))
 
+    def tally_of(self, view: QueueQuery) -> tuple[TallyRow, ...]:
+        """The open cases of a list counted by landlord and due day, be it narrowed by words; without owners."""
+        if not view.words.strip():
+            return self.tally(view.landlord, view.owner)
+        part = self._parts(view._replace(status="open"))[0]
+        sql = f"SELECT c.landlord, '', c.next_due, count(*) FROM {part.source} GROUP BY c.landlord, c.next_due"
+        return tuple(map(TallyRow._make, self.execute(sql, part.params)))
+
     def due_before(self, day: int, landlord: str = "", limit: int = 50) -> tuple[CaseRow, ...]:
         """Open cases due before ``day`` (an ordinal), oldest first."""
         return self._due("c.next_due < :day", day, landlord, limit)

@@ -1,5 +1,6 @@
 """Lists agree with a plain sort in Python, and each is served by its index."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -97,6 +98,8 @@ def test_words_narrow_a_list_and_leave_its_order(many, view, words, offset, walk
         assert many.total(view, cap=3) == min(3, len(ids))
         assert [many.place(view, i) for i in ids] == list(range(len(ids)))
         live = [row for row in map(many.case, ids) if row.status == "open"]
+        counted = Counter({(t.landlord, t.next_due): t.n for t in many.tally_of(view)})
+        assert counted == Counter((row.landlord, row.next_due) for row in live)
         if live:
             after = many.after(view, live[0].next_due, live[0].ref, 60)
             assert list(after) == live[1:]
