@@ -33,28 +33,44 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    options = _only_where(given)
+    if given == ["--version"]:
+        from complaintdesk import __version__
+
+        print(f"complaintdesk {__version__}")
+        return 0
+    options = _plainly_said(given, ("--store", "--as"))
     if options is not None:
         from complaintdesk.cli.opening import open_store
 
         return open_store(options.get("--store"), options.get("--as"))
+    listed = _plainly_said(given[1:], _LISTING, ("--json",)) if given[:1] == ["queue"] else None
+    if listed is not None:
+        from complaintdesk.cli.opening import list_queue
+
+        return list_queue(listed)
     from complaintdesk.cli.app import app
 
     app(args=given, prog_name="complaintdesk")
     return 0
 
 
-def _only_where(given: list[str]) -> dict[str, str] | None:
-    """The options of the bare command, or None where there is anything else to read."""
+_LISTING = ("--store", "--as", "--landlord", "--as-at")
+
+
+def _plainly_said(given: list[str], named: Sequence[str], flags: Sequence[str] = ()) -> dict[str, str] | None:
+    """The options where nothing but these was given, each with its value; None where Typer has to read it."""
     options: dict[str, str] = {}
     rest = iter(given)
     for word in rest:
         name, found, value = word.partition("=")
-        if name not in ("--store", "--as"):
+        if word in flags:
+            options[word] = word
+            continue
+        if name not in named:
             return None
         if not found:
             value = next(rest, "")
-        if not value:
+        if not value or value.startswith("-"):
             return None
         options[name] = value
     return options

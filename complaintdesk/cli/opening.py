@@ -1,6 +1,6 @@
 """Opening a desk: in a terminal the screens, without one the plain queue and board."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from complaintdesk.cli.where import open_desk, who_am_i
@@ -34,6 +34,20 @@ def _open(make: Callable[[], Desk], theme: str) -> int:
         twins.queue(desk)
         say()
         twins.board(desk)
+    finally:
+        desk.close()
+    return 0
+
+
+def list_queue(options: Mapping[str, str]) -> int:
+    """The plain queue for options read without Typer: ``--store``, ``--as``, ``--landlord``, ``--as-at``, ``--json``."""
+    from complaintdesk.cli import twins
+    from complaintdesk.cli.where import read_as_at
+
+    moment, landlord = read_as_at(options.get("--as-at")), options.get("--landlord", "")
+    desk = open_desk(options.get("--store"), options.get("--as"))
+    try:
+        twins.queue(desk, landlord, moment, json="--json" in options)
     finally:
         desk.close()
     return 0
