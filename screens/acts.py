@@ -15,12 +15,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from complaintdesk.models.views import ActChoice
-from screens.awaiting import hold_below
+from screens.awaiting import Standing, hold_below
 from screens.base import DeskModal, TooSmall
 from screens.controls import one_line
 
 
-class ActMenu(DeskModal[str]):
+class ActMenu(Standing[str], DeskModal[str]):
     """Gives back the key of the act that was picked; None: none."""
 
     CSS_PATH = "acts.tcss"
@@ -60,6 +60,7 @@ class ActMenu(DeskModal[str]):
 
     def on_mount(self) -> None:
         """The cursor starts on the first act that is possible."""
+        self.stand()
         menu = self.query_one(OptionList)
         menu.focus()
         menu.highlighted = next((place for place, one in enumerate(self._choices) if one.allowed), 0)
@@ -97,7 +98,7 @@ class ActMenu(DeskModal[str]):
     def on_key(self, event: events.Key) -> None:
         """A letter picks its act, or says why not."""
         place = next((at for at, one in enumerate(self._choices) if one.letter == event.character), None)
-        if place is not None:
+        if place is not None and self.standing:
             event.stop()
             self.query_one(OptionList).highlighted = place
             self._pick(place)

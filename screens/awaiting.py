@@ -1,12 +1,33 @@
-"""Waiting, where it is easy to get wrong: for a flow's next dialog, and for Textual's own comings and goings."""
+"""Waiting, where it is easy to get wrong: for a screen to stand, a flow's next dialog, Textual's comings and goings."""
 
 import asyncio
 from collections.abc import Awaitable
-from typing import Any
+from typing import Any, TypeVar
 
 from textual.screen import Screen
 
 from screens.base import DeskScreen
+
+T = TypeVar("T")
+
+
+class Standing(Screen[T]):
+    """A screen whose keys do nothing until its widgets are there; ``on_mount`` begins with ``stand``."""
+
+    standing = False
+    """Whether the widgets are there."""
+
+    def stand(self) -> None:
+        """The widgets are there."""
+        self.standing = True
+
+    def on_unmount(self) -> None:
+        """They are going."""
+        self.standing = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing before the screen stands; Textual calls this for each key."""
+        return self.standing and super().check_action(action, parameters)
 
 
 def hold_below(screen: Screen[Any]) -> None:

@@ -60,7 +60,7 @@ class TabLine(Line):
             self._chosen(name)
 
 
-class CaseScreen(Moves, CaseActs[None]):
+class CaseScreen(Moves[None], CaseActs[None]):
     """The case ``ref``; ``order`` answers which case stands next to one in the list it was opened from."""
 
     NAME = "case"
@@ -96,6 +96,7 @@ class CaseScreen(Moves, CaseActs[None]):
 
     def on_mount(self) -> None:
         """Ask for the case."""
+        self.stand()
         self.query_one("#alerts").display = False
         self.query_one("#head", Line).say(f" {one_line(self.ref)}")
         self._tabs()
@@ -108,12 +109,13 @@ class CaseScreen(Moves, CaseActs[None]):
 
     def refresh_view(self) -> None:
         """Read the case again; what is shown stays until it is there."""
-        self._load()
+        if self.standing:
+            self._load()
 
     def restyle(self) -> None:
         """The theme changed."""
         self._draw()
-        for entries in self.query(Entries):
+        for entries in self.query(Entries) if self.standing else ():
             entries.redraw()
 
     def after_act(self, ref: str, done: Done | None) -> None:
@@ -129,7 +131,7 @@ class CaseScreen(Moves, CaseActs[None]):
         except ComplaintDeskError as error:
             self.app.problem(error)
             return
-        if ref != self.ref:
+        if ref != self.ref or not self.standing:
             return
         self.case = case
         self._draw()
@@ -140,7 +142,7 @@ class CaseScreen(Moves, CaseActs[None]):
 
     def _draw(self) -> None:
         case, look = self.case, self.app.look
-        if case is None:
+        if case is None or not self.standing:
             return
         chip = look.words(case.chip)
         extended = "+" if case.extended else ""

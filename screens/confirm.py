@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from screens.awaiting import Standing
 from screens.base import DeskModal, TooSmall
 from screens.commands import bindings
 from screens.controls import LineInput, many_lines, one_line
@@ -21,7 +22,7 @@ from screens.controls import LineInput, many_lines, one_line
 T = TypeVar("T")
 
 
-class Dialog(DeskModal[T]):
+class Dialog(Standing[T], DeskModal[T]):
     """A heading, some lines that scroll where they must, and what the subclass puts below."""
 
     STARTS_ON: ClassVar[str] = "#no"
@@ -68,6 +69,7 @@ class Dialog(DeskModal[T]):
 
     def on_mount(self) -> None:
         """Put the cursor where it starts."""
+        self.stand()
         self.query_one(self.STARTS_ON).focus()
 
     @on(Button.Pressed, "#no")

@@ -14,12 +14,13 @@ from textual.widgets import Static
 
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.views import ClockView, Explanation
+from screens.awaiting import Standing
 from screens.base import DeskModal, TooSmall
 from screens.commands import bindings
 from screens.controls import one_line
 
 
-class ExplainScreen(DeskModal[None]):
+class ExplainScreen(Standing[None], DeskModal[None]):
     """The clocks of case ``ref``, one at a time; it opens on ``clock``, or on the next one that runs."""
 
     CSS_PATH = "explain.tcss"
@@ -41,6 +42,7 @@ class ExplainScreen(DeskModal[None]):
 
     def on_mount(self) -> None:
         """Ask which clocks there are."""
+        self.stand()
         self._load()
 
     @property

@@ -15,6 +15,7 @@ from textual.widgets import Button, Static
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.forms import Field
 from complaintdesk.models.views import Done, FieldNote
+from screens.awaiting import Standing
 from screens.base import DeskScreen
 from screens.blocks import RemediesBox
 from screens.commands import bindings, hint_line
@@ -26,7 +27,7 @@ PAUSE = 0.15
 """Seconds after a key before a date is read back."""
 
 
-class FieldsScreen(DeskScreen[Done | None]):
+class FieldsScreen(Standing[Done | None], DeskScreen[Done | None]):
     """A screen of boxes. Subclasses yield them in a container with the class ``fields``, and a ``.said`` line."""
 
     BINDINGS = bindings("form")
@@ -50,6 +51,7 @@ class FieldsScreen(DeskScreen[Done | None]):
 
     def start_keeping(self, name: str) -> None:
         """From now on keep what is typed as the draft ``name``; an old notice must not lie over the fields."""
+        self.stand()
         self.app.clear_notifications()
         self.keeper = Keeper(self, self.desk, name, self.values, self.app.problem)
         self.call_after_refresh(self._settled)
@@ -59,7 +61,8 @@ class FieldsScreen(DeskScreen[Done | None]):
         super().show_keys(words or hint_line(self, self.NAME).replace("? Help", "F1 Help"))
 
     def _settled(self) -> None:
-        self._last = self.values()
+        if self.standing:
+            self._last = self.values()
 
     def boxes(self) -> list[FieldBox]:
         """The boxes of the form's own fields, in order."""
@@ -83,7 +86,8 @@ class FieldsScreen(DeskScreen[Done | None]):
 
     async def keep_typing(self) -> None:
         """Store what was typed now."""
-        await self.keeper.keep()
+        if self.standing:
+            await self.keeper.keep()
 
     def start_in(self, box: FieldBox | None) -> None:
         """Put the cursor where typing starts, and the keys typed while the page opened."""

@@ -36,7 +36,7 @@ class Edit:
     field: str = ""
 
 
-class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
+class LetterScreen(Moves[Done | Edit | None], DeskScreen[Done | Edit | None]):
     """The preview of ``job``'s letter from ``values``; or, with ``past``, a letter that was sent."""
 
     NAME = "letter"
@@ -73,6 +73,7 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
 
     def on_mount(self) -> None:
         """Show a past letter; ask for the preview of one to come."""
+        self.stand()
         self.pane.focus()
         if self._job is None:
             self._show()
@@ -104,7 +105,8 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
 
     def restyle(self) -> None:
         """The theme changed."""
-        self._show()
+        if self.standing:
+            self._show()
 
     def _show(self) -> None:
         if self.letter is None:
@@ -172,7 +174,7 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
 
     def step_back(self) -> bool:
         """Escape first forgets what was sought."""
-        sought = bool(self.pane.found)
+        sought = self.standing and bool(self.pane.found)
         if sought:
             self.query_one(FindLine).value = ""
             self.pane.seek("")

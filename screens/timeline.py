@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.letter import Letter
 from complaintdesk.models.views import Done, TimelineEntry
+from screens.awaiting import Standing
 from screens.base import CaseActs, DeskModal, TooSmall
 from screens.commands import bindings
 from screens.controls import one_line
@@ -24,7 +25,7 @@ from screens.lines import Line
 from screens.moves import Moves
 
 
-class TimelineScreen(Moves, CaseActs[None]):
+class TimelineScreen(Moves[None], CaseActs[None]):
     """The timeline of the case ``ref``."""
 
     NAME = "timeline"
@@ -47,6 +48,7 @@ class TimelineScreen(Moves, CaseActs[None]):
 
     def on_mount(self) -> None:
         """Ask for the history."""
+        self.stand()
         self.list.focus()
         self._head()
         self.refresh_view()
@@ -67,7 +69,8 @@ class TimelineScreen(Moves, CaseActs[None]):
 
     def refresh_view(self) -> None:
         """Read the history again; what is shown stays until it is there."""
-        self._load()
+        if self.standing:
+            self._load()
 
     def after_act(self, ref: str, done: Done | None) -> None:
         """Something was recorded: show it."""
@@ -76,7 +79,8 @@ class TimelineScreen(Moves, CaseActs[None]):
 
     def restyle(self) -> None:
         """The theme changed."""
-        self.list.redraw()
+        if self.standing:
+            self.list.redraw()
 
     @work(exclusive=True, group="load", exit_on_error=False)
     async def _load(self) -> None:
@@ -135,6 +139,8 @@ class TimelineScreen(Moves, CaseActs[None]):
 
     def step_back(self) -> bool:
         """Escape first shows everything again and forgets what was sought."""
+        if not self.standing:
+            return False
         sought, narrowed = self.list.sought, bool(self._kinds)
         if sought:
             self.query_one(FindLine).value = ""
@@ -163,7 +169,7 @@ def past_letter(about: str, entry: TimelineEntry) -> LetterScreen:
     return LetterScreen(past=letter, about=about, sent=f"{sent} {one_line(entry.undone)}".strip())
 
 
-class Narrow(DeskModal[frozenset[str]]):
+class Narrow(Standing[frozenset[str]], DeskModal[frozenset[str]]):
     """Which kinds of entry to show: space marks, Enter applies (with none marked: the one under the cursor)."""
 
     CSS_PATH = "timeline.tcss"
@@ -196,6 +202,7 @@ class Narrow(DeskModal[frozenset[str]]):
 
     def on_mount(self) -> None:
         """The cursor starts on everything."""
+        self.stand()
         self.query_one(OptionList).focus()
 
     def action_mark(self) -> None:

@@ -40,7 +40,7 @@ def _open(make: Callable[[], Desk], theme: str) -> int:
 
 
 def list_queue(options: Mapping[str, str]) -> int:
-    """The plain queue for options read without Typer: ``--store``, ``--as``, ``--landlord``, ``--as-at``, ``--json``."""
+    """The plain queue for options that were read without Typer; the exit code."""
     from complaintdesk.cli import twins
     from complaintdesk.cli.where import read_as_at
 

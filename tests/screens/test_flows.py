@@ -1,12 +1,17 @@
 """Flows: from any list an act goes through its form, letter and dialog into the history, and nowhere else."""
 
+import asyncio
+import random
 from datetime import datetime
 
 import pytest
 from textual import events
+from textual.geometry import Size
 
 from complaintdesk.models.moments import LONDON
 from complaintdesk.models.views import Done, Refused
+from screens.app import DeskApp
+from screens.command_table import COMMANDS
 from screens.commands import hint_line
 from tests.screens.casework import ACKNOWLEDGED, CHARGE, COLLEAGUE, DAMP, LIFT, do, open_desk, window
 from tests.screens.helpers import assert_clean
@@ -377,3 +382,32 @@ async def test_the_footer_of_every_screen_is_whole_at_80_columns(tmp_path) -> No
             assert len(hint_line(here.screen, here.screen.NAME).split("  ")) <= 7
             await here.press("escape")
             await here.on("QueueScreen")
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_a_thousand_keys_do_no_harm(tmp_path, seed, monkeypatch) -> None:
+    async def stay(self) -> None:
+        """The command line reaches 'Quit' in time."""
+
+    monkeypatch.setattr(DeskApp, "action_quit", stay)
+    choice = random.Random(seed)
+    keys = [key for command in COMMANDS for key in command.keys.split(",") if key and key not in ("ctrl+q", "q")]
+    keys += [*"abcyny 1/4", "tab", "tab", "enter", "ctrl+s", "ctrl+n", "escape", "escape"]
+    async with window(tmp_path) as here:
+        for number in range(1000):
+            here.app.simulate_key(choice.choice(keys))
+            if number % 5 == 0:
+                await asyncio.sleep(0.02)
+            if number % 100 == 0:
+                size = choice.choice([(1, 1), (60, 20), (80, 24), (120, 40), (200, 60)])
+                here.app.post_message(events.Resize(Size(*size), Size(*size)))
+        here.app.post_message(events.Resize(Size(80, 24), Size(80, 24)))
+        for _ in range(40):
+            if len(here.app.screen_stack) == 1:
+                break
+            here.app.simulate_key("escape")
+            await asyncio.sleep(0.1)
+        assert here.app.is_running
+        assert len(here.app.screen_stack) == 1
+        assert here.app.faults == []
+        assert_clean(here.app)
