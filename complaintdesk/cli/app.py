@@ -82,6 +82,7 @@ def demo(
 
 @app.command()
 def init(
+    context: typer.Context,
     landlord: Annotated[list[str], typer.Option("--landlord", help="A policy key; may be given again.", metavar="KEY")],
     nation: Annotated[str, typer.Option(help="Whose bank holidays; the policy's if left out.")] = "",
     hours: Annotated[str, typer.Option(help="Office hours.")] = "09:00-17:00",
@@ -92,7 +93,7 @@ def init(
     """Make a new store for one or more landlords."""
     from complaintdesk.cli.keeping import init as run
 
-    run(store, name, landlord, {"nation": nation, "hours": hours, "closures": closures})
+    run(*_given(context, store, name), landlord, {"nation": nation, "hours": hours, "closures": closures})
 
 
 @app.command()

@@ -21,7 +21,7 @@ def init(store: Path | None, name: str | None, keys: list[str], own: Mapping[str
     path = store_path(store)
     names = make_store(path, keys, who_am_i(name), _own(own))
     say(f"Made {path} for {', '.join(names)}.")
-    say("Open it with `complaintdesk`" + (f" --store {path}." if store else "."))
+    say(f"Open it with `complaintdesk{f' --store {path}' if store else ''}`.")
 
 
 def _own(given: Mapping[str, str]) -> "Own":

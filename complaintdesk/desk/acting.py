@@ -10,11 +10,11 @@ from complaintdesk.desk.showing import cited
 from complaintdesk.desk.words import EVENT_TITLES
 from complaintdesk.engine.acts import ACTS, GROUPS, Act
 from complaintdesk.engine.days import long, moment
-from complaintdesk.engine.gates import Weighed, blocked, warnings
+from complaintdesk.engine.gates import Weighed, blocked, warnings, weigh
 from complaintdesk.errors import NotFound
 from complaintdesk.models.events import Event
 from complaintdesk.models.forms import Field
-from complaintdesk.models.letter import Letter
+from complaintdesk.models.letter import Check, Letter
 from complaintdesk.models.moments import london
 from complaintdesk.models.views import ActChoice, ActForm, Refused
 
@@ -165,6 +165,25 @@ def misdated(seen: Look, act: Act, values: Mapping[str, Any]) -> Refused | None:
             f"{moment(when)} is before the case was last moved on: {title}, {moment(last.at)}.", field="when"
         )
     return None
+
+
+def objections(seen: Look, act: Act, found: Typed, letter: Letter) -> tuple[Check, ...]:
+    """What besides the letter's own contents stands against recording it: values, dates, duties.
+
+    They stand in the checklist as missing, so that nobody records a whole letter and is refused then. What the
+    letter's contents name already is not said twice.
+    """
+    said_already = {check.field for check in letter.missing} - {""}
+    checks = [Check("value", note.words, "", False, note.words, note.field) for note in found.problems]
+    dated = misdated(seen, act, found.values)
+    if dated is not None:
+        checks.append(Check("when", "The day it happened.", "", False, dated.sentence, dated.field))
+    checks += (
+        Check(one.duty.needs, one.duty.says, one.duty.source.clause, False, one.sentence, one.field)
+        for one in weigh(seen.ground(act.key, found.values))
+        if not one.met and one.duty.level == "block" and not one.duty.override and one.field not in said_already
+    )
+    return tuple(checks)
 
 
 def lacking(seen: Look, letter: Letter) -> Refused | None:

@@ -85,7 +85,10 @@ class Desk:
         self.writer  # noqa: B018  made on first use
         import jinja2  # noqa: F401
 
-        from complaintdesk import letters, policies  # noqa: F401
+        from complaintdesk import letters  # noqa: F401
+
+        for one in list(self._lists.landlords.values()):
+            one.policy()
 
     @property
     def writer(self) -> "Writer":
@@ -246,11 +249,13 @@ class Desk:
 
     def preview(self, ref: str, act: str, values: Mapping[str, object]) -> "Letter":
         """The letter as it would print with what is typed so far, and its checklist."""
-        from complaintdesk.desk.acting import act_of, typed
+        from complaintdesk.desk.acting import act_of, objections, typed
         from complaintdesk.desk.correspondence import written
 
         seen, one = self.look(ref), act_of(act)
-        return written(seen, one, typed(seen, one, values, self.me(seen.landlord.key)).values)
+        found = typed(seen, one, values, self.me(seen.landlord.key))
+        letter = written(seen, one, found.values)
+        return replace(letter, checks=(*objections(seen, one, found, letter), *letter.checks))
 
     def do(
         self, ref: str, act: str, values: Mapping[str, object], *, seq: int, key: str, override: str = ""

@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 
 from complaintdesk.desk.looking import Look
 from complaintdesk.engine.acts import FIELDS, Act
-from complaintdesk.engine.days import long
+from complaintdesk.engine.days import long, moment
 from complaintdesk.errors import BadInput
 from complaintdesk.intake.clean import clean
 from complaintdesk.intake.dates import parse_day, parse_moment, words
 from complaintdesk.intake.limits import fitted
 from complaintdesk.models.forms import Field
+from complaintdesk.models.moments import london, quoted
 from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
 from complaintdesk.models.views import FieldNote
 
@@ -52,6 +53,11 @@ def note(field: Field, value: object, seen: Look | None, now: datetime) -> Field
     except BadInput as error:
         return FieldNote(field.name, ok=False, words=str(error))
     if isinstance(found, datetime) and seen is not None:
+        received = seen.course.stages[1].start.at
+        if found > now and not (found.hour == 12 and london(found).date() == london(now).date()):
+            return FieldNote(field.name, ok=False, words=f"{moment(found)} is still to come.")
+        if found < received and london(found).date() != london(received).date():
+            return FieldNote(field.name, ok=False, words=f"That is before the receipt, {moment(received)}.")
         return FieldNote(field.name, ok=True, words=words(found, seen.calendar))
     if isinstance(found, date):
         return FieldNote(field.name, ok=True, words=long(found))
@@ -66,13 +72,7 @@ def _moment(field: Field, value: object, seen: Look | None, now: datetime) -> da
 def _date(field: Field, value: object, seen: Look | None, now: datetime) -> date | None:
     text = clean(str(value or "")).strip()
     today = now if seen is None else seen.now
-    return parse_day(text, _london_day(today), seen.calendar if seen else None, ahead=True) if text else None
-
-
-def _london_day(now: datetime) -> date:
-    from complaintdesk.models.moments import london
-
-    return london(now).date()
+    return parse_day(text, london(today).date(), seen.calendar if seen else None, ahead=True) if text else None
 
 
 def _choice(field: Field, value: object, seen: Look | None, now: datetime) -> str:
@@ -142,9 +142,9 @@ def pence(text: str, where: str) -> int:
     if not (
         whole.isascii() and whole.isdigit() and len(whole) <= 7 and (not part or (part.isascii() and part.isdigit()))
     ):
-        raise BadInput(f"{where}: '{ascii(text)[1:20]}' is no sum of money.", "Write it as 150 or 150.50.")
+        raise BadInput(f"{where}: {quoted(text)} is no sum of money.", "Write it as 150 or 150.50.")
     if len(part) > 2:
-        raise BadInput(f"{where}: '{text[:20]}' has parts of a penny.", "Write it as 150 or 150.50.")
+        raise BadInput(f"{where}: {quoted(text)} has parts of a penny.", "Write it as 150 or 150.50.")
     return int(whole) * 100 + int(part.ljust(2, "0") or 0)
 
 

@@ -1,5 +1,6 @@
 """Intake: what came in, as it is typed, and what logging it would start."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -124,6 +125,7 @@ def received(landlord: Landlord, given: Values, now: datetime, who: str) -> Even
 
 
 def _subject(text: str) -> str:
-    """The first words, as a subject of at most 80 characters."""
+    """The first sentence as a subject; where it is longer than 80 characters, its first words."""
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return first if len(first) <= 80 else first[:79].rsplit(" ", 1)[0] + "…"
+    sentence = re.split(r"(?<=[.!?]) ", first, maxsplit=1)[0].rstrip(".")
+    return sentence if len(sentence) <= 80 else sentence[:79].rsplit(" ", 1)[0] + "…"

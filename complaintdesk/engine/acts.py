@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from complaintdesk.models.forms import Field
-from complaintdesk.models.policy import Policy
 from complaintdesk.models.terms import CHANNELS, FINDINGS
 
 
@@ -173,13 +172,3 @@ FIELDS: dict[str, Field] = {
         Field("text", "Note", "text", required=True),
     )
 }
-
-
-def next_letter_act(policy: Policy, feedback: str, answered: bool, acknowledged: bool) -> str:
-    """The act whose letter is due next: acknowledge, then respond; '' once both are sent."""
-    if answered:
-        return ""
-    runs = {rule.name for rule in policy.clocks if feedback in rule.feedback}
-    if "acknowledge" in runs and not acknowledged:
-        return "acknowledge"
-    return "respond" if "respond" in runs else ""

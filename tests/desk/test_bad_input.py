@@ -123,3 +123,20 @@ def test_a_dimmed_act_tells_of_this_case(officer):
     assert dimmed["acknowledge"].reason == "Stage 1 was acknowledged on Thu 12 Mar 2026 by Jo Smith."
     assert dimmed["acknowledge"].clause == "Salix 4.7.2"
     assert all(act.reason and act.clause for act in dimmed.values())
+
+
+def test_what_would_be_refused_stands_in_the_checklist_before_anybody_records(officer):
+    """A date that cannot be, a payment without its rationale, a reviewer who answered stage 1: all named at once."""
+    jo = officer("salix")
+    ref = jo.receive("salix", when="11/3/2026 11:00")
+    early = jo.desk.preview(ref, "acknowledge", jo.filled(ref, "acknowledge", when="10/3/2026 9:00"))
+    assert early.missing[0].field == "when"
+    assert "received, Wed 11 Mar 2026 11:00" in early.missing[0].where
+    jo.do(ref, "acknowledge")
+    paid = ({"kind": "compensation", "what": "Delay", "pounds": "75.50", "due_on": "30/3/2026"},)
+    letter = jo.desk.preview(ref, "respond", jo.filled(ref, "respond", remedies=paid))
+    assert [check.where for check in letter.missing] == ["The payment of £75.50 has no rationale."]
+    jo.do(ref, "respond")
+    jo.do(ref, "escalate")
+    letter = jo.desk.preview(ref, "acknowledge", jo.filled(ref, "acknowledge"))
+    assert [check.where for check in letter.missing] == ["Jo Smith handled stage 1, and may not review it."]
