@@ -57,16 +57,20 @@ class Recording:
         choices = desk.acts(self.ref)
         if self.act == "reply":
             owed = [choice for choice in choices if choice.key in REPLIES]
-            choice = next((one for one in owed if one.allowed), owed[0] if owed else None)
+            choice = next((one for one in owed if one.allowed), owed[-1] if owed else None)
         else:
             choice = next((one for one in choices if one.key == self.act), None)
         if choice is None:
             return Refused("There is no such act on this case.")
         self.act, self.choice = choice.key, choice
-        if not choice.allowed:
+        self.drafted = desk.draft(self.draft_name)
+        if not choice.allowed and self.drafted is None:
             return Refused(choice.reason, choice.clause)
         self.form = desk.form(self.ref, self.act)
-        self.drafted = desk.draft(self.draft_name)
+        if not choice.allowed:
+            # Somebody was faster while this was being written: its words can still be read and copied.
+            barred = f"Not possible any more: {choice.reason} Your text is kept here to read and copy."
+            self.form = self.form._replace(warnings=(barred, *self.form.warnings))
         return self
 
     async def record(self, values: Mapping[str, object]) -> Done | Refused | Renewed | None:

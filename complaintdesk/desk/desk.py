@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from complaintdesk.desk import today as system_clock
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.lists import Lists
-from complaintdesk.errors import NotFound
+from complaintdesk.errors import Conflict, NotFound
 from complaintdesk.models.events import Event
 from complaintdesk.models.forms import Field
 from complaintdesk.models.moments import london
@@ -294,7 +294,14 @@ class Desk:
     def _append(self, seen: "Look", event: Event, seq: int, key: str) -> "Appended":
         from complaintdesk.desk.deriving import derive
 
-        return self.writer.append(seen.case_id, seq, [event], derive, key=key)
+        try:
+            return self.writer.append(seen.case_id, seq, [event], derive, key=key)
+        except Conflict as faster:
+            from complaintdesk.desk.words import EVENT_TITLES
+
+            kind = f'"{faster.kind.replace("_", " ")}"'
+            said = faster.sentence.replace(kind, f'"{EVENT_TITLES.get(faster.kind, faster.kind).lower()}"')
+            raise Conflict(said, faster.hint, seq=faster.seq, who=faster.who, kind=faster.kind) from None
 
     def _repeated(self, seen: "Look", event: Event, seq: int, key: str) -> Done:
         """The case has moved on: either this very act is stored already, or the store says who was faster."""
