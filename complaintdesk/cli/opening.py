@@ -1,5 +1,7 @@
 """Opening a desk: in a terminal the screens, without one the plain queue and board."""
 
+import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -23,7 +25,11 @@ def _open(make: Callable[[], Desk], theme: str) -> int:
     from screens.run import can_run_tui, run
 
     if can_run_tui():
-        return run(make, theme=theme or None)
+        code = run(make, theme=theme or None)
+        # The store is closed and the terminal restored: tearing the interpreter down would only keep people waiting.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
     from complaintdesk.cli import twins
     from complaintdesk.cli.output import say
 
