@@ -17,10 +17,10 @@ from textual.widgets.option_list import Option
 from complaintdesk.models.views import ActChoice
 from screens.awaiting import Standing, hold_below
 from screens.base import DeskModal, TooSmall
-from screens.controls import one_line
+from screens.controls import Menu, one_line
 
 
-class ActMenu(Standing[str], DeskModal[str]):
+class ActMenu(Standing, DeskModal[str]):
     """Gives back the key of the act that was picked; None: none."""
 
     CSS_PATH = "acts.tcss"
@@ -37,7 +37,7 @@ class ActMenu(Standing[str], DeskModal[str]):
         """Title, the acts by group, the words on the one under the cursor."""
         with Vertical(id="menu"):
             yield Static(Content(f"Acts for {self._about}"), id="title")
-            yield OptionList(*self._options(), markup=False, compact=True)
+            yield Menu(*self._options(), markup=False, compact=True)
             yield Static("", markup=False, id="why")
         yield TooSmall()
 
@@ -61,7 +61,7 @@ class ActMenu(Standing[str], DeskModal[str]):
     def on_mount(self) -> None:
         """The cursor starts on the first act that is possible."""
         self.stand()
-        menu = self.query_one(OptionList)
+        menu = self.query_one(Menu)
         menu.focus()
         menu.highlighted = next((place for place, one in enumerate(self._choices) if one.allowed), 0)
         ahead, self.typed_ahead = self.typed_ahead, None
@@ -75,7 +75,7 @@ class ActMenu(Standing[str], DeskModal[str]):
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        menu = self.query_one(OptionList)
+        menu = self.query_one(Menu)
         for place in {self._here, event.option_index}:
             line = self._line(self._heads[place], self._choices[place], here=place == event.option_index)
             menu.replace_option_prompt_at_index(place, line)
@@ -100,7 +100,7 @@ class ActMenu(Standing[str], DeskModal[str]):
         place = next((at for at, one in enumerate(self._choices) if one.letter == event.character), None)
         if place is not None and self.standing:
             event.stop()
-            self.query_one(OptionList).highlighted = place
+            self.query_one(Menu).highlighted = place
             self._pick(place)
 
     def _pick(self, place: int) -> None:

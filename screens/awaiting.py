@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
 
@@ -10,8 +10,15 @@ from screens.base import DeskScreen
 
 T = TypeVar("T")
 
+if TYPE_CHECKING:
+    from screens.app import DeskApp
 
-class Standing(Screen[T]):
+    _Screen = Screen[Any]
+else:
+    _Screen = object  # a plain class: styles follow the first base that is a widget
+
+
+class Standing(_Screen):
     """A screen whose keys do nothing until its widgets are there; ``on_mount`` begins with ``stand``."""
 
     standing = False
@@ -39,6 +46,26 @@ def hold_below(screen: Screen[Any]) -> None:
     below = stack[-2] if len(stack) > 1 and stack[-1] is screen else None
     if isinstance(below, DeskScreen):
         below.awaiting = True
+
+
+async def ask(app: "DeskApp", screen: Screen[T]) -> T | None:
+    """Show a screen or dialog and wait for its answer; only in a worker.
+
+    Not Textual's ``push_screen_wait``: that runs the app's own pending callbacks in the worker, and when
+    the worker is cancelled meanwhile the removal of a widget that one of them waits for is cancelled as well.
+    """
+    answer: asyncio.Future[T | None] = asyncio.get_running_loop().create_future()
+
+    def answered(result: T | None) -> None:
+        if not answer.done():
+            answer.set_result(result)
+
+    app.push_screen(screen, answered)
+    try:
+        return await answer
+    finally:
+        if app.is_running and app.screen is screen:
+            screen.dismiss(None)
 
 
 async def unbroken(removal: Awaitable[object]) -> None:

@@ -1,87 +1,31 @@
-"""What every screen and dialog of the desk has in common: keys from the table, a footer line, size, drafts.
+"""What every full screen of the desk has in common: keys from the table, a footer line, acts on a case.
 
 Decision: a screen says its name in the command table (``NAME``) and which case it is about
-(``case_ref``); help, footer, acts and refreshing follow from that. A case's acts are one mixin, so
-that ``r`` or ``S`` means the same in the queue, on the board and on the case itself.
+(``case_ref``); help, footer, acts and refreshing follow from that. The acts on a case are one class,
+so that ``r`` or ``S`` means the same in the queue, on the board and on the case itself.
 """
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from rich.style import Style
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen, Screen
+from textual.timer import Timer
 
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.views import Done
-from screens.commands import bindings, hint_line
-from screens.lines import Line
+from screens.commands import hint_line
+from screens.lines import Line, TooSmall
 from screens.text import shown
+from screens.window import DeskModal, Window
 
-if TYPE_CHECKING:
-    from complaintdesk.desk import Desk
-    from screens.app import DeskApp
-
+__all__ = ("CaseActs", "DeskModal", "DeskScreen", "TooSmall", "flows")
 T = TypeVar("T")
-SMALLEST = (80, 24)
+OPENING_AFTER = 0.3
 
 
-class TooSmall(Line):
-    """One line over everything while the terminal is smaller than the desk needs."""
-
-    DEFAULT_CSS = """
-    TooSmall { layer: small; dock: top; width: 100%; height: 100%; background: $background; }
-    """
-
-    def on_mount(self) -> None:
-        """Say what is needed, and how to leave."""
-        self.say("The desk needs 80 columns and 24 lines. Make the window larger, or leave with Ctrl+Q.")
-
-
-class _Common(Screen[T], inherit_bindings=False):
-    """Shared by screens and dialogs: the desk, the app by its type, and the watch on the size."""
-
-    if TYPE_CHECKING:
-        app: "DeskApp"
-
-    @property
-    def desk(self) -> "Desk":
-        """The desk this window works at."""
-        return self.app.desk
-
-    async def on_event(self, event: events.Event) -> None:
-        """A screen left before it stood has no widgets: nothing of it is set up."""
-        if not isinstance(event, events.Mount) or (self.is_attached and not self._pruning):
-            await super().on_event(event)
-
-    def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Leave this screen, once: a second key on the way out must not close the screen below."""
-        if self.app.screen is not self:
-            return AwaitComplete()
-        return super().dismiss(result)
-
-    async def keep_typing(self) -> None:
-        """Store what was typed and not saved yet; called before leaving, quitting and other screens."""
-
-    def refresh_view(self) -> None:
-        """Bring what is shown up to date; called often, so it must change nothing when nothing changed."""
-
-    def restyle(self) -> None:
-        """The theme changed: build again what holds colours."""
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Cover the screen with one line while the terminal is too small."""
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        covers = self.query(TooSmall)
-        if small and not covers:
-            self.mount(TooSmall())
-        for cover in covers:
-            cover.display = small
-
-
-class DeskScreen(_Common[T]):
+class DeskScreen(Window[T]):
     """A full screen. Subclasses set ``NAME`` and ``BINDINGS = bindings(...)``, and end ``compose`` with the base's."""
 
     NAME: ClassVar[str] = ""
@@ -94,6 +38,7 @@ class DeskScreen(_Common[T]):
     AUTO_FOCUS = "*"
     stale = False
     """Something was stored while another screen was on top."""
+    _late: Timer | None = None
     awaiting = False
     """An act was asked for and its dialog is on the way: keys typed meanwhile are the dialog's."""
 
@@ -117,9 +62,20 @@ class DeskScreen(_Common[T]):
             pieces += [" ", (key, strong), f" {label} "]
         self.query_one("#keys", Line).say(*pieces)
 
+    def wait_for_dialog(self) -> None:
+        """A dialog is on the way: hold keys back for it, and say so if it takes its time."""
+        self.awaiting = True
+        self._late = self.set_timer(OPENING_AFTER, lambda: self.show_keys("Opening…"))
+
+    def _stop_waiting(self) -> None:
+        if self.awaiting and self._late is not None:
+            self._late.stop()
+            self.show_keys()
+        self.awaiting = False
+
     def on_screen_suspend(self) -> None:
         """The dialog that was awaited is there: it gets the keys typed meanwhile."""
-        self.awaiting = False
+        self._stop_waiting()
         self.app.hand_on_keys()
 
     def on_screen_resume(self) -> None:
@@ -177,7 +133,7 @@ class CaseActs(DeskScreen[T]):
     def open_case(self, order: Callable[[str, int], str | None] | None = None) -> None:
         """Open the case; afterwards ``case_left`` says which one was on the screen last."""
         if ref := self.case_ref():
-            self.awaiting = True
+            self.wait_for_dialog()
             self._open(ref, order)
 
     @work(exclusive=True, group="act", exit_on_error=False)
@@ -188,7 +144,7 @@ class CaseActs(DeskScreen[T]):
             self.app.problem(error)
             return
         finally:
-            self.awaiting = False
+            self._no_longer_waiting()
         if last and last != ref:
             self.case_left(last)
 
@@ -198,9 +154,14 @@ class CaseActs(DeskScreen[T]):
     def after_act(self, ref: str, done: Done | None) -> None:
         """News: the flow that began on ``ref`` has ended, with something recorded or with None."""
 
+    def _no_longer_waiting(self) -> None:
+        """The flow has ended; where no dialog came, the keys meant for it are dropped."""
+        self._stop_waiting()
+        self.app.forget_keys()
+
     def _on_case(self, flow: Callable[[str], Awaitable[Done | None]]) -> None:
         if ref := self.case_ref():
-            self.awaiting = True
+            self.wait_for_dialog()
             self._run(ref, flow)
         else:
             self.app.notice("No case here. F2 goes to the queue.")
@@ -213,21 +174,8 @@ class CaseActs(DeskScreen[T]):
             self.app.problem(error)
             done = None
         finally:
-            self.awaiting = False
+            self._no_longer_waiting()
         self.after_act(ref, done if isinstance(done, Done) else None)
-
-
-class DeskModal(ModalScreen[T], _Common[T], inherit_bindings=False):
-    """A dialog, bound to the group 'modal' and more; Escape gives None; keys typed ahead wait for its first field."""
-
-    BINDINGS = bindings("modal")
-    DEFAULT_CSS = """
-    DeskModal { align: center middle; layers: base small; }
-    """
-
-    def action_help(self) -> None:
-        """The keys of this dialog."""
-        self.app.action_help()
 
 
 def flows() -> Any:
@@ -235,8 +183,3 @@ def flows() -> Any:
     from importlib import import_module
 
     return import_module("screens.flows")
-
-
-def sentence(error: ComplaintDeskError) -> str:
-    """An error as a notice: its sentence and its hint, cleaned."""
-    return shown(f"Error: {error}", limit=600)

@@ -60,7 +60,7 @@ class TabLine(Line):
             self._chosen(name)
 
 
-class CaseScreen(Moves[None], CaseActs[None]):
+class CaseScreen(Moves, CaseActs[None]):
     """The case ``ref``; ``order`` answers which case stands next to one in the list it was opened from."""
 
     NAME = "case"
@@ -182,7 +182,8 @@ class CaseScreen(Moves[None], CaseActs[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """More or less beside the summary."""
-        self.call_after_refresh(self._draw)
+        if event.size == self.app.size:
+            self.call_after_refresh(self._draw)
 
     # tabs
 
@@ -225,6 +226,8 @@ class CaseScreen(Moves[None], CaseActs[None]):
         self.ref, self.case = ref, None
         for pane in (self.query_one("#main"), self.query_one("#elements"), self.query_one("#remedies")):
             pane.scroll_home(animate=False)
+        for entries in self.query(Entries):
+            entries.forget()
         self.query_one("#head", Line).say(f" {one_line(ref)}")
         self._load()
 

@@ -93,7 +93,7 @@ class CommandLine(DeskModal[str]):
                 action = f"act({act.key!r})"
                 keys = commands[action].keys if action in commands else f". {act.letter}"
                 why = "" if act.allowed else " ".join(part for part in (act.reason, act.clause) if part)
-                self.entries.append(Entry(act.label, keys, f"{ref}: {act.group}", action, why))
+                self.entries.append(Entry(act.label, keys, f"{act.group}, on {ref}", action, why))
             self.show(self.query_one(Input).value)
 
     def show(self, typed: str) -> None:

@@ -138,6 +138,7 @@ SCREENS: Final = {
     "letter_sent": ("letter", "list", "app"),
     "find": ("find",),
     "form": ("form", "app"),
+    "form_plain": ("form", "app"),
     "intake": ("form", "app"),
     "explain": ("list", "modal"),
     "act_menu": ("modal",),
@@ -166,6 +167,7 @@ HINTS: Final = {
     ),
     "letter_sent": ("list.down", "list.page_down", "letter.search", "letter.copy", "app.help", "app.back"),
     "form": ("form.submit", "form.add_row", "form.afresh", "app.help", "app.back"),
+    "form_plain": ("form.submit", "form.afresh", "app.next_field", "app.help", "app.back"),
     "intake": ("form.submit", "form.afresh", "app.next_field", "app.help", "app.back"),
 }
 """What the one-line footer of a screen shows, in order: seven at most, and together within 80 columns."""

@@ -22,7 +22,7 @@ from screens.controls import LineInput, many_lines, one_line
 T = TypeVar("T")
 
 
-class Dialog(Standing[T], DeskModal[T]):
+class Dialog(Standing, DeskModal[T]):
     """A heading, some lines that scroll where they must, and what the subclass puts below."""
 
     STARTS_ON: ClassVar[str] = "#no"

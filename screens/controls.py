@@ -4,12 +4,15 @@ Decision: text is made safe on its way in (key, paste, clipboard, draft, stored 
 control byte can reach the terminal from a field. Which control has the cursor shows without colour.
 """
 
+from typing import TYPE_CHECKING
+
 from rich.text import Text
 from textual import events
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Checkbox, Input, Select, TextArea
-from textual.widgets._select import SelectOverlay  # Textual names it nowhere else; a test holds it
+from textual.widgets import Checkbox, Input, OptionList, Select, TextArea
+from textual.widgets._select import SelectCurrent, SelectOverlay  # Textual names them nowhere else; a test holds it
 from textual.widgets.text_area import Edit, EditResult
 
 from screens.text import shown
@@ -85,6 +88,37 @@ class LinesArea(TextArea):
         return super().edit(edit)
 
 
+if TYPE_CHECKING:
+    _List = OptionList
+else:
+    _List = object  # a plain class: Textual matches styles by the first base that is a widget
+
+
+class Paging(_List):
+    """Pages counted in options: Textual's own count fails before lines are laid."""
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self._go(1)
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self._go(-1)
+
+    def _go(self, by: int) -> None:
+        if self.option_count:
+            place = (self.highlighted or 0) + by * max(1, self.size.height - 1)
+            self.highlighted = max(0, min(place, self.option_count - 1))
+
+
+class Menu(Paging, OptionList):
+    """A short list to pick from."""
+
+
+class PickMenu(Paging, SelectOverlay):
+    """The list that opens below a pick."""
+
+
 class PickOne(Select[str]):
     """One of a few words. Letters choose what begins with them; Enter opens the list, Tab takes what stands in it."""
 
@@ -111,6 +145,11 @@ class PickOne(Select[str]):
         )
         self._typed = ""
         self._soon: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """What is chosen, and the list that opens."""
+        yield SelectCurrent(self.prompt)
+        yield PickMenu(type_to_search=self._type_to_search).data_bind(compact=Select.compact)
 
     @property
     def chosen(self) -> str:

@@ -78,6 +78,11 @@ class Entries(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.seek(self.sought)
         self.call_after_refresh(self._see)
 
+    def forget(self) -> None:
+        """Another case comes: its entries have the same numbers, so cursor and unfolded entries begin anew."""
+        self.seq, self._line, self.sought = 0, -1, ""
+        self.unfolded.clear()
+
     @property
     def rows(self) -> list[Row]:
         """The rows in order."""

@@ -20,7 +20,7 @@ from screens.commands import bindings
 from screens.controls import one_line
 
 
-class ExplainScreen(Standing[None], DeskModal[None]):
+class ExplainScreen(Standing, DeskModal[None]):
     """The clocks of case ``ref``, one at a time; it opens on ``clock``, or on the next one that runs."""
 
     CSS_PATH = "explain.tcss"

@@ -27,7 +27,7 @@ PAUSE = 0.15
 """Seconds after a key before a date is read back."""
 
 
-class FieldsScreen(Standing[Done | None], DeskScreen[Done | None]):
+class FieldsScreen(Standing, DeskScreen[Done | None]):
     """A screen of boxes. Subclasses yield them in a container with the class ``fields``, and a ``.said`` line."""
 
     BINDINGS = bindings("form")
@@ -58,7 +58,8 @@ class FieldsScreen(Standing[Done | None], DeskScreen[Done | None]):
 
     def show_keys(self, words: str = "") -> None:
         """The hints; in a field '?' is a character, so help is named by its other key."""
-        super().show_keys(words or hint_line(self, self.NAME).replace("? Help", "F1 Help"))
+        name = "form_plain" if self.NAME == "form" and not self.query(RemediesBox) else self.NAME
+        super().show_keys(words or hint_line(self, name).replace("? Help", "F1 Help"))
 
     def _settled(self) -> None:
         if self.standing:

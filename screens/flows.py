@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from complaintdesk.errors import ComplaintDeskError, Conflict
 from complaintdesk.models.views import ActChoice, Done, Refused
 from screens.acts import ActMenu
+from screens.awaiting import ask
 from screens.base import DeskScreen
 from screens.case import CaseScreen, Order
 from screens.confirm import Confirm, Told
@@ -47,15 +48,15 @@ async def act(app: "DeskApp", ref: str, act_key: str, *, letter_first: bool = Fa
     job = Recording(app, ref, act_key)
     loaded = await answer(app, job.load)
     if isinstance(loaded, Refused):
-        await app.ask(Told(f"{ref}: not now", refusal(loaded)))
+        await ask(app, Told(f"{ref}: not now", refusal(loaded)))
         return None
     if job.form.fields or job.has_letter:
-        done = await app.ask(FormScreen(job, letter_first=letter_first and job.has_letter))
+        done = await ask(app, FormScreen(job, letter_first=letter_first and job.has_letter))
     else:
         result = await job.record({})
         done = result if isinstance(result, Done) else None
         if isinstance(result, Refused):
-            await app.ask(Told(f"{job.form.title}: not recorded", refusal(result)))
+            await ask(app, Told(f"{job.form.title}: not recorded", refusal(result)))
     if done is not None:
         tell(app, done, undoes=not job.has_letter)
     return done
@@ -76,7 +77,7 @@ def tell(app: "DeskApp", done: Done, *, undoes: bool) -> None:
 async def act_menu(app: "DeskApp", ref: str) -> Done | None:
     """Every act there is for the case, then the one that was picked."""
     about, choices = await answer(app, lambda: _menu(app, ref))
-    key = await app.ask(ActMenu(about, choices))
+    key = await ask(app, ActMenu(about, choices))
     return await act(app, ref, key) if key else None
 
 
@@ -93,18 +94,18 @@ async def letter(app: "DeskApp", ref: str) -> Done | None:
 async def open_case(app: "DeskApp", ref: str, order: Order | None = None) -> str | None:
     """Show a case until it is left; the reference of the one that was on the screen last."""
     screen = CaseScreen(ref, order)
-    await app.ask(screen)
+    await ask(app, screen)
     return screen.ref
 
 
 async def explain(app: "DeskApp", ref: str) -> None:
     """Why the case's clocks say what they say."""
-    await app.ask(ExplainScreen(ref))
+    await ask(app, ExplainScreen(ref))
 
 
 async def timeline(app: "DeskApp", ref: str) -> None:
     """Everything that happened."""
-    await app.ask(TimelineScreen(ref))
+    await ask(app, TimelineScreen(ref))
 
 
 async def undo(app: "DeskApp", ref: str) -> Done | None:
@@ -113,19 +114,19 @@ async def undo(app: "DeskApp", ref: str) -> Done | None:
         ref = _LAST.get(app, ref)
     case, words = await answer(app, lambda: (app.desk.case(ref), app.desk.undo_words(ref)))
     if isinstance(words, Refused):
-        await app.ask(Told(f"{ref}: nothing to take back", refusal(words)))
+        await ask(app, Told(f"{ref}: nothing to take back", refusal(words)))
         return None
     effect = "It stays in the history, struck through; the clocks go back to where they were."
     dialog = Confirm("Take back?", f"{case.ref}  {case.resident}", f"Takes back: {words}", effect, yes="Take back")
-    if not await app.ask(dialog):
+    if not await ask(app, dialog):
         return None
     try:
         result = await asyncio.to_thread(app.desk.undo, ref, seq=case.seq, key=uuid4().hex)
     except Conflict as conflict:
-        await app.ask(Told("Somebody else was faster; nothing was taken back", str(conflict)))
+        await ask(app, Told("Somebody else was faster; nothing was taken back", str(conflict)))
         return None
     if isinstance(result, Refused):
-        await app.ask(Told(f"{ref}: not taken back", refusal(result)))
+        await ask(app, Told(f"{ref}: not taken back", refusal(result)))
         return None
     _LAST.pop(app, None)
     app.notice(f"Saved. {result.sentence}")
@@ -142,7 +143,7 @@ async def intake(app: "DeskApp") -> Done | None:
     """Take in a complaint; what was logged is opened."""
     desk = app.desk
     found = await answer(app, lambda: (_landlords(app), desk.intake_fields(), desk.draft("intake")))
-    done = await app.ask(IntakeScreen(*found))
+    done = await ask(app, IntakeScreen(*found))
     if done is not None:
         app.notice(f"Saved. {done.sentence}")
         await open_case(app, done.ref)

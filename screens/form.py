@@ -16,7 +16,7 @@ from textual.widgets import Button, Static
 
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.views import Done, Refused
-from screens.awaiting import unbroken
+from screens.awaiting import ask, unbroken
 from screens.blocks import box_for
 from screens.confirm import Confirm
 from screens.controls import one_line
@@ -105,7 +105,7 @@ class FormScreen(FieldsScreen):
             return
         values = self.values()
         if self.job.has_letter:
-            outcome = await self.app.ask(LetterScreen(self.job, values, about=self.about))
+            outcome = await ask(self.app, LetterScreen(self.job, values, about=self.about))
             await self._after(outcome)
         else:
             await self._after(await self.job.record(values))
@@ -141,7 +141,7 @@ class FormScreen(FieldsScreen):
     async def action_afresh(self) -> None:
         """Put away what was typed, after asking, and fill the form from the case again."""
         dialog = Confirm("Start afresh?", self.about, "What you typed in this form is thrown away.", yes="Throw away")
-        if not await self.app.ask(dialog):
+        if not await ask(self.app, dialog):
             return
         try:
             await self.keeper.drop(for_good=False)

@@ -19,7 +19,7 @@ from textual.widgets import Button, Static
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.forms import Field
 from complaintdesk.models.views import Done, IntakeView
-from screens.awaiting import hold_below, unbroken
+from screens.awaiting import ask, hold_below, unbroken
 from screens.blocks import box_for
 from screens.confirm import Confirm, Told
 from screens.controls import one_line
@@ -159,7 +159,7 @@ class IntakeScreen(FieldsScreen):
             await self.keeper.keep()
             result = await asyncio.to_thread(self.desk.receive, self.landlord, self.facts(), key=self._key)
         except ComplaintDeskError as error:
-            await self.app.ask(Told("Not logged", str(error), "What you typed is kept."))
+            await ask(self.app, Told("Not logged", str(error), "What you typed is kept."))
             return
         if isinstance(result, Done):
             try:
@@ -179,7 +179,7 @@ class IntakeScreen(FieldsScreen):
         dialog = Confirm(
             "Start afresh?", "New complaint", "What you typed on this page is thrown away.", yes="Throw away"
         )
-        if not await self.app.ask(dialog):
+        if not await ask(self.app, dialog):
             return
         try:
             await self.keeper.drop(for_good=False)

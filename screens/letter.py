@@ -17,6 +17,7 @@ from textual.widgets import Static
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.letter import Check, Letter
 from complaintdesk.models.views import Done, Refused
+from screens.awaiting import ask
 from screens.base import DeskScreen
 from screens.checklist import Checklist
 from screens.commands import bindings
@@ -36,7 +37,7 @@ class Edit:
     field: str = ""
 
 
-class LetterScreen(Moves[Done | Edit | None], DeskScreen[Done | Edit | None]):
+class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
     """The preview of ``job``'s letter from ``values``; or, with ``past``, a letter that was sent."""
 
     NAME = "letter"
@@ -240,7 +241,7 @@ class LetterScreen(Moves[Done | Edit | None], DeskScreen[Done | Edit | None]):
             case Done() as done:
                 self.dismiss(done)
             case Refused() as refused:
-                await self.app.ask(Told(f"{job.form.title}: not recorded", refusal(refused)))
+                await ask(self.app, Told(f"{job.form.title}: not recorded", refusal(refused)))
                 if refused.field:
                     self.dismiss(Edit(refused.field))
             case Renewed():

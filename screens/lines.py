@@ -52,3 +52,15 @@ class Line(Widget, can_focus=False):
     @staticmethod
     def _segments(pieces: tuple[Piece, ...], base: Style) -> list[Segment]:
         return [Segment(p, base) if isinstance(p, str) else Segment(p[0], base + p[1]) for p in pieces]
+
+
+class TooSmall(Line):
+    """One line over everything while the terminal is smaller than the desk needs."""
+
+    DEFAULT_CSS = """
+    TooSmall { layer: small; dock: top; width: 100%; height: 100%; background: $background; }
+    """
+
+    def on_mount(self) -> None:
+        """Say what is needed, and how to leave."""
+        self.say("The desk needs 80 columns and 24 lines. Make the window larger, or leave with Ctrl+Q.")

@@ -1,16 +1,12 @@
 """Moving within the pane that is open, by the keys of any list: for the screens that show something to read."""
 
-from typing import TypeVar
-
 from textual.containers import VerticalScroll
 
 from screens.awaiting import Standing
 from screens.entries import Entries
 
-T = TypeVar("T")
 
-
-class Moves(Standing[T]):
+class Moves(Standing):
     """The actions of the group 'list' on ``pane``: entry by entry in a list, else line by line."""
 
     @property

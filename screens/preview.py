@@ -1,7 +1,7 @@
 """The pane beside the queue: what an officer must know of a case before opening it.
 
 Alerts first (adjustments, vulnerability, contact preference, restrictions), then the clocks, the last
-events, and what is owed next. It follows the cursor once the cursor rests, so that moving costs nothing.
+events, and what is owed next. It is asked once the cursor rests, and reads in a thread.
 """
 
 import asyncio
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
     from screens.app import DeskApp
 
 EVENTS = 5
-REST = 0.18
 
 
 class PreviewPane(Widget, can_focus=False):
-    """Shows the case last asked for, read in a thread when the asking has stopped for a moment; cut at its height."""
+    """Shows the case last asked for, cut at the height of the pane."""
 
     DEFAULT_CSS = "PreviewPane { width: 33%; min-width: 40; max-width: 60; height: 1fr; }"
     if TYPE_CHECKING:
@@ -38,7 +37,6 @@ class PreviewPane(Widget, can_focus=False):
         self.wanted = ""
         self.ref = ""
         """The case that is shown."""
-        self._waiting = False
         self._words = Text("")
         self._lines: list[list[Segment]] | None = None
         """The words wrapped at the width, once they are painted."""
@@ -49,19 +47,9 @@ class PreviewPane(Widget, can_focus=False):
         return bool(self.display and self.size.width)
 
     def want(self, ref: str, *, again: bool = False) -> None:
-        """Show this case soon; ``again`` even when it is the one shown."""
+        """Show this case, if there is room; ``again`` even when it is the one shown."""
         self.wanted = ref
-        if again:
-            self.ref = ""
-        if not self._waiting and ref != self.ref and self.is_seen:
-            self._waiting = True
-            self.set_timer(REST, lambda: self._rested(ref))
-
-    def _rested(self, ref: str) -> None:
-        if ref != self.wanted:
-            self.set_timer(REST, lambda at=self.wanted: self._rested(at))
-        else:
-            self._waiting = False
+        if self.is_seen and (again or ref != self.ref):
             self.load()
 
     @work(exclusive=True, group="preview", exit_on_error=False)

@@ -6,6 +6,7 @@ and the cursor belongs to a case.
 """
 
 import asyncio
+from functools import partial
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -26,6 +27,8 @@ from screens.text import shown
 WIDE = 110
 """Columns from which there is a pane beside the list."""
 UPDATING_AFTER = 0.3
+REST = 0.15
+"""Seconds without a move after which the cursor is said to rest."""
 
 
 class QueueScreen(QueueViews):
@@ -43,9 +46,11 @@ class QueueScreen(QueueViews):
         self._wide = self._alone = False
         self._next: int | None = None
         """The case to stand on after the next reading."""
-        self._following: tuple[int, int | None] | None = None
-        """Where the case of an act just done stood, and the case below it."""
+        self._began: tuple[int, int | None] = (0, None)
+        """Where the cursor stood when the last act began, and the case below it."""
+        self._finished = False
         self._moves = 0
+        self._moving = False
         self._stood: int | None = None
         """The case a person stood on last, to come back to when a filter is cleared."""
 
@@ -72,27 +77,34 @@ class QueueScreen(QueueViews):
         if by_key:
             self.news = ""
             self._stood = self.rows.key
-            self._moves += 1
+        self._moves += 1
+        if not self._moving:
+            self._moving = True
+            self.set_timer(REST, partial(self._rested, self._moves))
+
+    def _rested(self, moves: int) -> None:
+        """The cursor rests: now the status line and the pane follow, so that a move paints two lines and no more."""
+        if moves != self._moves:
+            self.set_timer(REST, partial(self._rested, self._moves))
+            return
+        self._moving = False
         self.say_status()
         self.pane.want(self.case_ref())
 
     def on_resize(self, event: events.Resize) -> None:
         """There may be room for the pane now, or no more."""
-        self._wide = event.size.width >= WIDE
+        self._wide = self.app.size.width >= WIDE
         self._place_pane()
 
     def _place_pane(self) -> None:
         self.pane.display = self._wide and not self._alone
-        self.call_after_refresh(self._show_pane)
-
-    def _show_pane(self, *, again: bool = False) -> None:
-        self.pane.want(self.case_ref(), again=again)
+        self.call_after_refresh(lambda: self.pane.want(self.case_ref()))
 
     def restyle(self) -> None:
         """New colours."""
         self.rows.refresh()
         self.say()
-        self._show_pane(again=True)
+        self.pane.want(self.case_ref(), again=True)
 
     # reading
 
@@ -120,20 +132,20 @@ class QueueScreen(QueueViews):
             late.stop()
             if self.news == "updating…":
                 self.tell("")
-        was = self.case_ref()
+        ref = self.case_ref()
         gone = rows.show_pages(pages, 0 if another and place is None else place)
         if gone is not None and gone == self._stood:
             self._stood = rows.key
         follow, self._next = self._next, None
-        if self._following is not None and place is not None and place > self._following[0]:
-            follow = self._following[1]
-        self._following = None
+        if self._finished and place is not None and place > self._began[0]:
+            follow = self._began[1]
+        self._finished = False
         if follow is not None:
             rows.go_to_case(follow)
-        elif tell and gone is not None and was:
-            self.news = f"{shown(was, limit=20)} left this view"
+        elif tell and gone is not None and ref:
+            self.news = f"{shown(ref, limit=20)} left this view"
         self.say()
-        self._show_pane(again=True)
+        self.pane.want(self.case_ref(), again=True)
         self.load_ids()
 
     @work(exclusive=True, group="ids", exit_on_error=False)
@@ -183,11 +195,14 @@ class QueueScreen(QueueViews):
 
     def after_act(self, ref: str, done: Done | None) -> None:
         """Catch up; when the case has gone down the list, its clock met or moved, the one after it is next."""
-        rows = self.rows
         if done is not None:
-            if ref == self.case_ref():
-                self._following = (rows.at, rows.key_at(rows.at + 1))
+            self._finished = ref == self.case_ref()
             self.refresh_view()
+
+    def wait_for_dialog(self) -> None:
+        """Remember where the case stands and which is below it: by the end of the act both may have moved."""
+        self._began = (self.rows.at, self.rows.key_at(self.rows.at + 1))
+        super().wait_for_dialog()
 
     @work(exclusive=True, group="act", exit_on_error=False)
     async def action_new(self) -> None:
@@ -196,10 +211,10 @@ class QueueScreen(QueueViews):
             done = await flows().intake(self.app)
         except ComplaintDeskError as error:
             self.app.problem(error)
-            return
-        if done is not None:
-            self._next = done.case_id
-            self.refresh_view()
+        else:
+            if done is not None:
+                self._next = done.case_id
+                self.refresh_view()
 
     # marks and pane
 

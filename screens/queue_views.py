@@ -71,13 +71,14 @@ class QueueViews(QueueWords):
     @property
     def bar(self) -> Widget | None:
         """The filter line, once it is there."""
-        return next(iter(self.query("#filter")), None)
+        return next(iter(self.query("#filter")), None) if self.query("#words") else None
 
     def action_filter(self) -> None:
         """Open the filter line; the list follows while words are typed."""
         if self.bar is None:
             self.awaiting = True  # keys typed meanwhile wait
-            self.mount_filter()
+            if not self.query("#filter"):
+                self.mount_filter()
             self.call_after_refresh(self.action_filter)
             return
         self.awaiting = False

@@ -6,7 +6,6 @@ from complaintdesk.models.views import QueueQuery
 from screens.base import CaseActs
 from screens.lines import Line
 from screens.queue_list import QueueList
-from screens.rows import one_line
 from screens.text import moment_words, shown
 
 
@@ -50,7 +49,7 @@ class QueueWords(CaseActs[None]):
         place = f"{rows.at + 1:,} of {rows.total:,}" if rows.total else "no cases"
         marked = f"{len(rows.marks):,} marked" if rows.marks else ""
         words = f"filter: {shown(self.view.words, limit=60)}" if self.view.words else ""
-        self.status.say(" " + one_line((words, marked, self.news)), right=(f"{place}   sort: clock ",))
+        self.status.say(" " + _joined((words, marked, self.news)), right=(f"{place}   sort: clock ",))
 
     def tell(self, words: str) -> None:
         """Say what just happened."""
@@ -65,3 +64,8 @@ class QueueWords(CaseActs[None]):
         if self.view.landlord:
             return "No open case of this landlord.", "f goes on to the next landlord;  c takes in a complaint."
         return "There is no open case.", "c takes in a new complaint."
+
+
+def _joined(parts: tuple[str, ...]) -> str:
+    """The parts that say something, three blanks between."""
+    return "   ".join(part for part in parts if part)

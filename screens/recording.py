@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from complaintdesk.errors import ComplaintDeskError, Conflict, NotFound
 from complaintdesk.models.views import ActChoice, ActForm, Done, Refused
+from screens.awaiting import ask
 from screens.confirm import Because, Confirm, Told
 from screens.entrytext import when
 
@@ -88,7 +89,7 @@ class Recording:
                     return Renewed()
                 continue
             except ComplaintDeskError as error:
-                await self.app.ask(Told("Not saved", str(error), "What you typed is kept."))
+                await ask(self.app, Told("Not saved", str(error), "What you typed is kept."))
                 return None
             if isinstance(result, Refused) and result.override and not because:
                 because = await self._because(result)
@@ -104,7 +105,7 @@ class Recording:
         yes = "Record as sent" if self.has_letter else self.choice.label
         question = f"{form.title}: record it as sent?" if self.has_letter else f"{form.title}?"
         dialog = Confirm(question, f"{form.ref}  {form.resident}", form.effect, *form.warnings, yes=yes)
-        answer = await self.app.ask(dialog)
+        answer = await ask(self.app, dialog)
         return answer is True
 
     async def _because(self, refused: Refused) -> str:
@@ -114,7 +115,7 @@ class Recording:
             refusal(refused),
             f"It may go on with a reason from this role: {role}. The reason is kept in the history.",
         )
-        return await self.app.ask(dialog) or ""
+        return await ask(self.app, dialog) or ""
 
     async def _go_on(self, conflict: Conflict) -> bool:
         """Say who did what in the meantime; renew the form if the person wants to go on from there."""
@@ -131,16 +132,16 @@ class Recording:
             "What you typed is kept. Try again on top of that?",
             yes="Try again",
         )
-        if not await self.app.ask(dialog):
+        if not await ask(self.app, dialog):
             return False
         try:
             refused = await asyncio.to_thread(self._renew)
         except ComplaintDeskError as error:
-            await self.app.ask(Told("Not saved", str(error), "What you typed is kept."))
+            await ask(self.app, Told("Not saved", str(error), "What you typed is kept."))
             return False
         if refused:
             title = f"{self.form.title}: not possible any more"
-            await self.app.ask(Told(title, refusal(refused), "Your text is kept."))
+            await ask(self.app, Told(title, refusal(refused), "Your text is kept."))
         return refused is None
 
     def _news(self, seq: int) -> list[str]:

@@ -6,7 +6,7 @@ Subclasses say what a row holds (``total``, ``key_at``, ``row_segments``); when 
 underneath, the cursor goes where its key went.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -244,8 +244,3 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
 def _nobody(by_key: bool) -> None:
     """Nobody wants to know."""
-
-
-def one_line(parts: Sequence[str]) -> str:
-    """The parts that say something, three blanks between."""
-    return "   ".join(part for part in parts if part)

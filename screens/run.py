@@ -51,6 +51,7 @@ def run(open_desk: "Callable[[], Desk]", start: str = "queue", theme: str | None
     thread.start()
     from screens import palette, queue, text  # noqa: F401 - the import is the point
     from screens.app import DeskApp
+    from screens.lenient import read_any_byte
 
     thread.join()
     if failed:
@@ -59,6 +60,7 @@ def run(open_desk: "Callable[[], Desk]", start: str = "queue", theme: str | None
     keymap, problem = own_keys()
     if not palette.speaks_utf8():
         text.limit_to(getattr(sys.__stdout__, "encoding", None) or "ascii")
+    read_any_byte()
     desk, left = opened[0], threading.Event()
     late = threading.Thread(target=_after_paint, args=(desk, left), name="after-paint", daemon=True)
     try:
@@ -99,3 +101,5 @@ def _after_paint(desk: "Desk", left: threading.Event) -> None:
             importlib.import_module(name)
     with contextlib.suppress(ComplaintDeskError):  # said when something is to be written
         desk.warm()
+    # What was imported just now stays for good as well: no collection under somebody's fingers need walk it.
+    gc.freeze()

@@ -19,7 +19,7 @@ from textual.worker import Worker, WorkerState
 
 from complaintdesk.errors import ComplaintDeskError
 from screens import palette
-from screens.base import DeskModal, DeskScreen, sentence
+from screens.base import DeskModal, DeskScreen
 from screens.text import shown
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Shell(App[object], inherit_bindings=False):
 
     def problem(self, error: ComplaintDeskError) -> None:
         """Show something a person can put right: its sentence and what to do."""
-        self.notice(sentence(error), error=True)
+        self.notice(f"Error: {error}", error=True)
 
     async def ask(self, screen: Screen[T]) -> T | None:
         """Show a dialog (or a screen) and wait for its answer; only from a ``@work(exclusive=True)`` coroutine."""
@@ -123,11 +123,15 @@ class Shell(App[object], inherit_bindings=False):
             ahead.append(event)
 
     def hand_on_keys(self) -> None:
-        """Give the keys that waited for a dialog to it, if it wants keys typed ahead; one that confirms does not."""
+        """Give the keys that waited for the next screen to it; a dialog gets them only if it takes keys typed ahead."""
         waiting, self._waiting = self._waiting, []
-        if hasattr(self.screen, "typed_ahead") or hasattr(self.focused, "insert_text_at_cursor"):
+        if hasattr(self.screen, "typed_ahead") or isinstance(self.screen, DeskScreen):
             for event in waiting:
                 self.post_message(events.Key(event.key, event.character))
+
+    def forget_keys(self) -> None:
+        """Drop the keys that waited for a dialog which did not come."""
+        self._waiting.clear()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker failed in a way nobody foresaw: say so, keep the desk open, and write it to the log."""

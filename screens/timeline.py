@@ -13,10 +13,10 @@ from textual.widgets.option_list import Option
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.letter import Letter
 from complaintdesk.models.views import Done, TimelineEntry
-from screens.awaiting import Standing
+from screens.awaiting import Standing, ask
 from screens.base import CaseActs, DeskModal, TooSmall
 from screens.commands import bindings
-from screens.controls import one_line
+from screens.controls import Menu, one_line
 from screens.entries import Entries, only
 from screens.entrytext import when
 from screens.find import FindLine
@@ -25,7 +25,7 @@ from screens.lines import Line
 from screens.moves import Moves
 
 
-class TimelineScreen(Moves[None], CaseActs[None]):
+class TimelineScreen(Moves, CaseActs[None]):
     """The timeline of the case ``ref``."""
 
     NAME = "timeline"
@@ -131,7 +131,7 @@ class TimelineScreen(Moves[None], CaseActs[None]):
     @work(exclusive=True, group="narrow", exit_on_error=False)
     async def action_narrow(self) -> None:
         """Choose which kinds of entry to show."""
-        chosen = await self.app.ask(Narrow(self._all, self._kinds))
+        chosen = await ask(self.app, Narrow(self._all, self._kinds))
         if chosen is not None:
             self._kinds = chosen
             await self.list.show(only(self._all, chosen))
@@ -169,7 +169,7 @@ def past_letter(about: str, entry: TimelineEntry) -> LetterScreen:
     return LetterScreen(past=letter, about=about, sent=f"{sent} {one_line(entry.undone)}".strip())
 
 
-class Narrow(Standing[frozenset[str]], DeskModal[frozenset[str]]):
+class Narrow(Standing, DeskModal[frozenset[str]]):
     """Which kinds of entry to show: space marks, Enter applies (with none marked: the one under the cursor)."""
 
     CSS_PATH = "timeline.tcss"
@@ -188,7 +188,7 @@ class Narrow(Standing[frozenset[str]], DeskModal[frozenset[str]]):
         """The kinds, each with how many there are."""
         with Vertical(id="kinds"):
             yield Static("Show only some kinds of entry", id="title")
-            yield OptionList(*self._options(), markup=False, compact=True)
+            yield Menu(*self._options(), markup=False, compact=True)
             yield Static("Space marks, Enter shows them, Esc leaves as it was", id="how")
         yield TooSmall()
 
@@ -203,11 +203,11 @@ class Narrow(Standing[frozenset[str]], DeskModal[frozenset[str]]):
     def on_mount(self) -> None:
         """The cursor starts on everything."""
         self.stand()
-        self.query_one(OptionList).focus()
+        self.query_one(Menu).focus()
 
     def action_mark(self) -> None:
         """Mark the kind under the cursor, or not."""
-        kinds = self.query_one(OptionList)
+        kinds = self.query_one(Menu)
         here = kinds.highlighted or 0
         if kind := kinds.get_option_at_index(here).id:
             self._marked ^= {kind}
@@ -215,11 +215,11 @@ class Narrow(Standing[frozenset[str]], DeskModal[frozenset[str]]):
 
     def action_down(self) -> None:
         """One kind down."""
-        self.query_one(OptionList).action_cursor_down()
+        self.query_one(Menu).action_cursor_down()
 
     def action_up(self) -> None:
         """One kind up."""
-        self.query_one(OptionList).action_cursor_up()
+        self.query_one(Menu).action_cursor_up()
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from complaintdesk.cli.where import open_desk, who_am_i
 from complaintdesk.desk import Desk
+from complaintdesk.errors import BadInput
+from complaintdesk.models.moments import quoted
 
 
 def open_store(store: Path | str | None, name: str | None, theme: str = "") -> int:
@@ -21,11 +23,24 @@ def open_demo(day: str | None, seed: int, keep: Path | None, name: str | None, t
     return _open(lambda: demo_desk(day, seed, keep, who_am_i(name) if name else None), theme)
 
 
+_THEMES = {
+    "": None,
+    "dark": "complaint-dark",
+    "light": "complaint-light",
+    "high-contrast": "complaint-high-contrast",
+    "terminal": "terminal",
+}
+
+
 def _open(make: Callable[[], Desk], theme: str) -> int:
     from screens.run import can_run_tui, run
 
+    if theme not in _THEMES:
+        named = ", ".join(filter(None, _THEMES))
+        raise BadInput(f"There is no theme {quoted(theme)}.", f"Allowed: {named}.")
+
     if can_run_tui():
-        code = run(make, theme=theme or None)
+        code = run(make, theme=_THEMES[theme])
         # The store is closed and the terminal restored: tearing the interpreter down would only keep people waiting.
         sys.stdout.flush()
         sys.stderr.flush()

@@ -34,7 +34,10 @@ def queue(
         f" {counts.clear} clear, {counts.done} without a clock; as at {moment(as_at or desk.now())}"
     )
     if len(rows) == 1:
-        say("No open cases. Log one with `complaintdesk` and c, or look at other landlords.")
+        if words:
+            say("No open case has those words.")
+        else:
+            say("No open cases. Log one with `complaintdesk` and c, or look at other landlords.")
     else:
         for line in table(rows):
             say(line)

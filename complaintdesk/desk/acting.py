@@ -95,11 +95,11 @@ def effect(seen: Look, act: Act) -> str:
         "close": "The case is closed and leaves the queue; its clocks end.",
         "withdraw": "The case is closed as withdrawn; its clocks end.",
         "refuse_escalation": "Stage 2 is refused; its clocks end.",
-        "acknowledge": "The acknowledgement is recorded as sent.",
-        "respond": f"The stage {seen.case.stage} answer is recorded as sent.",
-        "extend": "The extension is recorded and its notice as sent.",
+        "acknowledge": "This records the acknowledgement as sent.",
+        "respond": f"This records the stage {seen.case.stage} answer as sent.",
+        "extend": "This records the extension, and its notice as sent.",
     }
-    return words.get(act.key, f"{EVENT_TITLES[act.event]} is recorded.")
+    return words.get(act.key, f"This records: {EVENT_TITLES[act.event].lower()}.")
 
 
 def warned(seen: Look, act: Act, values: dict[str, Any] | None = None) -> tuple[str, ...]:

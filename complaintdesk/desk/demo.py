@@ -1,7 +1,9 @@
 """The demo desk: made-up cases of five real landlords in a store of its own, the same for a day and a seed."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,9 +22,12 @@ from complaintdesk.models.events import Event
 from complaintdesk.models.moments import LONDON, london, read_day
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import NewCase, StaffRow
+from complaintdesk.store.write_reference import reference
 from complaintdesk.store.writing import Writer, create
 
 BANNER = "DEMO: cases and people are made up; landlords and policies are real."
+_UNKNOWN = "CD-?????"
+"""Stands in a letter for the reference until the case has one; as long as one, so that the lines stay as they are."""
 CONTACTS = {"telephone": "01632 960001", "email": "complaints@landlord.example", "post": ["1 Demo Street", "Sampleton"]}
 """The demo's letters print numbers and names kept for fiction; nobody is to ring a real landlord because of them."""
 
@@ -85,14 +90,16 @@ def _fill(path: Path, day: date, seed: int) -> int:
             return _letter(known[key], kind, before, event)
 
         made = demo.cases(day, seed, shelf, calendar(), letter)
-        return len(writer.append_many((NewCase(one.landlord_key, one.events) for one in made), derive))
+        numbered: Counter[int] = Counter()
+        cases = [NewCase(one.landlord_key, _referred(one.events, numbered)) for one in made]
+        return len(writer.append_many(cases, derive))
     finally:
         writer.close()
 
 
 def _letter(landlord: Landlord, kind: str, before: Sequence[Event], event: Event) -> str:
     """The letter that ``event`` sent, as the desk would have written it then; '' where it could not be sent."""
-    seen = look(0, "", landlord, before, event.at)
+    seen = look(0, _UNKNOWN, landlord, before, event.at)
     act = next(act for act in ACTS.values() if act.event == event.kind)
     if seen is None or act.letter_kind(seen.case.stage) != kind:
         return ""
@@ -100,6 +107,21 @@ def _letter(landlord: Landlord, kind: str, before: Sequence[Event], event: Event
     if event.until is not None:
         values["until"] = event.until
     return written(seen, act, values).text
+
+
+def _referred(events: Sequence[Event], numbered: Counter[int]) -> tuple[Event, ...]:
+    """The events with the reference in their letters that the store is about to give the case: counted by year."""
+    year = london(events[0].at).year
+    numbered[year] += 1
+    ref = reference(year, numbered[year])
+    return tuple(_with_ref(event, ref) for event in events)
+
+
+def _with_ref(event: Event, ref: str) -> Event:
+    letter = event.body.get("letter")
+    if not letter:
+        return event
+    return replace(event, body={**event.body, "letter": {**letter, "text": letter["text"].replace(_UNKNOWN, ref)}})
 
 
 def _clear(folder: Path) -> None:

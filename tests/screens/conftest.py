@@ -2,8 +2,10 @@
 
 import os
 
-for _name in [n for n in os.environ if n in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES") or (n.startswith("TEXTUAL") and not n.startswith("TEXTUAL_SNAPSHOT"))]:
-    del os.environ[_name]
+_CLEARED = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
+for _name in list(os.environ):
+    if _name in _CLEARED or (_name.startswith("TEXTUAL") and not _name.startswith("TEXTUAL_SNAPSHOT")):
+        del os.environ[_name]
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 import shutil  # noqa: E402

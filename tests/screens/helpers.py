@@ -30,7 +30,7 @@ HOSTILE = (
 """Things people, programs and attackers put into names and letters."""
 
 
-async def until(pilot: Pilot[object], condition: Callable[[], object], timeout: float = 5.0) -> None:
+async def until(pilot: Pilot[object], condition: Callable[[], object], timeout: float = 30.0) -> None:
     """Wait until ``condition`` holds; fail after ``timeout`` seconds."""
     end = time.monotonic() + timeout
     while True:
@@ -44,6 +44,18 @@ async def until(pilot: Pilot[object], condition: Callable[[], object], timeout: 
 async def settled(app: App[object], pilot: Pilot[object]) -> None:
     """Wait until no worker is at work any more."""
     await until(pilot, lambda: all(worker.is_finished for worker in app.workers))
+
+
+async def at_rest(app: App[object], pilot: Pilot[object]) -> None:
+    """Wait until the preview shows the case under the cursor and the picture has stayed the same for a while."""
+    last, same = "", 0
+    while same < 6:
+        for pane in app.screen.query("PreviewPane"):
+            await until(pilot, lambda pane=pane: not pane.is_seen or pane.ref == app.screen.case_ref())
+        await pilot.pause()
+        await asyncio.sleep(0.05)
+        now = rendered(app)
+        last, same = now, same + 1 if now == last else 0
 
 
 def rendered(app: App[object]) -> str:

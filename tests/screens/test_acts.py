@@ -75,3 +75,17 @@ async def test_hostile_labels_and_reasons_are_plain_text(tmp_path) -> None:
             if not choice.allowed:
                 await here.press(choice.letter)
                 assert_clean(here.app)
+
+
+def test_the_looks_of_a_dialog_and_a_screen_come_from_the_shared_bases() -> None:
+    from screens.case import CaseScreen
+    from screens.confirm import Confirm
+    from screens.form import FormScreen
+    from screens.letter import LetterScreen
+
+    for kind, base in (
+        (ActMenu, "DeskModal"),
+        (Confirm, "DeskModal"),
+        *((one, "DeskScreen") for one in (CaseScreen, FormScreen, LetterScreen)),
+    ):
+        assert base in kind._css_type_names

@@ -84,6 +84,19 @@ async def test_next_and_previous_case_keep_the_tab_and_escape_lands_on_the_last_
         await here.until(lambda: here.screen.case_ref() == CHARGE)
 
 
+async def test_the_next_case_starts_with_its_entries_folded_and_the_cursor_on_the_last(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("enter")
+        await here.on("CaseScreen")
+        await here.until(lambda: here.screen.case is not None)
+        await here.press("t", "g", "enter", "J")
+        await here.until(lambda: here.screen.case is not None and here.screen.case.ref == CHARGE)
+        await here.settle()
+        pane = here.screen.pane
+        assert pane.unfolded == set()
+        assert pane.entry == here.desk.timeline(CHARGE)[-1]
+
+
 async def test_a_colleagues_act_appears_without_moving_tab_scroll_or_cursor(tmp_path) -> None:
     async with window(tmp_path, start=LIFT) as here:
         await here.press("t", "k")

@@ -9,6 +9,7 @@ from textual.widgets import Input, TextArea
 
 from complaintdesk.models.views import CaseView, QueueQuery
 from screens.app import DeskApp
+from tests.screens.helpers import at_rest
 
 SIZES = [(80, 24), (120, 40)]
 at_both_sizes = pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
@@ -40,8 +41,7 @@ def played(*steps: str | Callable[[DeskApp], object]):
         for kind in (Input, TextArea):
             for field in pilot.app.screen.query(kind):
                 field.cursor_blink = False
-        await asyncio.sleep(0.3)
-        await pilot.pause()
+        await at_rest(pilot.app, pilot)
 
     return before
 

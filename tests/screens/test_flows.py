@@ -379,13 +379,14 @@ async def test_the_footer_of_every_screen_is_whole_at_80_columns(tmp_path) -> No
             words = here.screen.query_one("#keys").words
             assert len(words.rstrip()) <= 80, words
             assert words.rstrip().endswith("Back"), words
+            assert ("remedy" in words) is bool(here.screen.query("RemediesBox"))
             assert len(hint_line(here.screen, here.screen.NAME).split("  ")) <= 7
             await here.press("escape")
             await here.on("QueueScreen")
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-async def test_a_thousand_keys_do_no_harm(tmp_path, seed, monkeypatch) -> None:
+@pytest.mark.parametrize("seed", [1])
+async def test_hundreds_of_keys_do_no_harm(tmp_path, seed, monkeypatch) -> None:
     async def stay(self) -> None:
         """The command line reaches 'Quit' in time."""
 
@@ -394,7 +395,7 @@ async def test_a_thousand_keys_do_no_harm(tmp_path, seed, monkeypatch) -> None:
     keys = [key for command in COMMANDS for key in command.keys.split(",") if key and key not in ("ctrl+q", "q")]
     keys += [*"abcyny 1/4", "tab", "tab", "enter", "ctrl+s", "ctrl+n", "escape", "escape"]
     async with window(tmp_path) as here:
-        for number in range(1000):
+        for number in range(300):
             here.app.simulate_key(choice.choice(keys))
             if number % 5 == 0:
                 await asyncio.sleep(0.02)
@@ -403,10 +404,11 @@ async def test_a_thousand_keys_do_no_harm(tmp_path, seed, monkeypatch) -> None:
                 here.app.post_message(events.Resize(Size(*size), Size(*size)))
         here.app.post_message(events.Resize(Size(80, 24), Size(80, 24)))
         for _ in range(40):
-            if len(here.app.screen_stack) == 1:
-                break
             here.app.simulate_key("escape")
             await asyncio.sleep(0.1)
+            if len(here.app.screen_stack) == 1:
+                break
+        await asyncio.sleep(0.5)  # not pilot.pause(), which waits in vain for notices that are taken away meanwhile
         assert here.app.is_running
         assert len(here.app.screen_stack) == 1
         assert here.app.faults == []

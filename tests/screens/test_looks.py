@@ -1,20 +1,16 @@
 """How queue and board look on the demo desk, on one day, at two sizes; pictures to be read before they are accepted."""
 
-import asyncio
-
 import pytest
 
 from screens.app import DeskApp
-from tests.screens.helpers import settled
+from tests.screens.helpers import at_rest
 
 
 def looked_at(*keys):
     async def before(pilot):
         await pilot.pause()
         await pilot.press(*keys)
-        await asyncio.sleep(0.3)
-        await settled(pilot.app, pilot)
-        await pilot.pause()
+        await at_rest(pilot.app, pilot)
 
     return before
 

@@ -39,7 +39,7 @@ async def test_the_cursor_moves_and_the_status_line_says_where(app):
         rows = rows_of(app)
         await pilot.press("j", "j", "down", "k")
         assert (rows.at, rows.case_id) == (2, 1002)
-        assert "3 of 142" in app.screen.status.words
+        await until(pilot, lambda: "3 of 142" in app.screen.status.words)
         await pilot.press("G")
         assert (rows.at, rows.case_id) == (141, 1141)
         assert "CD-26141" in rendered(app)
@@ -94,7 +94,7 @@ async def test_a_case_that_leaves_hands_the_cursor_to_the_next_and_says_so(app, 
         assert rows.at == 3
         assert "CD-26003 left this view" in app.screen.status.words
         await pilot.press("j")
-        assert "left" not in app.screen.status.words
+        await until(pilot, lambda: "left" not in app.screen.status.words)
 
 
 async def test_the_last_case_leaving_puts_the_cursor_on_the_new_last(app, fake):
@@ -188,6 +188,32 @@ async def test_every_act_of_the_queue_is_about_the_case_under_the_cursor(app, fl
             await settled(app, pilot)
             assert flows.asked == [asked], key
         assert app.faults == []
+
+
+async def test_keys_typed_for_a_dialog_never_reach_the_list(app, flows, monkeypatch):
+    """'m', then the note's words before the form stands: none of them is an act on the case."""
+    import asyncio
+
+    from textual import events
+
+    opened = asyncio.Event()
+
+    async def slow(app, ref, act):
+        flows.asked.append(("act", ref, act))
+        await opened.wait()
+
+    monkeypatch.setattr(flows, "act", slow, raising=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("m")
+        for character in "rang CSR":
+            app.post_message(events.Key("space" if character == " " else character, character))
+        await pilot.pause()
+        opened.set()
+        await settled(app, pilot)
+        assert flows.asked == [("act", "CD-26000", "note")]
+        assert rows_of(app).at == 0 and rows_of(app).marks == set()
+        await pilot.press("j", "slash", "x")
+        await until(pilot, lambda: app.screen.view.words == "x")
 
 
 async def test_after_finishing_with_a_case_the_cursor_is_on_the_next_most_urgent(app, fake, flows, done):

@@ -3,6 +3,8 @@
 import io
 import os
 import pty
+import select
+import signal
 import subprocess
 import sys
 import time
@@ -29,13 +31,16 @@ sys.exit(run(FakeDesk))
 
 def in_a_terminal(keys: bytes, **environment: str) -> tuple[int, bytes]:
     """Run the desk in a pseudo-terminal, send keys when it stands; its exit code and everything it sent."""
+    told = {"TERM": "xterm-256color", **environment}
     pid, fd = pty.fork()
     if pid == 0:
         os.chdir(ROOT)
-        os.execve(sys.executable, [sys.executable, "-c", DESK], {**os.environ, "TERM": "xterm-256color", **environment})
+        os.execve(sys.executable, [sys.executable, "-c", DESK], {**os.environ, **told})  # noqa: S606
     sent, seen = False, b""
     end = time.monotonic() + 20
     while time.monotonic() < end:
+        if not select.select([fd], [], [], 0.2)[0]:
+            continue
         try:
             part = os.read(fd, 65536)
         except OSError:
@@ -46,6 +51,8 @@ def in_a_terminal(keys: bytes, **environment: str) -> tuple[int, bytes]:
         if b"Command" in seen and not sent:
             sent = True
             os.write(fd, keys)
+    else:
+        os.kill(pid, signal.SIGKILL)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), seen
 
 

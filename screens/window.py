@@ -1,0 +1,84 @@
+"""What every window of the desk is, screen or dialog: the desk at hand, one way out, one watch on its size."""
+
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import events
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, Screen
+
+from screens.commands import bindings
+from screens.lines import TooSmall
+
+if TYPE_CHECKING:
+    from complaintdesk.desk import Desk
+    from screens.app import DeskApp
+
+T = TypeVar("T")
+SMALLEST = (80, 24)
+
+
+class Window(Screen[T], inherit_bindings=False):
+    """Shared by screens and dialogs: the desk, the app by its type, and the watch on the size."""
+
+    if TYPE_CHECKING:
+        app: "DeskApp"
+
+    def on_unmount(self) -> None:
+        """Let go of what Textual keeps of a screen's widgets in a cache on a method: half a megabyte a screen."""
+        from textual._styles_cache import StylesCache
+
+        StylesCache.get_inner_outer.cache_clear()
+
+    @property
+    def desk(self) -> "Desk":
+        """The desk this window works at."""
+        return self.app.desk
+
+    async def on_event(self, event: events.Event) -> None:
+        """A screen left before it stood has no widgets: nothing of it is set up."""
+        if not isinstance(event, events.Mount) or (self.is_attached and not self._pruning):
+            await super().on_event(event)
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Leave this screen, once: a second key on the way out must not close the screen below."""
+        if self.app.screen is not self:
+            return AwaitComplete()
+        return super().dismiss(result)
+
+    async def keep_typing(self) -> None:
+        """Store what was typed and not saved yet; called before leaving, quitting and other screens."""
+
+    def refresh_view(self) -> None:
+        """Bring what is shown up to date; called often, so it must change nothing when nothing changed."""
+
+    def restyle(self) -> None:
+        """The theme changed: build again what holds colours."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover the screen with one line while the terminal is too small.
+
+        A size that is no longer the terminal's is passed over: two of them on the way at once would
+        make the screen lay itself out for the one and the other for ever.
+        """
+        if event.size != self.app.size:
+            event.prevent_default()
+            return
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        covers = self.query(TooSmall)
+        if small and not covers:
+            self.mount(TooSmall())
+        for cover in covers:
+            cover.display = small
+
+
+class DeskModal(ModalScreen[T], Window[T], inherit_bindings=False):
+    """A dialog, bound to the group 'modal' and more; Escape gives None; keys typed ahead wait for its first field."""
+
+    BINDINGS = bindings("modal")
+    DEFAULT_CSS = """
+    DeskModal { align: center middle; layers: base small; }
+    """
+
+    def action_help(self) -> None:
+        """The keys of this dialog."""
+        self.app.action_help()
