@@ -91,8 +91,7 @@ def _after_paint(desk: "Desk", left: threading.Event) -> None:
     """When the first screen has stood for a moment: put away what the start made, then load what comes next."""
     if left.wait(CALM):
         return
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # no collection before it: that would stop every thread just when somebody begins to type
     gc.enable()
     for name in LATE:
         if left.is_set():

@@ -101,7 +101,7 @@ def due(
     days_of = calendar(nation or rules.nation or "england-and-wales")
     moment = parse_moment(at, now(), days_of) if at else now()
     history = [_event(kind, when, moment, days_of) for kind, when in events]
-    _in_order(history)
+    _in_order(history, moment)
     found = case_clocks(rules, history, days_of, moment, feedback)
     if json:
         print(as_json({"policy": policy, "now": moment.isoformat(), **clocks_as_json(found)}))
@@ -136,13 +136,17 @@ def _event(kind: str, when: str, now: datetime, calendar: Any) -> Any:
     return Event(kind, at, body)
 
 
-def _in_order(history: list[Any]) -> None:
+def _in_order(history: list[Any], now: datetime) -> None:
     """Events a person names must make sense together: nothing before the receipt, no answer before it was asked."""
     from complaintdesk.engine.days import moment
 
     received = next((event for event in history if event.kind == "received"), None)
     if received is None:
         raise BadInput("No receipt is given.", "Give --received WHEN.")
+    if received.at > now:
+        raise BadInput(
+            f"The receipt, {moment(received.at)}, is still to come.", "Give --now WHEN to look from a later day."
+        )
     for event in history:
         if event.at < received.at:
             raise BadInput(

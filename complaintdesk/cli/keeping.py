@@ -79,7 +79,7 @@ def doctor(store: Path | None) -> int:
     findings = examine(store_path(store))
     for one in findings:
         hint = f" {one.hint}" if one.hint else ""
-        say(f"{one.level:<4}  {one.name}: {one.value}.{hint}")
+        say(f"{one.level:<4}  {one.name}: {one.value.rstrip('.')}.{hint}")
     return 1 if any(one.level == "bad" for one in findings) else 0
 
 
