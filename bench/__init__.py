@@ -28,6 +28,9 @@ strayed in that hour. A figure is
                     that A/A is above ±25 %);
 * ``not met``       above it by more; ``MUST BROKEN`` where it is also above what it must never exceed.
 
+The durable act is judged in a memory file system, where there is one: a slow disk flatters, since both sides wait for
+it. How many commits and pages it is, the log itself says.
+
 A line without a goal is told and not judged. A line that begins with two blanks belongs to the one above.
 
 The stores are made by the desk's own writer (``stores.py``) and kept for the day in the system's folder for temporary

@@ -32,7 +32,7 @@ def measure(rounds: int) -> Iterator[Line]:
         return took
 
     def brought_in() -> float:
-        path = stores.folder() / "import.db"
+        path = stores.scratch() / "import.db"
         stores.remove(path)
         make_store(path, stores.LANDLORDS, stores.WHO)
         writer = Writer(path)
@@ -57,7 +57,7 @@ def measure(rounds: int) -> Iterator[Line]:
 
 def _same_rows(took: float) -> Iterator[Line]:
     """The rows that import wrote, copied table by table into an empty store of the same schema: what SQLite needs."""
-    full, empty = stores.folder() / "import.db", stores.folder() / "floor.db"
+    full, empty = stores.scratch() / "import.db", stores.scratch() / "floor.db"
     stores.remove(empty)
     make_store(empty, stores.LANDLORDS, stores.WHO)
     db = DRIVER.connect(str(empty), isolation_level=None)

@@ -28,7 +28,7 @@ sys.exit(main())
 
 def measure(_: int) -> Iterator[Line]:
     """The line of the report about modules."""
-    written = stores.folder() / "modules.txt"
+    written = stores.scratch() / "modules.txt"
     written.unlink(missing_ok=True)
     options = program.desk_on(stores.store(stores.SMALL))[len(program.DESK) :]
     command = (sys.executable, "-c", LAUNCH, str(written), *options)

@@ -3,6 +3,7 @@
 WAL and synchronous=FULL, as the desk has it; no triggers, no hashes, no tallies, no search.
 """
 
+from pathlib import Path
 from typing import Any
 
 from bench import stores
@@ -22,8 +23,8 @@ CASE = "INSERT INTO cases VALUES(?,?,?,?,?,?,?,?,?)"
 EVENT = "INSERT INTO events VALUES(?,?,?,?,?,?,?)"
 
 
-def store(name: str) -> Any:
-    path = stores.folder() / f"{name}.db"
+def store(name: str, parent: Path | None = None) -> Any:
+    path = (parent or stores.scratch()) / f"{name}.db"
     stores.remove(path)
     db = DRIVER.connect(str(path), isolation_level=None)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000"):

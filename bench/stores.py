@@ -4,12 +4,14 @@ Every case is open and has five events; the most urgent one has thirty. Made onc
 in the system's folder for temporary files until the desk's code or the day changes.
 """
 
+import atexit
 import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -35,14 +37,22 @@ WORDS: Final = _TEXT.split()
 
 @cache
 def folder() -> Path:
-    """Where the stores lie: a folder for this day and this code; those of other days are taken away."""
+    """Where the stores lie: a folder for this day and this code; those of days gone by are taken away."""
     place = Path(tempfile.gettempdir()) / f"complaintdesk-bench-{os.getuid()}"
     place.mkdir(mode=0o700, exist_ok=True)
-    mine = place / _print()
     for other in place.iterdir():
-        if other != mine:
+        if other.stat().st_mtime < time.time() - 86_400:
             shutil.rmtree(other, ignore_errors=True)
+    mine = place / _print()
     mine.mkdir(exist_ok=True)
+    return mine
+
+
+@cache
+def scratch(parent: Path | None = None) -> Path:
+    """A folder of this process alone, gone when it ends."""
+    mine = Path(tempfile.mkdtemp(prefix="run-", dir=parent or folder()))
+    atexit.register(shutil.rmtree, mine, ignore_errors=True)
     return mine
 
 
@@ -58,21 +68,20 @@ def store(count: int) -> Path:
     """A store of ``count`` open cases, made if it is not there."""
     path = folder() / f"{count}.db"
     if not path.exists():
-        half_made = path.with_suffix(".half")
-        remove(half_made)
-        make_store(half_made, LANDLORDS, WHO)
-        writer = Writer(half_made)
+        made = scratch() / path.name
+        make_store(made, LANDLORDS, WHO)
+        writer = Writer(made)
         try:
             writer.append_many(cases(count), derive)
         finally:
             writer.close()
-        half_made.rename(path)
+        made.rename(path)  # whole or not at all: another bench may look for it, too
     return path
 
 
-def copy(count: int, name: str) -> Path:
-    """A copy of such a store to write to."""
-    path = folder() / f"{name}.db"
+def copy(count: int, name: str, parent: Path | None = None) -> Path:
+    """A copy of such a store to write to, in a folder of this process."""
+    path = scratch(parent) / f"{name}.db"
     remove(path)
     shutil.copyfile(store(count), path)
     return path
@@ -87,7 +96,7 @@ def remove(path: Path) -> None:
 def cases(count: int, seed: int = 7) -> Iterator[NewCase]:
     """``count`` cases of five events, the first with thirty, received within the last 26 days."""
     chance = Random(seed)
-    today = datetime.combine(datetime.now(UTC).date(), time(9, 30), UTC)
+    today = datetime.now(UTC).replace(hour=9, minute=30, second=0, microsecond=0)
     for i in range(count):
         landlord = LANDLORDS[i % len(LANDLORDS)]
         received = today - timedelta(days=chance.randrange(1, 26) if i else 60, minutes=chance.randrange(600))

@@ -168,19 +168,9 @@ class QueueScreen(QueueViews):
         """Put the cursor on a case by its reference; whether this list has it."""
         return self.rows.go_to_case(await asyncio.to_thread(self.desk.find, ref))
 
-    def order(self, ref: str, step: int) -> str | None:
-        """The reference ``step`` cases further down the list than ``ref``; None at its end."""
-        rows = self.rows
-        try:
-            place = rows.pages.place(self.desk.find(ref))
-            row = rows.pages.row(place + step) if place is not None and 0 <= place + step < rows.total else None
-        except ComplaintDeskError:
-            return None
-        return None if row is None else row.ref
-
     @on(QueueList.Opened)
     def _opened(self) -> None:
-        self.open_case(self.order)
+        self.open_case(self.rows.order)
 
     def case_left(self, ref: str) -> None:
         """Another case was on the screen last: stand on that one."""

@@ -69,6 +69,16 @@ class QueueList(RowList):
         self.go(place, by_key=False)
         return True
 
+    def order(self, ref: str, step: int) -> str | None:
+        """The reference ``step`` cases further down the list than ``ref``; None at its end."""
+        pages = self.pages
+        try:
+            place = pages.place(pages.desk.find(ref))
+            row = pages.row(place + step) if place is not None and 0 <= place + step < self.total else None
+        except ComplaintDeskError:
+            return None
+        return None if row is None else row.ref
+
     def action_mark(self) -> None:
         """Mark or unmark the case under the cursor, and go down."""
         if self.key is not None:

@@ -232,6 +232,23 @@ async def test_after_finishing_with_a_case_the_cursor_is_on_the_next_most_urgent
         assert rows.case_id == 1004, "a note is not the end of a case"
 
 
+async def test_the_next_case_is_found_even_when_the_list_was_read_again_before_the_act_ended(
+    app, fake, flows, done, monkeypatch
+):
+    import asyncio
+
+    async def send(app, ref, act):
+        fake.rows = [*(r for r in fake.rows if r.ref != ref), *(r for r in fake.rows if r.ref == ref)]
+        app.broadcast()
+        await asyncio.sleep(0.4)
+        return done
+
+    monkeypatch.setattr(flows, "act", send, raising=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"jjj", "r")
+        await until(pilot, lambda: rows_of(app).case_id == 1004)
+
+
 async def test_the_queue_stands_where_the_case_screen_was_left(app, flows):
     async with app.run_test(size=(80, 24)) as pilot:
         flows.answer = "CD-26077"
@@ -243,7 +260,7 @@ async def test_the_queue_stands_where_the_case_screen_was_left(app, flows):
 async def test_next_and_previous_case_of_the_list(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        screen = app.screen
+        screen = rows_of(app)
         assert screen.order("CD-26000", 1) == "CD-26001"
         assert screen.order("CD-26000", -1) is None
         assert screen.order("CD-26141", 1) is None
