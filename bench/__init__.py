@@ -16,7 +16,7 @@ What is measured
 How to read it
 --------------
 Milliseconds say little: an hour later the same machine takes half as long again. So each figure stands beside a
-yardstick that took turns with it in the same run, in another order each round, and what is judged is the ratio: of the
+yardstick that took turns with it in the same run, in an order drawn by lot, and what is judged is the ratio: of the
 paired rounds for what happens once a run, of all samples (their median or 95th percentile) for keys. Every key is
 pressed when the program has been quiet, so that no figure holds a queue; what counts is the first frame that changes.
 
@@ -28,8 +28,8 @@ strayed in that hour. A figure is
                     that A/A is above ±25 %);
 * ``not met``       above it by more; ``MUST BROKEN`` where it is also above what it must never exceed.
 
-The durable act is judged in a memory file system, where there is one: a slow disk flatters, since both sides wait for
-it. How many commits and pages it is, the log itself says.
+The durable act is judged on the disk that is there. A slow one flatters, since both sides wait for it; so the same
+stands below without a disk. How many commits and pages an act is, the log itself says.
 
 A line without a goal is told and not judged. A line that begins with two blanks belongs to the one above.
 

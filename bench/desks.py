@@ -4,7 +4,8 @@ The bare app, the bare app again (the noise), the desk on 150 open cases, the de
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from random import Random
 
 from bench import program, stores
 from bench.session import Session
@@ -33,19 +34,17 @@ def stands(run: Session, name: str) -> float:
 
 
 def in_turns(plays: Mapping[str, Play], rounds: int) -> dict[str, Samples]:
-    """Play each so often, in another order each round, after a start of each that does not count."""
+    """Play each so often, in an order drawn by lot each round, after a start of each that does not count."""
     for name in plays:
         with opened(name) as run:
             stands(run, name)
     taken: dict[str, defaultdict[str, list[list[float]]]] = {name: defaultdict(list) for name in plays}
+    names, chance = list(plays), Random(1)
     for n in range(rounds):
-        for name in _turned(list(plays), n):
+        chance.shuffle(names)
+        for name in names:
             with opened(name, seed=n) as run:
                 found = {"start": [stands(run, name)], **plays[name](run)}
             for what, samples in found.items():
                 taken[name][what].append(samples)
     return dict(taken)
-
-
-def _turned(names: list[str], n: int) -> Iterable[str]:
-    return (*names[n % len(names) :], *names[: n % len(names)])

@@ -118,12 +118,13 @@ def against(
 
 
 def interleaved(ways: Mapping[str, Callable[[], float]], rounds: int, warmup: int = 1) -> dict[str, list[list[float]]]:
-    """Each way once a round, each round in another order, so that a drift of the machine meets all of them alike."""
+    """Each way once a round, each round in an order drawn by lot: a drift of the machine, and what the one before
+    leaves in the caches, meets all of them alike."""
     samples: dict[str, list[list[float]]] = {name: [] for name in ways}
-    names = list(ways)
+    names, chance = list(ways), Random(1)
     for n in range(warmup + rounds):
-        turn = n % len(names)
-        for name in (*names[turn:], *names[:turn]):
+        chance.shuffle(names)
+        for name in names:
             took = ways[name]()
             if n >= warmup:
                 samples[name].append([took])
