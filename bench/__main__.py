@@ -21,7 +21,7 @@ PARTS: dict[str, Callable[[int], Iterator[Line]]] = {
     "store": acts.measure,
 }
 HEADS = ("", "desk", "yardstick", "ratio", "goal", "must", "")
-ROW = "{:<66} {:>14} {:>14} {:>8} {:>7} {:>7}  {}"
+ROW = "{:<72} {:>13} {:>13} {:>8} {:>7} {:>7}  {}"
 
 
 def main() -> int:
@@ -59,16 +59,20 @@ def _say_where() -> None:
 
 def _row(line: Line) -> str:
     ratio, goal, must = (shown(value, line.unit) for value in (line.value, line.goal, line.must))
-    return ROW.format(line.what[:66], line.mine, line.base, ratio, goal, must, line.verdict).rstrip()
+    return ROW.format(line.what[:72], line.mine, line.base, ratio, goal, must, line.verdict).rstrip()
 
 
 def _say_how_many(lines: list[Line]) -> None:
     judged = [line for line in lines if line.goal is not None]
-    missed = [line for line in judged if line.verdict.startswith("not met")]
-    print(f"\n{len(judged)} goals: {sum(line.verdict == 'met' for line in judged)} met, {len(missed)} not met")
-    for line in missed:
-        goal = shown(line.goal, line.unit)
-        print(f"  {line.what.strip()}: {shown(line.value, line.unit)} for {goal} ({line.verdict})")
+    print(f"\n{len(judged)} goals: {sum(line.verdict == 'met' for line in judged)} met; not met:")
+    above = ""
+    for line in lines:
+        if not line.what.startswith(" "):
+            above = line.what
+        if line.verdict.startswith("not met"):
+            what = line.what if line.what == above else f"{above}:{line.what.rstrip()[1:]}"
+            goal = shown(line.goal, line.unit)
+            print(f"  {what}: {shown(line.value, line.unit)} for {goal} ({line.verdict})")
 
 
 if __name__ == "__main__":

@@ -14,8 +14,14 @@ Samples = Mapping[str, list[list[float]]]
 """Rounds of samples by what was measured."""
 Play = Callable[[Session], dict[str, list[float]]]
 """One run: what was measured, by name."""
-FIRST_PAGE = (r"1 of [\d,]+ +sort: clock", r"^ Queue [\d,]+ ", r"\? Help", r"Landlord +: other views")
-"""What stands in the status line, the head, the footer and the view line once the first page is complete."""
+FIRST_PAGE = (
+    r"1 of [\d,]+ +sort: clock",
+    r"^ Queue [\d,]+ ",
+    r"\? Help",
+    r"Landlord +: other views",
+    r"(?:^.* CD-\d.*\n){30}",
+)
+"""What stands in the status line, the head, the footer, the view line and the list once the first page is complete."""
 BARE_PAGE = (r"^ C-0000038 ",)
 """The last row in view."""
 
