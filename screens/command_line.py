@@ -79,7 +79,7 @@ class CommandLine(DeskModal[str]):
         if ref := self.below.case_ref():
             self.load_acts(ref)
 
-    @work(exclusive=True, exit_on_error=False)
+    @work(exclusive=True, group="acts", exit_on_error=False)
     async def load_acts(self, ref: str) -> None:
         """Add the acts of the case."""
         try:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from textual.app import App
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 HOSTILE = (
     "[red]x[/red]",
@@ -30,6 +31,10 @@ HOSTILE = (
 """Things people, programs and attackers put into names and letters."""
 
 
+_WAIT_FOR_A_PERSON = ("act", "home", "record", "submit", "default")
+"""Groups of workers that may stand behind a form until somebody fills it in."""
+
+
 async def until(pilot: Pilot[object], condition: Callable[[], object], timeout: float = 30.0) -> None:
     """Wait until ``condition`` holds; fail after ``timeout`` seconds."""
     end = time.monotonic() + timeout
@@ -47,7 +52,14 @@ async def settled(app: App[object], pilot: Pilot[object]) -> None:
 
 
 async def at_rest(app: App[object], pilot: Pilot[object]) -> None:
-    """Wait until the preview shows the case under the cursor and the picture has stayed the same for a while."""
+    """Wait until the preview shows the case under the cursor and the picture has stayed the same for a while.
+
+    A cursor is kept still, and what is at work ends first: else the picture depends on the moment it is taken.
+    """
+    for kind in (Input, TextArea):
+        for field in app.screen.query(kind):
+            field.cursor_blink = False
+    await until(pilot, lambda: all(one.is_finished or one.group in _WAIT_FOR_A_PERSON for one in app.workers))
     last, same = "", 0
     while same < 6:
         for pane in app.screen.query("PreviewPane"):

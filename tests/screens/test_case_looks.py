@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 
 import pytest
-from textual.widgets import Input, TextArea
 
 from complaintdesk.models.views import CaseView, QueueQuery
 from screens.app import DeskApp
@@ -25,7 +24,7 @@ def pick(desk, wanted: Callable[[CaseView], object]) -> str:
 
 
 def played(*steps: str | Callable[[DeskApp], object]):
-    """Press keys; for a function wait until it is true. Then keep the cursor still."""
+    """Press keys; for a function wait until it is true."""
 
     async def before(pilot) -> None:
         for step in steps:
@@ -38,9 +37,6 @@ def played(*steps: str | Callable[[DeskApp], object]):
                 await asyncio.sleep(0.02)
                 await pilot.pause()
                 assert time.monotonic() < end, "the screen did not come"
-        for kind in (Input, TextArea):
-            for field in pilot.app.screen.query(kind):
-                field.cursor_blink = False
         await at_rest(pilot.app, pilot)
 
     return before
