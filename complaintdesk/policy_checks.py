@@ -7,7 +7,7 @@ policy never asks for, a stage without a limit for extensions) is refused when t
 from typing import Any
 
 from complaintdesk.models.terms import CUSTOMER_CLOCKS
-from complaintdesk.policy_schema import refusal
+from complaintdesk.policy_schema import refusal, shown
 
 Values = dict[str, Any]
 
@@ -81,3 +81,49 @@ def check_extensions(name: str, clocks: list[Values], extensions: list[Values]) 
             ):
                 found = "is 'acknowledged', but no acknowledge clock"
                 raise refusal(name, f"clock[{number}].runs_from", found, f"with an acknowledge clock for {kind}")
+
+
+def check_duties(name: str, duties: list[Values], roles: set[str]) -> None:
+    """What a duty tells its condition to look at is there to be looked at."""
+    from complaintdesk.engine.acts import ACTS
+    from complaintdesk.engine.conditions import CONDITIONS
+    from complaintdesk.engine.facts import FACTS
+    from complaintdesk.engine.fields import FIELDS
+    from complaintdesk.engine.records import RECORDS
+    from complaintdesk.engine.vocabulary import PEOPLE
+
+    known = {
+        "field": set(FIELDS),
+        "record": set(RECORDS),
+        "role": roles,
+        "person": set(PEOPLE) | set(FIELDS),
+        "event": {act.event for act in ACTS.values()} | {"received"},
+    }
+    for number, values in enumerate(duties, 1):
+        where, condition = f"duty[{number}]", CONDITIONS.get(values["needs"])
+        if condition is None:
+            continue
+        of = values.get("of", ())
+        if bool(of) != bool(condition.of):
+            found, allowed = (
+                ("is given", "no 'of' here") if of else ("is missing", "a list of " + ", ".join(condition.of))
+            )
+            raise refusal(name, f"{where}.of", found, allowed)
+        for place, one in enumerate(of):
+            kind = condition.of[min(place, len(condition.of) - 1)].rstrip("*")
+            parts = [(kind, one)]
+            if kind == "record.field":
+                record, _, field = one.partition(".")
+                parts = [("record", record), ("field", field)]
+            for sort, word in parts:
+                if sort in known and word not in known[sort]:
+                    raise refusal(
+                        name, f"{where}.of", f"names {shown(word)}", f"a {sort}: {', '.join(sorted(known[sort]))}"
+                    )
+        if "length" in values and not condition.has_length:
+            raise refusal(name, f"{where}.length", "is given", "no length for this condition")
+        for fact, _ in values.get("when", ()):
+            if fact not in FIELDS and fact not in FACTS:
+                raise refusal(
+                    name, f"{where}.when", f"names {shown(fact)}", f"a field of a form, or {', '.join(FACTS)}"
+                )

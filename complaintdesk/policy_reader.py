@@ -24,7 +24,7 @@ from complaintdesk.models.policy import (
     Source,
     Window,
 )
-from complaintdesk.policy_checks import check_clocks, check_extensions
+from complaintdesk.policy_checks import check_clocks, check_duties, check_extensions
 from complaintdesk.policy_schema import (
     CONTACTS,
     FILE,
@@ -45,7 +45,7 @@ _ONCE = {
     "window": ("name",),
     "reading": ("topic",),
     "role": ("key",),
-    "duty": ("at", "stage", "needs"),
+    "duty": ("at", "stage", "needs", "of", "when"),
     "letter": ("kind",),
 }
 """What tells two rules of one kind apart; two that agree in it are a duplicate."""
@@ -63,6 +63,7 @@ def policy(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
     letters = _letters(name, _tables(name, data, "letter", LETTER))
     check_clocks(name, rules["clock"])
     check_extensions(name, rules["clock"], rules["extension"])
+    check_duties(name, rules["duty"], {one["key"] for one in rules["role"]})
     below = base(head["falls_back_to"]) if "falls_back_to" in head else None
     duties, no_duties = _with_inherited_duties(name, rules["duty"], below)
     contents, no_contents = _with_inherited_letters(name, letters, below)
@@ -164,11 +165,11 @@ def _with_inherited_duties(
     name: str, own: list[Values], below: Policy | None
 ) -> tuple[tuple[Duty, ...], tuple[Reading, ...]]:
     """(inherited and own duties, readings about those switched off); the inherited ones come first."""
-    kept = {(duty.at, duty.stage, duty.needs): duty for duty in (below.duties if below else ())}
+    kept = {duty.place: duty for duty in (below.duties if below else ())}
     kept = {place: replace(duty, source=_from(duty.source, below)) for place, duty in kept.items() if below}
     off = []
     for number, values in enumerate(own, 1):
-        place = (values["at"], values.get("stage"), values["needs"])
+        place = (values["at"], values.get("stage"), values["needs"], values.get("of", ()), values.get("when", ()))
         if values["level"] == "off":
             if place not in kept:
                 raise refusal(

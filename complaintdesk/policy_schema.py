@@ -31,6 +31,7 @@ from complaintdesk.policy_values import (
     stage,
     text,
     word,
+    words_by_name,
 )
 
 POWERS = (
@@ -169,6 +170,9 @@ RULES: dict[str, dict[str, Key]] = {
         "stage": Key(stage),
         "override": Key(word),
         "feedback": _FEEDBACK,
+        "of": Key(several(text)),
+        "when": Key(words_by_name),
+        "length": Key(length),
         **SOURCE,
     },
 }

@@ -109,6 +109,13 @@ def several(each: Take) -> Take:
     return take
 
 
+def words_by_name(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A table of names, each with the words that count: ``{ ground = ["legal"] }``."""
+    if not isinstance(value, dict) or not value:
+        raise UnfitError('a table of fields or facts, each with a list of words, like { ground = ["legal"] }')
+    return tuple((word(name), several(text)(words)) for name, words in sorted(value.items()))
+
+
 def length(value: Any) -> Length:
     """A period of at least one of its unit."""
     if isinstance(value, dict) and len(value) == 1:

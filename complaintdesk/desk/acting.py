@@ -7,7 +7,7 @@ from typing import Any
 from complaintdesk.desk.filling import Me, Typed, Values, fields_for
 from complaintdesk.desk.looking import Look
 from complaintdesk.desk.showing import cited
-from complaintdesk.desk.words import EVENT_TITLES
+from complaintdesk.desk.words import event_title
 from complaintdesk.engine.acts import ACTS, GROUPS, Act
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.gates import Weighed, blocked, warnings, weigh
@@ -16,6 +16,7 @@ from complaintdesk.models.events import Event
 from complaintdesk.models.forms import Field
 from complaintdesk.models.letter import Check, Letter
 from complaintdesk.models.moments import london
+from complaintdesk.models.terms import BOOK
 from complaintdesk.models.views import ActChoice, ActForm, Refused
 
 _TURNS = frozenset(
@@ -47,6 +48,8 @@ def choices(seen: Look) -> tuple[ActChoice, ...]:
     """Every act there is, by group; those not possible now with the reason and the clause it rests on."""
     found = []
     for act in sorted(ACTS.values(), key=lambda act: GROUPS.index(act.group)):
+        if (act.about == (BOOK,)) != (seen.case.feedback == BOOK):
+            continue
         stop = blocked(seen.ground(act.key))
         found.append(
             ActChoice(
@@ -99,7 +102,7 @@ def effect(seen: Look, act: Act) -> str:
         "respond": f"This records the stage {seen.case.stage} answer as sent.",
         "extend": "This records the extension, and its notice as sent.",
     }
-    return words.get(act.key, f"This records: {EVENT_TITLES[act.event].lower()}.")
+    return words.get(act.key, f"This records: {event_title(act.event).lower()}.")
 
 
 def warned(seen: Look, act: Act, values: dict[str, Any] | None = None) -> tuple[str, ...]:
@@ -147,7 +150,7 @@ def _same_day(one: datetime, other: datetime) -> bool:
 
 def turn(seen: Look, act: Act) -> Event | None:
     """The last event that the act may not be dated before."""
-    kinds = {"received"} if act.key in _ANY_TIME else _TURNS
+    kinds = {"received"} if act.key in _ANY_TIME or act.adds or act.moves else _TURNS
     return max((event for event in seen.case.events if event.kind in kinds), key=lambda event: event.at, default=None)
 
 
@@ -160,7 +163,7 @@ def misdated(seen: Look, act: Act, values: Mapping[str, Any]) -> Refused | None:
         return Refused(f"{moment(when)} is still to come; an act is recorded once it has happened.", field="when")
     last = turn(seen, act)
     if last is not None and when < last.at:
-        title = EVENT_TITLES[last.kind].lower()
+        title = event_title(last.kind).lower()
         return Refused(
             f"{moment(when)} is before the case was last moved on: {title}, {moment(last.at)}.", field="when"
         )
@@ -214,7 +217,7 @@ def undoable(seen: Look, who: str) -> Event | Refused:
     for event in reversed(seen.recorded):
         if event.who != who:
             name = event.who or "Somebody"
-            title = EVENT_TITLES.get(event.kind, event.kind).lower()
+            title = event_title(event.kind).lower()
             at = moment(event.recorded_at or event.at)
             return Refused(f"{name} has acted since: {title}, {at}. Nothing is taken back.")
         if event.kind == "corrected" or event.seq in undone:

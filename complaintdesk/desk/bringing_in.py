@@ -44,7 +44,7 @@ def import_histories(
         raise BadInput(
             f"Line {late.line} ({late.ref}) tells of a day that is still to come. Nothing was taken.", "Mend its dates."
         )
-    reader, writer = Reader(store), Writer(store)
+    reader, writer = Reader(store), Writer(store, derive)
     try:
         known = {row.key for row in reader.landlords()}
         added = []

@@ -20,9 +20,9 @@ from complaintdesk.engine.acts import ACTS
 from complaintdesk.intake import demo
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import LONDON, london, read_day
+from complaintdesk.store.naming import reference
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import NewCase, StaffRow
-from complaintdesk.store.write_reference import reference
 from complaintdesk.store.writing import Writer, create
 
 BANNER = "DEMO: cases and people are made up; landlords and policies are real."

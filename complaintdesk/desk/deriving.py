@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.looking import END_OF_TIME, Look, look
 from complaintdesk.engine.clocks import Clock
+from complaintdesk.engine.records import RECORDS, line
 from complaintdesk.errors import BadInput
 from complaintdesk.models.case import Case
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
+from complaintdesk.models.record import Record
+from complaintdesk.models.terms import BOOK
 from complaintdesk.store.rows import (
     NO_DAY,
     CaseFacts,
@@ -16,7 +19,7 @@ from complaintdesk.store.rows import (
     Derived,
     ElementFacts,
     LandlordRow,
-    RemedyFacts,
+    RecordFacts,
     ordinal,
 )
 
@@ -28,7 +31,7 @@ def derive(row: LandlordRow, case_id: int, ref: str, events: Sequence[Event]) ->
         raise BadInput(f"{ref} has no receipt.", "Say when the complaint was received.")
     case = seen.case
     return Derived(
-        case=_facts(seen),
+        case=None if case.feedback == BOOK else _facts(seen),
         clocks=tuple(_clock(seen, clock) for clock in seen.clocks.clocks),
         elements=tuple(
             ElementFacts(one.number, one.text, one.findings[-1][0], one.findings[-1][1])
@@ -36,10 +39,7 @@ def derive(row: LandlordRow, case_id: int, ref: str, events: Sequence[Event]) ->
             else ElementFacts(one.number, one.text, 0, "")
             for one in case.elements
         ),
-        remedies=tuple(
-            RemedyFacts(one.kind, one.what, ordinal(one.due_on), one.pence, one.owner, one.stage)
-            for one in case.remedies
-        ),
+        records=tuple(_record(one) for one in case.records),
     )
 
 
@@ -63,6 +63,37 @@ def _facts(seen: Look) -> CaseFacts:
         provisional=bool(upcoming and upcoming.provisional),
         received_on=london(seen.course.stages[1].start.at).date().isoformat(),
         words=searchable(case),
+        channel=case.channel,
+        person=case.person or case.ref,
+        flags=flags(case),
+    )
+
+
+def flags(case: Case) -> str:
+    """The words a list may be narrowed to by ``flag:``, each between two blanks."""
+    said = {
+        "adjustment": case.adjustments or any(one.kind == "adjustment" for one in case.records),
+        "vulnerable": case.vulnerability,
+        "restricted": case.restriction,
+        "represented": case.representative,
+    }
+    found = [name for name, there in said.items() if there]
+    return f" {' '.join(found)} " if found else ""
+
+
+def _record(one: Record) -> RecordFacts:
+    kind = RECORDS[one.kind]
+    return RecordFacts(
+        kind=one.kind,
+        number=one.number,
+        stage=one.stage,
+        what=line(one),
+        value=str(one.said.get(kind.value) or ""),
+        owner=str(one.said.get("owner") or ""),
+        said_on=ordinal(london(one.at).date()),
+        due=ordinal(one.due_on),
+        settled_on=ordinal(london(one.settled).date() if one.settled else None),
+        pence=int(one.said.get("pence") or 0),
     )
 
 

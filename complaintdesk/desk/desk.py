@@ -19,6 +19,7 @@ from complaintdesk.errors import Conflict, NotFound
 from complaintdesk.models.events import Event
 from complaintdesk.models.forms import Field
 from complaintdesk.models.moments import london
+from complaintdesk.models.terms import BOOK
 from complaintdesk.models.views import (
     ActChoice,
     ActForm,
@@ -39,9 +40,17 @@ from complaintdesk.store.reading import Reader
 if TYPE_CHECKING:
     from complaintdesk.desk.filling import Me
     from complaintdesk.desk.looking import Look
+    from complaintdesk.models.case import Case
     from complaintdesk.models.letter import Letter
+    from complaintdesk.models.staff import Staff
     from complaintdesk.store.rows import Appended
     from complaintdesk.store.writing import Writer
+
+
+def typed_ref(ref: str) -> str:
+    """A reference as it is stored, however it is typed; digits alone will do."""
+    plain = "".join(ref.split()).upper()[:60]
+    return f"CD-{plain}" if plain.isascii() and plain.isdigit() else plain
 
 
 class Desk:
@@ -67,9 +76,10 @@ class Desk:
         try:
             reader = Reader(path)
         except SchemaOlder:
+            from complaintdesk.desk.deriving import derive
             from complaintdesk.store.writing import Writer
 
-            Writer(path).close()
+            Writer(path, derive).close()
             reader = Reader(path)
         return cls(reader, who, now or system_clock.now)
 
@@ -95,9 +105,10 @@ class Desk:
         """The writing side, opened when first needed."""
         with self._opening:
             if self._writer is None:
+                from complaintdesk.desk.deriving import derive
                 from complaintdesk.store.writing import Writer
 
-                self._writer = Writer(self.store_path)
+                self._writer = Writer(self.store_path, derive)
             return self._writer
 
     def now(self) -> datetime:
@@ -181,21 +192,33 @@ class Desk:
 
     def find(self, ref: str) -> int:
         """The id of the case with that reference, however it is typed; digits alone will do. NotFound."""
-        plain = "".join(ref.split()).upper()[:20]
-        return self.reader.by_ref(f"CD-{plain}" if plain.isascii() and plain.isdigit() else plain).id
+        return self.reader.by_ref(typed_ref(ref)).id
 
     def look(self, ref: str, as_at: datetime | None = None) -> "Look":
         """The case as it stands now or stood at a moment; NotFound where there was none yet."""
         from complaintdesk.desk.looking import look
 
-        row = self.reader.case(self.find(ref))
+        case_id, ref, key = self.reader.registered(typed_ref(ref))
         now = as_at or self._now()
-        seen = look(row.id, row.ref, self.landlord(row.landlord), self.reader.events(row.id), now)
+        seen = look(case_id, ref, self.landlord(key), self.reader.events(case_id), now)
         if seen is None:
             from complaintdesk.engine.days import moment
 
-            raise NotFound(f"{row.ref} was not yet received at {moment(now)}.", "Look at a later moment.")
-        return seen
+            raise NotFound(f"{ref} was not yet received at {moment(now)}.", "Look at a later moment.")
+        return replace(seen, kin=self._kin(seen), staff=self.roster(key, now))
+
+    def _kin(self, seen: "Look") -> "tuple[Case, ...]":
+        from complaintdesk.engine.fold import fold
+        from complaintdesk.engine.history import effective, happened
+
+        others = self.reader.kin(seen.case.person or seen.case.ref, seen.case_id)
+        return tuple(fold(one.ref, one.landlord, happened(effective(one.events), seen.now)) for one in others)
+
+    def roster(self, landlord: str, as_at: datetime | None = None) -> "Staff":
+        """The landlord's staff list, as its book has it at that moment, and whoever was set up beside it."""
+        from complaintdesk.desk.staffing import roster
+
+        return roster(self.reader, landlord, as_at or self._now())
 
     def case(self, ref: str, as_at: datetime | None = None) -> CaseView:
         """Everything the case screen shows."""
@@ -225,6 +248,21 @@ class Desk:
             return None
         so = follows(seen.policy, seen.case.events, seen.calendar, found, seen.now, seen.case.feedback)
         return explain(seen.policy, found, seen.calendar, so)
+
+    # Landlords' books
+
+    def book(self, landlord: str) -> str:
+        """The reference of the landlord's book, its own file: staff, figures, publications. Opened at need."""
+        from complaintdesk.desk.deriving import derive
+        from complaintdesk.store.naming import reference
+
+        owner = self.landlord(landlord)
+        ref = reference(0, 0, owner.key)
+        if not self.reader.book(ref):
+            body = {"feedback": BOOK, "subject": f"The book of {owner.name}", "policy": owner.row.policy}
+            event = self._event("received", None, body)
+            self.writer.append(None, 0, [event], derive, key=f"book-{owner.key}", landlord=owner.key)
+        return ref
 
     # Acting
 
@@ -297,10 +335,10 @@ class Desk:
         try:
             return self.writer.append(seen.case_id, seq, [event], derive, key=key)
         except Conflict as faster:
-            from complaintdesk.desk.words import EVENT_TITLES
+            from complaintdesk.desk.words import event_title
 
             kind = f'"{faster.kind.replace("_", " ")}"'
-            said = faster.sentence.replace(kind, f'"{EVENT_TITLES.get(faster.kind, faster.kind).lower()}"')
+            said = faster.sentence.replace(kind, f'"{event_title(faster.kind).lower()}"')
             raise Conflict(said, faster.hint, seq=faster.seq, who=faster.who, kind=faster.kind) from None
 
     def _repeated(self, seen: "Look", event: Event, seq: int, key: str) -> Done:
@@ -315,13 +353,13 @@ class Desk:
     def undo_words(self, ref: str) -> str | Refused:
         """What ``u`` would take back, in words, or why it cannot."""
         from complaintdesk.desk.acting import undoable
-        from complaintdesk.desk.words import EVENT_TITLES
+        from complaintdesk.desk.words import event_title
         from complaintdesk.engine.days import moment
 
         found = undoable(self.look(ref), self.who)
         if isinstance(found, Refused):
             return found
-        return f"{EVENT_TITLES[found.kind]}, {moment(found.at)}"
+        return f"{event_title(found.kind)}, {moment(found.at)}"
 
     def undo(self, ref: str, *, seq: int, key: str) -> Done | Refused:
         """Take back this person's last act on the case by a correcting event; nothing is deleted."""

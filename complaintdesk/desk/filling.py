@@ -5,8 +5,10 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from complaintdesk.desk.looking import Look
-from complaintdesk.engine.acts import FIELDS, Act
+from complaintdesk.engine.acts import Act
 from complaintdesk.engine.days import long, moment
+from complaintdesk.engine.fields import FIELDS
+from complaintdesk.engine.records import open_records, title
 from complaintdesk.errors import BadInput
 from complaintdesk.intake.clean import clean
 from complaintdesk.intake.dates import parse_day, parse_moment, words
@@ -200,6 +202,12 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Iterable[str], standing: Map
             rule = seen.policy.extension(seen.case.stage) if act.key == "extend" else None
             if rule is not None and rule.grounds:
                 field = field._replace(kind="choice", choices=tuple((one, one.capitalize()) for one in rule.grounds))
+        if name == "which":
+            found = open_records(seen.case, act.moves)
+            field = field._replace(
+                choices=tuple((one.key, f"{title(one)}") for one in found),
+                value=found[0].key if len(found) == 1 else "",
+            )
         if name == "to" and me.staff:
             field = field._replace(hint="one of " + ", ".join(me.staff))
         value = known.get(name, field.value) if name not in ("reason", "words", "text") else field.value

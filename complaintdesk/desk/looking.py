@@ -1,7 +1,7 @@
 """One case looked at from one moment: the fold, its course and its clocks, together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from complaintdesk.desk.landlords import Landlord
@@ -13,6 +13,7 @@ from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.case import Case
 from complaintdesk.models.events import Event
 from complaintdesk.models.policy import Policy
+from complaintdesk.models.staff import Staff
 
 END_OF_TIME = datetime(2101, 1, 1, tzinfo=UTC)
 """Later than any event: the moment the stored rows are derived at, so that they depend on no today."""
@@ -31,6 +32,9 @@ class Look:
     now: datetime
     recorded: tuple[Event, ...]
     """Every event as recorded, corrections included, whatever the moment."""
+    kin: tuple[Case, ...] = ()
+    """The other cases of the same person, at the same moment."""
+    staff: Staff = field(default_factory=Staff)
 
     @property
     def calendar(self) -> Calendar:
@@ -54,7 +58,10 @@ class Look:
 
     def ground(self, act: str, values: dict[str, object] | None = None) -> Ground:
         """What the gates look at before ``act``."""
-        return Ground(self.policy, self.case, self.course, self.clocks, self.calendar, self.now, act, values)
+        return Ground(
+            *(self.policy, self.case, self.course, self.clocks, self.calendar, self.now, act, values),
+            *(self.staff, self.kin),
+        )
 
 
 def look(case_id: int, ref: str, landlord: Landlord, recorded: Sequence[Event], now: datetime) -> Look | None:

@@ -41,6 +41,7 @@ FIELDS: tuple[Field, ...] = (
     Field("contact_preference", "How they like to be reached", "line"),
     Field("area", "Service area", "line"),
     Field("theme", "Theme", "line"),
+    Field("about_people", "Staff complained about", "line", hint="with commas between"),
 )
 
 

@@ -72,7 +72,7 @@ def keep_policy(writer: Writer, reader: Reader, policy: Policy) -> None:
 
 def rebuild(path: Path) -> Rebuilt:
     """Make every derived row of a store anew from its events; says what differed."""
-    writer = Writer(path)
+    writer = Writer(path, derive)
     try:
         return writer.rebuild(derive)
     finally:
@@ -86,7 +86,7 @@ def initials(name: str) -> str:
 
 def set_contacts(path: Path, key: str, contacts: Mapping[str, object]) -> LandlordRow:
     """Change how a landlord is reached; an empty value goes back to what its policy prints. NotFound, a StoreError."""
-    reader, writer = Reader(path), Writer(path)
+    reader, writer = Reader(path), Writer(path, derive)
     try:
         row = next((one for one in reader.landlords() if one.key == key), None)
         if row is None:

@@ -10,10 +10,12 @@ from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.explain import clock_title
 from complaintdesk.engine.gates import reminders
+from complaintdesk.engine.records import RECORDS, line
 from complaintdesk.models.case import Case, Element
 from complaintdesk.models.moments import london
+from complaintdesk.models.record import Record
 from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
-from complaintdesk.models.views import CaseView, Chip, ClockView, ElementView, RemedyView
+from complaintdesk.models.views import CaseView, Chip, ClockView, ElementView, RecordView, RemedyView
 
 
 def case_view(seen: Look, *, as_at: datetime | None = None) -> CaseView:
@@ -55,6 +57,43 @@ def case_view(seen: Look, *, as_at: datetime | None = None) -> CaseView:
         timeline=timeline(seen),
         reminders=owed(seen),
         as_at=moment(as_at) if as_at else "",
+        records=records(seen),
+    )
+
+
+def records(seen: Look) -> tuple[RecordView, ...]:
+    """The file's records in words, and those of the person's other cases that go with them."""
+    own = (record_view(seen, one) for one in seen.case.records)
+    others = (
+        record_view(seen, one, case.ref) for case in seen.kin for one in case.records if RECORDS[one.kind].of_person
+    )
+    return (*own, *others)
+
+
+def record_view(seen: Look, one: Record, ref: str = "") -> RecordView:
+    """One record, for showing. What is late is counted in the landlord's working days."""
+    kind, today = RECORDS[one.kind], london(seen.now).date()
+    late = one.is_open and one.due_on is not None and one.due_on < today
+    state = ""
+    if kind.open and one.is_open:
+        state = kind.open + (f" by {long(one.due_on)}" if one.due_on else "")
+        if late and one.due_on is not None:
+            days = -seen.calendar.days_left(one.due_on, today)
+            state += f", {days} working {'day' if days == 1 else 'days'} late"
+    elif kind.open and one.settled is not None:
+        state = f"settled {long(london(one.settled).date())}"
+    return RecordView(
+        key=one.key,
+        kind=one.kind,
+        title=f"{kind.title} {one.number}",
+        group=kind.group,
+        line=line(one),
+        state=state,
+        is_open=one.is_open,
+        is_late=late,
+        at=london(one.at).date(),
+        who=one.who,
+        ref=ref,
     )
 
 

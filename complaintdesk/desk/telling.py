@@ -1,11 +1,13 @@
 """The timeline: every event as recorded, in words, with what a later correction did to it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from complaintdesk.desk.looking import Look
-from complaintdesk.desk.words import EVENT_TITLES, money
+from complaintdesk.desk.words import event_title, money
 from complaintdesk.engine.days import long, moment
+from complaintdesk.engine.fields import FIELDS
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
 from complaintdesk.models.terms import FINDINGS, LETTER_KINDS, REMEDY_KINDS
@@ -54,6 +56,18 @@ _LABELS = {
 }
 
 
+_ELSEWHERE = frozenset({"findings", "remedies", "remedies_none", "actions_none"})
+"""Fields told in words of their own, or by the letter."""
+
+
+def _said(name: str, value: Any) -> str:
+    if value is True:
+        return "yes"
+    if FIELDS[name].kind == "date":
+        return long(date.fromisoformat(str(value)))
+    return dict(FIELDS[name].choices).get(str(value), str(value))
+
+
 def timeline(seen: Look) -> tuple[TimelineEntry, ...]:
     """Every event recorded, oldest happening first; what a correction took back says so and stays.
 
@@ -66,7 +80,7 @@ def timeline(seen: Look) -> tuple[TimelineEntry, ...]:
 
 def entry(event: Event, correction: Event | None) -> TimelineEntry:
     """One event in words."""
-    title = EVENT_TITLES.get(event.kind, event.kind)
+    title = event_title(event.kind)
     letter = event.body.get("letter")
     if letter:
         title += f": {LETTER_KINDS.get(letter['kind'], letter['kind']).lower()} sent"
@@ -104,6 +118,9 @@ def _lines(event: Event) -> Iterator[str]:
         elif isinstance(value, list | tuple):
             value = "; ".join(f"{n} {one}" for n, one in enumerate(value, 1))
         yield f"{label}: {value}"
+    for name, value in body.items():
+        if name in FIELDS and name not in _LABELS and name not in _ELSEWHERE and value not in (None, "", (), [], False):
+            yield f"{FIELDS[name].label}: {_said(name, value)}"
     for one in body.get("findings", ()):
         yield _finding(one)
     for one in body.get("remedies", ()):

@@ -40,6 +40,13 @@ EVENT_TITLES = {
 }
 
 
+def event_title(kind: str) -> str:
+    """What happened, for people: 'Taken to stage 2', 'Evidence weighed'."""
+    from complaintdesk.engine.acts import ACTS  # not needed to show a list
+
+    return EVENT_TITLES.get(kind) or next((act.done for act in ACTS.values() if act.event == kind), kind)
+
+
 def chip(
     due: date | None, clock: str, today: date, calendar: Calendar, *, bands: Bands = USUAL, done: str = ""
 ) -> Chip:

@@ -1,9 +1,8 @@
-"""What acts there are: one line each. Gates, forms, menus and the command line all read this list."""
+"""What acts there are: one line each. Gates, forms, menus, the fold and the command line all read this list."""
 
 from dataclasses import dataclass
 
-from complaintdesk.models.forms import Field
-from complaintdesk.models.terms import CHANNELS, FINDINGS
+from complaintdesk.models.terms import BOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +23,24 @@ class Act:
     """(stage, letter kind) of the letter it sends."""
     needs_yes: bool = False
     """Whether it asks for a ``y`` before it happens: what cannot simply be taken back."""
+    adds: str = ""
+    """The kind of record it puts on the file (``engine.records``)."""
+    moves: tuple[str, ...] = ()
+    """The kinds of open record it changes; its form asks ``which``."""
+    settles: bool = False
+    """Whether what it changes is done with."""
+    about: tuple[str, ...] = ()
+    """The kinds of feedback it belongs to; empty: every one."""
 
     def letter_kind(self, stage: int) -> str:
         """The letter this act sends at ``stage``; '' for none."""
         return next((kind for at, kind in self.letters if at == stage), "")
 
 
-GROUPS = ("contact", "stage", "decision", "people", "file")
+GROUPS = ("contact", "stage", "decision", "remedy", "people", "file", "staff")
+
+TRAINED = ("trained_vulnerability", "trained_customer_service", "trained_complaints")
+"""The day of somebody's last training, subject by subject."""
 
 ACTS: dict[str, Act] = {
     act.key: act
@@ -107,68 +117,109 @@ ACTS: dict[str, Act] = {
             ("when", "what"),
         ),
         Act("send_evidence", "v", "Evidence sent", "file", "evidence_sent", "Evidence noted", ("when", "what")),
-    )
-}
-
-_CLOSED_WHY = (
-    ("answered", "Answered, and no request for the next stage"),
-    ("resolved", "Resolved and agreed with the resident"),
-    ("no_contact", "No contact from the resident"),
-    ("not_a_complaint", "Turned into another kind of feedback"),
-    ("excluded", "Not taken under the policy"),
-    ("legal", "Legal proceedings have taken it over"),
-    ("duplicate", "Same as another case"),
-)
-
-FIELDS: dict[str, Field] = {
-    field.name: field
-    for field in (
-        Field("when", "When", "moment", hint="empty is now; or 28/3, yesterday, 28 mar 18:10"),
-        Field("definition", "The complaint as we understand it", "text"),
-        Field("wanted", "What the resident wants", "text"),
-        Field("parts", "Parts of the complaint", "parts", (), hint="one a line"),
-        Field("responsible_for", "What we are responsible for", "text"),
-        Field("not_responsible_for", "What we are not responsible for", "text", hint="say 'nothing' if so"),
-        Field("unclear", "What is unclear", "text", hint="asked in the letter; the clock runs on"),
-        Field("handler", "Who will deal with it", "line"),
-        Field("handler_role", "Their role", "line"),
-        Field("update_interval", "How often we update the resident", "line", hint="for example: every 10 working days"),
-        Field("contact_method", "How the resident wants to be reached", "line"),
-        Field("compensation_asked", "Does the resident ask for compensation", "line"),
-        Field("how", "How", "choice", choices=tuple((channel, channel) for channel in CHANNELS)),
-        Field("said", "What was said", "text"),
-        Field("until", "New date for the answer", "date", required=True, hint="26/4/2026, +5wd"),
-        Field("ground", "Ground", "line"),
-        Field("reason", "Reason", "text"),
-        Field("progress", "Progress so far", "text"),
-        Field("good_reason", "Good reason to go beyond the limit", "text", hint="only beyond the limit"),
-        Field("answer", "The resident's answer", "line"),
-        Field("advocate", "Who acts for the resident", "line", hint="'nobody' if so"),
-        Field("authority", "Authority seen", "flag", value=False),
-        Field("disputed", "Parts taken to stage 2", "parts", (), hint="empty is all of it"),
-        Field("words", "In the resident's words", "text", hint="never required"),
-        Field("why", "Why it is closed", "choice", choices=_CLOSED_WHY, required=True),
-        Field("lessons", "What we learn from it", "text", hint="'none' is an answer"),
-        Field("findings", "Finding on each part", "findings", ()),
-        Field("outcome", "Overall outcome", "choice", choices=tuple(FINDINGS.items())),
-        Field("relied_on", "Policy, law or good practice relied on", "text"),
-        Field("apology", "Apology", "text"),
-        Field("steps", "What will put it right", "text", hint="or why it cannot be"),
-        Field("remedies", "Remedies and actions", "remedies", ()),
-        Field("remedies_none", "No remedy is offered", "flag", value=False),
-        Field("actions_none", "No action is outstanding", "flag", value=False),
-        Field("thanks", "Thanks", "text"),
-        Field("process", "How the process works", "text"),
-        Field("escalation", "How to ask for stage 2", "text"),
-        Field("ombudsman_text", "The Ombudsman", "text"),
-        Field("designated_person", "Designated person", "text"),
-        Field("support", "Help with the complaint", "text"),
-        Field("signatory", "Signed by", "line"),
-        Field("excluded", "A part not taken on", "text", hint="empty: all of it is taken on"),
-        Field("excluded_ground", "On what ground", "line"),
-        Field("excluded_reason", "Why that ground applies", "text"),
-        Field("what", "What", "text"),
-        Field("to", "To", "line", required=True),
-        Field("text", "Note", "text", required=True),
+        Act(
+            "step",
+            "1",
+            "Investigation step",
+            "decision",
+            "step_taken",
+            "Investigation step",
+            ("when", "step", "with_whom", "what"),
+            adds="step",
+        ),
+        Act(
+            "evidence",
+            "2",
+            "Evidence",
+            "decision",
+            "evidence_added",
+            "Evidence",
+            ("when", "item", "source", "dated", "considered"),
+            adds="evidence",
+        ),
+        Act(
+            "consider",
+            "3",
+            "Weigh evidence",
+            "decision",
+            "evidence_considered",
+            "Evidence weighed",
+            ("when", "which", "considered"),
+            moves=("evidence",),
+        ),
+        Act(
+            "adjust",
+            "4",
+            "Adjustment",
+            "people",
+            "adjustment_asked",
+            "Reasonable adjustment",
+            ("when", "need", "noticed_by", "decision", "reason", "decided_by"),
+            adds="adjustment",
+        ),
+        Act(
+            "decide_adjustment",
+            "5",
+            "Decide an adjustment",
+            "people",
+            "adjustment_decided",
+            "Adjustment decided",
+            ("when", "which", "decision", "reason", "decided_by"),
+            moves=("adjustment",),
+            settles=True,
+        ),
+        Act(
+            "promise",
+            "6",
+            "Action or promise",
+            "remedy",
+            "action_set",
+            "Action",
+            ("when", "what", "owner", "due_on"),
+            adds="action",
+        ),
+        Act(
+            "action_done",
+            "7",
+            "Action done",
+            "remedy",
+            "action_done",
+            "Action done",
+            ("when", "which", "done_on", "what_was_done"),
+            moves=("action", "remedy"),
+            settles=True,
+        ),
+        Act(
+            "action_late",
+            "8",
+            "Action delayed",
+            "remedy",
+            "action_delayed",
+            "Action delayed",
+            ("when", "which", "due_on", "reason"),
+            moves=("action", "remedy"),
+        ),
+        Act(
+            "staff_add",
+            "a",
+            "Add somebody to the staff",
+            "staff",
+            "staff_added",
+            "On the staff list",
+            ("name", "initials", "roles", "team", "areas", "manager", "deputy", "since", "until_day", *TRAINED),
+            adds="staff_member",
+            about=(BOOK,),
+        ),
+        Act(
+            "staff_change",
+            "c",
+            "Change somebody's entry",
+            "staff",
+            "staff_changed",
+            "Staff list changed",
+            ("which", "roles", "team", "areas", "manager", "deputy", "since", "until_day", *TRAINED),
+            moves=("staff_member",),
+            about=(BOOK,),
+        ),
     )
 }

@@ -10,14 +10,13 @@ from datetime import date
 
 from complaintdesk.engine.days import long
 from complaintdesk.engine.ground import Condition, Ground
+from complaintdesk.engine.vocabulary import VOCABULARY
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
-from complaintdesk.models.terms import CLOCK_WORDS, FINDINGS
+from complaintdesk.models.terms import CLOCK_WORDS, DONE_BY_LETTER, FINDINGS
 
 _NOT_TAKEN_ON = frozenset({"excluded", "legal", "not_a_complaint", "duplicate"})
 """Why a case may close without an answer of its own."""
-_DONE_BY_THE_LETTER = frozenset({"apology", "acknowledgement", "explanation", "decision_changed"})
-"""Remedies that the answer itself carries out; every other kind needs a day."""
 
 
 def _on(event: Event) -> str:
@@ -229,7 +228,7 @@ def _answered_or_not_taken_on(ground: Ground) -> str:
 
 def _remedy_dated(ground: Ground) -> str:
     for number, one in enumerate(ground.said("remedies") or (), 1):
-        if one.get("kind") not in _DONE_BY_THE_LETTER and not one.get("due_on"):
+        if one.get("kind") not in DONE_BY_LETTER and not one.get("due_on"):
             return f"Remedy {number} has no day by which it is done."
     return ""
 
@@ -287,5 +286,6 @@ CONDITIONS: dict[str, Condition] = {
     "payment_explained": Condition(_payment_explained, True, "remedies"),
     "handler_named": Condition(_handler_named, True, "handler"),
     "contacted_first": Condition(_contacted_first),
+    **VOCABULARY,
 }
 """Every condition a duty may name. A test holds this list against ``terms.CONDITIONS``."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from complaintdesk.models.case import Case, Element, Remedy, SentLetter
+from complaintdesk.engine.records import added, recorded
+from complaintdesk.models.case import Case, Element, SentLetter
 from complaintdesk.models.events import Event
+from complaintdesk.models.moments import london
+from complaintdesk.models.terms import DONE_BY_LETTER
 
 _SAID_ON_RECEIPT = (
     "resident",
@@ -24,6 +26,8 @@ _SAID_ON_RECEIPT = (
     "vulnerability",
     "contact_preference",
     "restriction",
+    "about_people",
+    "person",
     "feedback",
     "policy",
 )
@@ -41,6 +45,7 @@ def fold(ref: str, landlord: str, events: Sequence[Event]) -> Case:
         change = _CHANGES.get(event.kind)
         if change is not None:
             case = change(case, event)
+        case = recorded(case, event)
     return case
 
 
@@ -99,10 +104,11 @@ def _responded(case: Case, event: Event) -> Case:
     body, stage = event.body, case.stage
     findings: dict[int, Mapping[str, Any]] = {int(one["number"]): one for one in body.get("findings", ())}
     elements = tuple(_found(element, findings.get(element.number), stage) for element in case.elements)
-    remedies = tuple(_remedy(one, stage) for one in body.get("remedies", ()))
     outcome = (*case.outcome, (stage, str(body["outcome"]))) if body.get("outcome") else case.outcome
-    remedies = (*case.remedies, *remedies)
-    return replace(case, elements=elements, remedies=remedies, outcome=outcome, lessons=_learnt(case, event))
+    case = replace(case, elements=elements, outcome=outcome, lessons=_learnt(case, event))
+    for one in body.get("remedies", ()):
+        case = added(case, event, "remedy", _remedy(one, event))
+    return case
 
 
 def _learnt(case: Case, event: Event) -> str:
@@ -117,17 +123,11 @@ def _found(element: Element, one: Mapping[str, Any] | None, stage: int) -> Eleme
     return replace(element, findings=(*element.findings, found), overturned=overturned)
 
 
-def _remedy(one: Mapping[str, Any], stage: int) -> Remedy:
-    due = one.get("due_on")
-    return Remedy(
-        kind=str(one.get("kind", "other")),
-        what=str(one.get("what", "")),
-        due_on=date.fromisoformat(due) if due else None,
-        pence=int(one.get("pence") or 0),
-        why=str(one.get("why", "")),
-        owner=str(one.get("owner", "")),
-        stage=stage,
-    )
+def _remedy(one: Mapping[str, Any], event: Event) -> Mapping[str, Any]:
+    """What was promised; done with the letter itself where it needs no day."""
+    if one.get("done_on") or (one.get("due_on") and one.get("kind") not in DONE_BY_LETTER):
+        return one
+    return {**one, "done_on": london(event.at).date().isoformat()}
 
 
 def _escalated(case: Case, event: Event) -> Case:

@@ -7,9 +7,13 @@ read the duties through this room.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from complaintdesk.engine import facts
+from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.conditions import CONDITIONS
 from complaintdesk.engine.ground import Ground
-from complaintdesk.models.policy import Duty
+from complaintdesk.engine.records import RECORDS, open_records
+from complaintdesk.models.policy import Duty, Source
+from complaintdesk.models.terms import BOOK
 
 __all__ = ["CONDITIONS", "Ground", "Weighed", "blocked", "reminders", "warnings", "weigh"]
 
@@ -36,14 +40,30 @@ def weigh(ground: Ground) -> Iterator[Weighed]:
         if duty.feedback and ground.case.feedback not in duty.feedback:
             continue
         condition = CONDITIONS[duty.needs]
-        if condition.of_form and ground.values is None:
+        if (condition.of_form and ground.values is None) or not facts.applies(ground, duty):
             continue
-        yield Weighed(duty, condition.unmet(ground), condition.field)
+        yield Weighed(duty, *condition.weigh(ground, duty))
 
 
 def blocked(ground: Ground) -> Weighed | None:
-    """The first duty that stops the act, or None."""
+    """The first thing that stops the act, or None: that it does not belong here, then the duties."""
+    if sentence := misplaced(ground):
+        return Weighed(Duty(ground.act, "", "block", "", Source("")), sentence)
     return next((one for one in weigh(ground) if not one.met and one.duty.level == "block"), None)
+
+
+def misplaced(ground: Ground) -> str:
+    """Why the act does not belong to this file at all; no clause is needed for that. '' where it does."""
+    act, case = ACTS.get(ground.act), ground.case
+    if act is None:
+        return ""
+    if case.feedback not in act.about and (act.about or case.feedback == BOOK):
+        kinds = " or ".join(one.replace("_", " ") for one in act.about) or "cases"
+        return f"This is for: {kinds}; here is: {case.feedback.replace('_', ' ')}."
+    if act.moves and not open_records(case, act.moves):
+        titles = " or ".join(RECORDS[kind].title.lower() for kind in act.moves)
+        return f"No {titles} is open on this file."
+    return ""
 
 
 def warnings(ground: Ground) -> tuple[Weighed, ...]:
@@ -59,6 +79,8 @@ def reminders(ground: Ground) -> tuple[Weighed, ...]:
             not duty.feedback or ground.case.feedback in duty.feedback
         )
         condition = CONDITIONS[duty.needs]
-        if duty.level == "remind" and fits and not condition.of_form and (sentence := condition.unmet(ground)):
-            found.append(Weighed(duty, sentence, condition.field))
+        if duty.level == "remind" and fits and not condition.of_form and facts.applies(ground, duty):
+            sentence, field = condition.weigh(ground, duty)
+            if sentence:
+                found.append(Weighed(duty, sentence, field))
     return tuple(found)

@@ -1,16 +1,19 @@
 """What a condition stands on: one case at one moment, and the form once there is one."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from complaintdesk.engine.clocks import CaseClocks, Clock
 from complaintdesk.engine.history import Course, StageCourse
+from complaintdesk.engine.records import RECORDS
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.case import Case
 from complaintdesk.models.moments import london
-from complaintdesk.models.policy import Policy
+from complaintdesk.models.policy import Duty, Policy
+from complaintdesk.models.record import Record
+from complaintdesk.models.staff import Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,9 @@ class Ground:
     now: datetime
     act: str = ""
     values: Mapping[str, Any] | None = None
+    staff: Staff = field(default_factory=Staff)
+    kin: tuple[Case, ...] = ()
+    """The other cases of the same person, as they stand at the same moment."""
 
     @property
     def stage(self) -> StageCourse:
@@ -41,16 +47,43 @@ class Ground:
         """A value of the form, '' where none was given."""
         return (self.values or {}).get(name) or ""
 
+    def records(self, kind: str) -> tuple[Record, ...]:
+        """The records of that kind on this case, and on the person's other cases where it goes with the person."""
+        own = tuple(one for one in self.case.records if one.kind == kind)
+        if not RECORDS[kind].of_person:
+            return own
+        return (*own, *(one for case in self.kin for one in case.records if one.kind == kind))
+
     def clock(self, name: str, stage: int | None = None) -> Clock | None:
         """The clock by that name at ``stage`` (the case's own stage by default)."""
         wanted = (stage or self.course.stage, None)
         return next((clock for clock in self.clocks.clocks if clock.name == name and clock.stage in wanted), None)
 
 
+Unmet = tuple[str, str]
+"""(sentence, field that would mend it); two empty strings where the condition holds."""
+MET: Unmet = ("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``unmet`` gives '' or the sentence; ``of_form`` ones can only be weighed once a form is filled in."""
+    """A word of the duties' vocabulary. ``of_form`` ones can only be weighed once a form is filled in.
 
-    unmet: Callable[[Ground], str]
+    ``unmet`` looks at a case alone; ``unmet_of`` also at what the duty tells it to look at.
+    """
+
+    unmet: Callable[[Ground], str] | None = None
     of_form: bool = False
     field: str = ""
+    unmet_of: Callable[[Ground, Duty], Unmet] | None = None
+    of: tuple[str, ...] = ()
+    """What the duty's ``of`` holds, in order: ``field``, ``record``, ``record.field``, ``event``, ``role``,
+    ``word``; a last one ending in ``*`` may come again. Empty: the duty has no ``of``."""
+    has_length: bool = False
+
+    def weigh(self, ground: Ground, duty: Duty) -> Unmet:
+        """What stands against it on this ground."""
+        if self.unmet_of is not None:
+            return self.unmet_of(ground, duty)
+        sentence = self.unmet(ground) if self.unmet is not None else ""
+        return (sentence, self.field) if sentence else MET

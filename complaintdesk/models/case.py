@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from complaintdesk.models.events import Event
+from complaintdesk.models.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +77,43 @@ class Case:
     vulnerability: str = ""
     contact_preference: str = ""
     restriction: str = ""
+    about_people: str = ""
+    """Whoever the complaint is about, with commas between; none of them may handle it."""
+    person: str = ""
+    """The reference of the first case of the same person; its own where there is no earlier one."""
     definition: str = ""
     elements: tuple[Element, ...] = ()
-    remedies: tuple[Remedy, ...] = ()
     lessons: str = ""
     outcome: tuple[tuple[int, str], ...] = ()
     """(stage, overall finding)."""
     handlers: tuple[tuple[int, str], ...] = ()
     """(stage, who it is or was assigned to), the last one said first read."""
     letters: tuple[SentLetter, ...] = ()
+    records: tuple[Record, ...] = ()
+    """Everything else on the file, in the order it was made."""
     stage: int = 1
     status: str = "open"
     """``open``, ``closed`` or ``withdrawn``."""
     closed_why: str = ""
     events: tuple[Event, ...] = ()
     """The effective history, in order: corrections applied, corrected events left out."""
+
+    @property
+    def remedies(self) -> tuple[Remedy, ...]:
+        """What was promised in the answers, read from the file's records."""
+        return tuple(
+            Remedy(
+                kind=str(one.said.get("kind", "other")),
+                what=str(one.said.get("what", "")),
+                due_on=one.due_on,
+                pence=int(one.said.get("pence") or 0),
+                why=str(one.said.get("why", "")),
+                owner=str(one.said.get("owner", "")),
+                stage=one.stage,
+            )
+            for one in self.records
+            if one.kind == "remedy"
+        )
 
     @property
     def owner(self) -> str:

@@ -122,6 +122,17 @@ class Duty:
     """The role that may go on with a reason; empty: nobody."""
     feedback: tuple[str, ...] = ()
     """Only for these kinds; empty: any."""
+    of: tuple[str, ...] = ()
+    """What the condition looks at, where it needs telling: fields, kinds of record, roles, events."""
+    when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Only where each of these fields or facts has one of these words."""
+    length: Length | None = None
+    """The period a condition counts, where it counts one."""
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """What tells it from every other duty of a policy; a landlord's own takes the place of an inherited one."""
+        return (self.at, self.stage, self.needs, self.of, self.when)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ FEEDBACK_KINDS: Final = (
     "suggestion",
 )
 """Every word allowed for a kind of feedback. Only ``complaint`` has a stage 2."""
+BOOK: Final = "book"
+"""What stands in the place of a kind of feedback on a landlord's own file: staff, figures, publications."""
 
 CLOCK_EVENTS: Final = (
     "received",
@@ -169,6 +171,8 @@ REMEDY_KINDS: Final = {
     "other": "Other",
 }
 """Source: the Code, 7.1; the list is not closed."""
+DONE_BY_LETTER: Final = frozenset({"apology", "acknowledgement", "explanation", "decision_changed"})
+"""Remedies that the answer itself carries out; every other kind needs a day."""
 
 CONDITIONS: Final = (
     "open",
@@ -205,5 +209,17 @@ CONDITIONS: Final = (
     "payment_explained",
     "handler_named",
     "contacted_first",
+    "filled",
+    "one_of",
+    "recorded",
+    "settled",
+    "complete",
+    "approved",
+    "held_by",
+    "on_the_list",
+    "apart",
+    "trained",
+    "elapsed",
+    "within_award",
 )
 """Conditions a policy's duties may stand on; ``engine.gates`` says what each asks."""

@@ -148,6 +148,25 @@ class RemedyView(NamedTuple):
     owner: str
 
 
+class RecordView(NamedTuple):
+    """One entry of the file in words."""
+
+    key: str
+    """How an act's form names it."""
+    kind: str
+    title: str
+    group: str
+    line: str
+    state: str
+    """'to be done by Fri 31 May 2024, 3 working days late'; empty for a plain fact."""
+    is_open: bool
+    is_late: bool
+    at: date
+    who: str
+    ref: str = ""
+    """The case it was made on, where that is another one of the same person."""
+
+
 class CaseView(NamedTuple):
     """Everything the case screen shows. ``seq`` goes back with an act, so that exactly one of two wins."""
 
@@ -185,6 +204,8 @@ class CaseView(NamedTuple):
     reminders: tuple[str, ...]
     """What is owed next, each with its clause."""
     as_at: str = ""
+    records: tuple[RecordView, ...] = ()
+    """The rest of the file, in the order it was made."""
 
 
 class ActChoice(NamedTuple):

@@ -13,8 +13,8 @@ from complaintdesk.store import chain, derived
 from complaintdesk.store import statements as sql
 from complaintdesk.store.connection import Connection
 from complaintdesk.store.history import event, known_key, landlord_of
+from complaintdesk.store.naming import reference, year_of
 from complaintdesk.store.rows import Appended, Derive, LandlordRow, NewCase
-from complaintdesk.store.write_reference import london_year, reference
 
 _STEP = 2000
 
@@ -68,9 +68,9 @@ class _State:
                 raise ValueError("a case needs at least one event")
             self.case_id += 1
             case_id, landlord = self.case_id, self.landlord(case.landlord)
-            year = london_year(case.events[0].at)
+            year = year_of(case.events[0])
             n = self.number(year)
-            ref = reference(year, n)
+            ref = reference(year, n, landlord.key)
             register.append((case_id, ref, landlord.key, year, n))
             first = chain.genesis(case_id, ref, landlord.key)
             own, said = chain.rows(case_id, 0, self.pos, first, tuple(case.events), case.key or None)
@@ -79,11 +79,12 @@ class _State:
             self.pos += len(own)
             made = derive(landlord, case_id, ref, _as_stored(own, said))
             last_at = max(row[4] for row in own)
-            rows.append(derived.case_values(case_id, ref, landlord.key, made.case, len(own), last_at))
-            search[made.case.status].append((case_id, *derived.search_values(ref, made.case)))
+            if made.case is not None:
+                rows.append(derived.case_values(case_id, ref, landlord.key, made.case, len(own), last_at))
+                search[made.case.status].append((case_id, *derived.search_values(ref, made.case)))
+                self.tally[made.case.status, made.case.owner, landlord.key, made.case.next_due] += 1
             for kept, found in zip(parts, derived.part_values(made), strict=True):
                 kept += [(case_id, number, *row) for number, row in enumerate(found, 1)]
-            self.tally[made.case.status, made.case.owner, landlord.key, made.case.next_due] += 1
             done.append(Appended(case_id, ref, len(own), self.pos))
             if case.key:
                 self.keys[case.key] = done[-1]._replace(repeated=True)
@@ -94,7 +95,7 @@ class _State:
             (sql.CASE, rows),
             (sql.CLOCK, parts[0]),
             (sql.ELEMENT, parts[1]),
-            (sql.REMEDY, parts[2]),
+            (sql.RECORD, parts[2]),
             *((derived.FT_INSERT[status], found) for status, found in search.items()),
         ):
             self.db.executemany(statement, values)

@@ -1,6 +1,6 @@
 """Derived rows, written in the transaction of the event that moves them.
 
-Only what differs is written: most acts leave the parts, the remedies and the searched text alone.
+Only what differs is written: most acts leave the parts, the records and the searched text alone.
 """
 
 from typing import Any
@@ -24,9 +24,10 @@ _PARTS = (
         sql.ELEMENT,
     ),
     (
-        "SELECT kind, what, due, pence, owner, stage FROM remedy_row WHERE case_id = ? ORDER BY n",
-        "DELETE FROM remedy_row WHERE case_id = ?",
-        sql.REMEDY,
+        "SELECT kind, number, stage, what, value, owner, said_on, due, settled_on, pence"
+        " FROM record_row WHERE case_id = ? ORDER BY n",
+        "DELETE FROM record_row WHERE case_id = ?",
+        sql.RECORD,
     ),
 )
 FT_INSERT = {
@@ -47,7 +48,7 @@ def case_values(case_id: int, ref: str, landlord: str, facts: CaseFacts, seq: in
     return (
         *(case_id, ref, landlord, f.policy, f.feedback, f.stage, f.status, f.resident, f.address, f.subject, f.owner),
         *(f.area, f.theme, f.next_clock, f.next_stage, f.next_due, int(f.extended), int(f.provisional), seq),
-        *(f.received_on, last_at),
+        *(f.received_on, last_at, f.channel, f.person or ref, f.flags),
     )
 
 
@@ -57,8 +58,8 @@ def search_values(ref: str, facts: CaseFacts) -> tuple[str, ...]:
 
 
 def part_values(derived: Derived) -> tuple[tuple[tuple[Any, ...], ...], ...]:
-    """Clocks, elements and remedies as rows without their keys."""
-    return derived.clocks, derived.elements, derived.remedies
+    """Clocks, elements and records as rows without their keys."""
+    return derived.clocks, derived.elements, derived.records
 
 
 def write(
@@ -76,8 +77,28 @@ def write(
 
     ``tally`` False leaves the tallies to the caller, who counts anew.
     """
-    facts = derived.case
     changed: list[str] = []
+    if derived.case is not None:
+        changed += write_case(db, case_id, ref, landlord, derived.case, seq, last_at, tally=tally)
+    for name, (select, delete, insert), rows in zip(
+        ("clock_row", "element_row", "record_row"), _PARTS, part_values(derived), strict=True
+    ):
+        stored = db.execute(select, (case_id,)).fetchall()
+        if tuple(stored) != rows:
+            if stored:
+                db.execute(delete, (case_id,))
+            db.executemany(insert, [(case_id, n, *row) for n, row in enumerate(rows, 1)])
+            changed.append(name)
+    if derived.case is not None:
+        changed += write_search(db, case_id, derived.case.status, search_values(ref, derived.case))
+    return tuple(changed)
+
+
+def write_case(
+    db: Connection, case_id: int, ref: str, landlord: str, facts: CaseFacts, seq: int, last_at: str, *, tally: bool
+) -> list[str]:
+    """Make the case's own row what ``facts`` say, and the tallies with it; names the table where it was not so."""
+    changed = []
     values = case_values(case_id, ref, landlord, facts, seq, last_at)
     found = db.execute("SELECT * FROM case_row WHERE id = ?", (case_id,)).fetchone()
     if found is None:
@@ -93,16 +114,7 @@ def write(
         if before is not None:
             add_to_tally(db, *before, -1)
         add_to_tally(db, *place, 1)
-    for name, (select, delete, insert), rows in zip(
-        ("clock_row", "element_row", "remedy_row"), _PARTS, part_values(derived), strict=True
-    ):
-        stored = db.execute(select, (case_id,)).fetchall()
-        if tuple(stored) != rows:
-            if stored:
-                db.execute(delete, (case_id,))
-            db.executemany(insert, [(case_id, n, *row) for n, row in enumerate(rows, 1)])
-            changed.append(name)
-    return (*changed, *write_search(db, case_id, facts.status, search_values(ref, facts)))
+    return changed
 
 
 def write_search(db: Connection, case_id: int, status: str, values: tuple[str, ...]) -> list[str]:

@@ -7,6 +7,7 @@ The full-text indexes belong to them; ``ddl`` makes those, since SQLModel has no
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
+from complaintdesk.store.rows import NO_DAY
 from complaintdesk.store.tables import CLUSTERED, Base
 
 _OPEN = text("status = 'open'")
@@ -25,6 +26,7 @@ class CaseTable(Base, table=True):
         Index("ix_case_row_open_owner", "owner", "next_due", "ref", "landlord", sqlite_where=_OPEN),
         Index("ix_case_row_closed_landlord", "landlord", sqlite_where=_CLOSED),
         Index("ix_case_row_closed_owner", "owner", sqlite_where=_CLOSED),
+        Index("ix_case_row_person", "person"),
     )
     id: int = Field(primary_key=True, foreign_key="register.case_id")
     ref: str
@@ -47,6 +49,9 @@ class CaseTable(Base, table=True):
     seq: int
     received_on: str
     last_at: str
+    channel: str
+    person: str
+    flags: str
 
 
 class ClockTable(Base, table=True):
@@ -83,19 +88,27 @@ class ElementTable(Base, table=True):
     finding: str
 
 
-class RemedyTable(Base, table=True):
-    """One remedy promised."""
+class RecordTable(Base, table=True):
+    """One entry of a file, or something owed on it. The indexes serve registers and the list of what is owed."""
 
-    __tablename__ = "remedy_row"
-    __table_args__ = CLUSTERED
+    __tablename__ = "record_row"
+    __table_args__ = (
+        Index("ix_record_row_kind", "kind", "said_on"),
+        Index("ix_record_row_owed", "due", sqlite_where=text(f"settled_on = {NO_DAY} AND due < {NO_DAY}")),
+        CLUSTERED,
+    )
     case_id: int = Field(primary_key=True)
     n: int = Field(primary_key=True)
     kind: str
-    what: str
-    due: int
-    pence: int
-    owner: str
+    number: int
     stage: int
+    what: str
+    value: str
+    owner: str
+    said_on: int
+    due: int
+    settled_on: int
+    pence: int
 
 
 class Tally(Base, table=True):

@@ -35,6 +35,25 @@ class CaseReads(Asks):
         """One case by its reference as stored; NotFound."""
         return self._one("c.ref = ?", ref, ref)
 
+    def registered(self, ref: str) -> tuple[int, str, str]:
+        """(id, reference, landlord) of a case or a landlord's book; NotFound."""
+        found = self.execute("SELECT case_id, ref, landlord FROM register WHERE ref = ?", (ref,))
+        if not found:
+            raise NotFound(f"There is no complaint {ref}.", "Check the reference.")
+        return tuple(found[0])
+
+    def book(self, ref: str) -> tuple[Event, ...]:
+        """Every event of a landlord's book; none where there is none yet."""
+        found = self.execute("SELECT case_id FROM register WHERE ref = ?", (ref,))
+        return self.events(found[0][0]) if found else ()
+
+    def kin(self, person: str, but: int) -> tuple[History, ...]:
+        """The other cases of the same person with all their events, oldest first."""
+        found = self.execute(
+            "SELECT id, ref, landlord FROM case_row WHERE person = ? AND id <> ? ORDER BY id", (person, but)
+        )
+        return tuple(History(case_id, ref, key, self.events(case_id)) for case_id, ref, key in found)
+
     def _one(self, where: str, value: object, name: str) -> CaseRow:
         found = self.execute(f"SELECT {queue.COLUMNS} FROM case_row c WHERE {where}", (value,))
         if not found:

@@ -13,7 +13,7 @@ _ORPHANS = (
     ("case_row", "DELETE FROM case_row WHERE id NOT IN (SELECT case_id FROM event)"),
     ("clock_row", "DELETE FROM clock_row WHERE case_id NOT IN (SELECT case_id FROM event)"),
     ("element_row", "DELETE FROM element_row WHERE case_id NOT IN (SELECT case_id FROM event)"),
-    ("remedy_row", "DELETE FROM remedy_row WHERE case_id NOT IN (SELECT case_id FROM event)"),
+    ("record_row", "DELETE FROM record_row WHERE case_id NOT IN (SELECT case_id FROM event)"),
     *((name, f"DELETE FROM {name} WHERE rowid NOT IN (SELECT case_id FROM event)") for name in INDEXES),
 )
 _TALLIES = (

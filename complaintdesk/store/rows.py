@@ -85,6 +85,11 @@ class CaseFacts(NamedTuple):
     """ISO day in London."""
     words: str
     """What full-text search finds the case by, besides reference, resident, address and subject."""
+    channel: str = ""
+    person: str = ""
+    """The reference of the first case of the same person; empty: this one's."""
+    flags: str = ""
+    """What a list may be narrowed to, each word between two blanks: ' adjustment restricted '."""
 
 
 class ClockFacts(NamedTuple):
@@ -115,24 +120,32 @@ class ElementFacts(NamedTuple):
     finding: str
 
 
-class RemedyFacts(NamedTuple):
-    """One remedy promised."""
+class RecordFacts(NamedTuple):
+    """One entry of a file, or something owed on it. Days are ordinals, ``NO_DAY`` for none."""
 
     kind: str
-    what: str
-    due: int
-    pence: int
-    owner: str
+    number: int
     stage: int
+    what: str
+    """Its line, in words."""
+    value: str
+    """The one word that reports count it by: a ground, a decision, a kind of remedy."""
+    owner: str
+    said_on: int
+    due: int
+    settled_on: int
+    """``NO_DAY``: still open."""
+    pence: int
 
 
 class Derived(NamedTuple):
     """Everything that is written beside a case's events; a pure function of them."""
 
-    case: CaseFacts
+    case: CaseFacts | None
+    """None for a landlord's book, which stands in no list of cases."""
     clocks: tuple[ClockFacts, ...] = ()
     elements: tuple[ElementFacts, ...] = ()
-    remedies: tuple[RemedyFacts, ...] = ()
+    records: tuple[RecordFacts, ...] = ()
 
 
 Derive = Callable[[LandlordRow, int, str, Sequence[Event]], Derived]
@@ -187,6 +200,9 @@ class CaseRow(NamedTuple):
     received_on: str
     last_at: str
     """When the latest happening happened (UTC text)."""
+    channel: str
+    person: str
+    flags: str
 
 
 class ClockRow(NamedTuple):

@@ -13,6 +13,8 @@ from complaintdesk.errors import StoreUnreadable
 from complaintdesk.store import backup, faults, schema
 from complaintdesk.store.connection import DRIVER, SCHEMA, Connection, Error, bare, schema_of
 from complaintdesk.store.locks import alone
+from complaintdesk.store.rebuilding import rebuild
+from complaintdesk.store.rows import Derive
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _TRUTH = (
@@ -21,8 +23,12 @@ _TRUTH = (
 )
 
 
-def upgrade(path: Path, *, target: int = SCHEMA, migrations: Path = MIGRATIONS) -> Path | None:
+def upgrade(
+    path: Path, derive: Derive | None = None, *, target: int = SCHEMA, migrations: Path = MIGRATIONS
+) -> Path | None:
     """Bring the store at ``path`` to schema ``target``; the backup made, or None where nothing was due.
+
+    With ``derive`` the rows that follow from the events are made anew in the same transaction.
 
     Raises StoreUnreadable for a newer store, or when the upgraded store would not hold what the old one held;
     then it is as it was.
@@ -40,7 +46,7 @@ def upgrade(path: Path, *, target: int = SCHEMA, migrations: Path = MIGRATIONS) 
             kept = path.with_name(f"{path.name}.schema-{found}.backup")
             backup.copy_to(db, path, kept)
             db.close()
-            _run(path, target, migrations)
+            _run(path, target, migrations, derive)
         except Error as error:
             raise faults.translate(error, path) from None
         finally:
@@ -49,7 +55,7 @@ def upgrade(path: Path, *, target: int = SCHEMA, migrations: Path = MIGRATIONS) 
         return kept
 
 
-def _run(path: Path, target: int, migrations: Path) -> None:
+def _run(path: Path, target: int, migrations: Path, derive: Derive | None) -> None:
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine, event
@@ -76,6 +82,8 @@ def _run(path: Path, target: int, migrations: Path) -> None:
             config.attributes["connection"] = conn
             command.upgrade(config, f"{target:04d}")
             schema.extras(raw)
+            if derive is not None:
+                rebuild(raw, derive)
             if raw.execute(_TRUTH).fetchone() != before or raw.execute("PRAGMA foreign_key_check").fetchone():
                 raise StoreUnreadable(
                     f"The store at {path} could not be upgraded: it would not hold what it holds now.",

@@ -7,17 +7,16 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from complaintdesk.errors import BadDataFile
 from complaintdesk.models.events import Event
 from complaintdesk.store import statements as sql
 from complaintdesk.store.canon import canonical, instant
 from complaintdesk.store.connection import Connection
+from complaintdesk.store.naming import reference, year_of
 from complaintdesk.store.rows import LandlordRow, StaffRow
 
 _EDIT = "UPDATE store_clock SET edits = edits + 1 WHERE id = 1"
-LONDON = ZoneInfo("Europe/London")
 
 
 class ReferenceWrites:
@@ -84,19 +83,9 @@ class ReferenceWrites:
 
 def next_case(db: Connection, landlord: str, first: Event) -> tuple[int, str]:
     """Register a new case: its id and its reference, numbered from 1 in the London year of ``first``."""
-    year = london_year(first.at)
+    year = year_of(first)
     (case_id,) = db.execute("SELECT coalesce(max(case_id), 0) + 1 FROM register").fetchone()
     (n,) = db.execute("SELECT coalesce(max(n), 0) + 1 FROM register WHERE year = ?", (year,)).fetchone()
-    ref = reference(year, n)
+    ref = reference(year, n, landlord)
     db.execute(sql.REGISTER, (case_id, ref, landlord, year, n))
     return case_id, ref
-
-
-def london_year(at: datetime) -> int:
-    """The year ``at`` falls in, in London."""
-    return at.astimezone(LONDON).year
-
-
-def reference(year: int, n: int) -> str:
-    """'CD-26001': the year's last two digits, then the number within it."""
-    return f"CD-{year % 100:02d}{n:03d}"

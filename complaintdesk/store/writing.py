@@ -14,6 +14,7 @@ from pathlib import Path
 
 from complaintdesk.errors import Conflict, NotFound
 from complaintdesk.models.events import Event
+from complaintdesk.models.moments import london
 from complaintdesk.store import bulk, chain, derived, faults, rebuilding, schema, upgrading, write_reference
 from complaintdesk.store import statements as sql
 from complaintdesk.store.canon import instant, moment
@@ -32,14 +33,19 @@ _CASE = "SELECT ref, landlord FROM register WHERE case_id = ?"
 class Writer(write_reference.ReferenceWrites):
     """Writes to one store. Methods may be called from any thread; one at a time goes through."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the store at ``path``, upgrading it first where it is older. A ``StoreError``; nothing is created."""
+    def __init__(self, path: Path, derive: Derive | None = None) -> None:
+        """Open the store at ``path``; with ``derive``, which makes its rows anew, an older one is upgraded first.
+
+        Raises a ``StoreError`` (``faults.SchemaOlder`` where nobody can upgrade it); nothing is created.
+        """
         self.path = path.absolute()
         self._lock = threading.Lock()
         try:
             self._db = connect(self.path, write=True)
         except faults.SchemaOlder:
-            upgrade(self.path)
+            if derive is None:
+                raise
+            upgrade(self.path, derive)
             self._db = connect(self.path, write=True)
         self._identity = identity(self.path)
 
@@ -141,7 +147,7 @@ class Writer(write_reference.ReferenceWrites):
 
 def conflict(ref: str, seq: int, who: str, kind: str, recorded_at: str) -> Conflict:
     """Who was faster, with what and when."""
-    when = moment(recorded_at).astimezone(write_reference.LONDON)
+    when = london(moment(recorded_at))
     return Conflict(
         f'{who or "Somebody"} added "{kind.replace("_", " ")}" to {ref} at {when:%H:%M} on {when.day} {when:%B}.',
         "Look, then decide again.",

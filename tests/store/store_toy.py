@@ -6,7 +6,7 @@ Also run by other processes of the tests, so it imports nothing but the store.
 from datetime import UTC, datetime, timedelta
 
 from complaintdesk.models.events import Event
-from complaintdesk.store.rows import NO_DAY, CaseFacts, ClockFacts, Derived, ElementFacts, LandlordRow, RemedyFacts
+from complaintdesk.store.rows import NO_DAY, CaseFacts, ClockFacts, Derived, ElementFacts, LandlordRow, RecordFacts
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SALIX = LandlordRow("salix", "Salix Homes", "salix", closures=(("2026-12-24", "Christmas Eve"),), settings={"n": 1})
@@ -29,7 +29,7 @@ def derive(landlord, case_id, ref, events):
     state = "open"
     owner = ""
     parts: tuple[str, ...] = ()
-    remedies: list[RemedyFacts] = []
+    remedies: list[RecordFacts] = []
     for event in events:
         if event.kind in ("closed", "reopened"):
             state = "closed" if event.kind == "closed" else "open"
@@ -38,7 +38,10 @@ def derive(landlord, case_id, ref, events):
         if event.kind == "defined":
             parts = tuple(event.body["parts"])
         if event.kind == "responded":
-            remedies = [RemedyFacts("apology", w, NO_DAY, 0, owner, 1) for w in event.body.get("remedies", [])]
+            remedies = [
+                RecordFacts("remedy", n, 1, w, "apology", owner, NO_DAY, NO_DAY, NO_DAY, 0)
+                for n, w in enumerate(event.body.get("remedies", []), 1)
+            ]
     due = NO_DAY if state == "closed" else day + (20 if extended else 10)
     body = first.body
     return Derived(

@@ -8,8 +8,8 @@ from store_toy import NINE, SALIX, derive, happened, received
 
 from complaintdesk.errors import Conflict, NotFound
 from complaintdesk.models.events import Event
+from complaintdesk.store.naming import reference
 from complaintdesk.store.rows import NO_DAY, NewCase, day, ordinal
-from complaintdesk.store.write_reference import reference
 
 
 def everything(writer):

@@ -13,7 +13,7 @@ from complaintdesk.store.ddl import INDEXES
 from complaintdesk.store.rows import NewCase
 from complaintdesk.store.writing import Writer, create
 
-TABLES = ("case_row", "clock_row", "element_row", "remedy_row", "tally", "tally_day")
+TABLES = ("case_row", "clock_row", "element_row", "record_row", "tally", "tally_day")
 
 words = st.text("aé'\"-:* \nß", max_size=8)
 later = st.one_of(
@@ -104,7 +104,7 @@ def test_act_by_act_all_at_once_and_made_anew_are_the_same(folder, shapes, cuts)
         ("INSERT INTO clock_row SELECT 9, n, name, stage, party, started, day_zero, target, base_due, due, provisional,"
          " met_on, ended_on, clause FROM clock_row WHERE case_id = 1", {"clock_row: rows of no case"}),
         ("UPDATE element_row SET text = 'x'", {"CD-26001: element_row"}),
-        ("DELETE FROM remedy_row", {"CD-26001: remedy_row"}),
+        ("DELETE FROM record_row", {"CD-26001: record_row"}),
         ("UPDATE tally SET n = n + 1", {"tally: counts"}),
         ("DELETE FROM tally_day", {"tally_day: counts"}),
         ("UPDATE ft_open SET words = 'gone' WHERE rowid = 1", {"CD-26001: ft_open"}),

@@ -37,10 +37,20 @@ def upgrade():
 
 
 @pytest.fixture
-def released(tmp_path):
+def first(tmp_path):
     """The store of schema 1 as it was released."""
-    path = tmp_path / "released.db"
+    path = tmp_path / "first" / "first.db"
+    path.parent.mkdir()
     path.write_bytes(gzip.decompress((HERE / "schema-1.db.gz").read_bytes()))
+    return path
+
+
+@pytest.fixture
+def released(tmp_path, first):
+    """The same store, brought up to today's schema."""
+    upgrading.upgrade(first, derive)
+    path = tmp_path / "released.db"
+    shutil.copyfile(first, path)
     return path
 
 
@@ -104,8 +114,10 @@ def test_a_new_store_is_what_the_revisions_make(path):
     engine.dispose()
 
 
-def test_the_released_store_opens_and_holds(released):
-    writer, reader = Writer(released), Reader(released)
+def test_the_released_store_opens_and_holds(first):
+    with pytest.raises(faults.SchemaOlder):
+        Writer(first)
+    writer, reader = Writer(first, derive), Reader(first)
     assert [r.ref for r in reader.page(QueueQuery(status="all"), 0, 9)] == ["CD-26001", "CD-26002", "CD-25001"]
     assert reader.page(QueueQuery(words="bedroom damp"), 0, 9)[0].resident == "Okafor, A"
     assert reader.draft("intake", "Jo").body == {"words": "half a sentence"}
@@ -121,7 +133,8 @@ def test_the_released_store_opens_and_holds(released):
 
 def test_the_released_store_is_made_like_todays(released, path):
     old, new = bare(released), bare(path)
-    assert made_of(old) == made_of(new)
+    parts = [{k: sorted(re.split("[(),]", v)) for k, v in made_of(db).items()} for db in (old, new)]
+    assert parts[0] == parts[1]
     old.close()
     new.close()
 
@@ -224,16 +237,14 @@ def test_a_kill_in_the_middle_leaves_the_old_store_and_the_next_start_upgrades(r
     assert version(released) == (NEXT, f"{NEXT:04d}")
 
 
-def test_a_reader_says_an_older_store_must_be_upgraded_and_a_writer_upgrades_it(path, monkeypatch):
-    db = bare(path)
-    db.execute(f"PRAGMA user_version={SCHEMA - 1}")
-    db.close()
+def test_a_reader_says_an_older_store_must_be_upgraded_and_a_writer_upgrades_it(first):
+    path = first
     with pytest.raises(faults.SchemaOlder, match="older version") as caught:
         Reader(path)
-    assert caught.value.schema == SCHEMA - 1
-    Writer(path).close()
+    assert caught.value.schema == 1
+    Writer(path, derive).close()
     Reader(path).close()
-    assert path.with_name(f"{path.name}.schema-{SCHEMA - 1}.backup").exists()
+    assert path.with_name(f"{path.name}.schema-1.backup").exists()
 
 
 def test_create_leaves_nothing_behind_when_it_fails(tmp_path, monkeypatch):

@@ -1,0 +1,49 @@
+"""Facts of a case in single words, for the ``when`` of a duty: a field of the form, or one of :data:`FACTS`."""
+
+from collections.abc import Callable, Mapping
+
+from complaintdesk.engine.ground import Ground
+from complaintdesk.models.policy import Duty
+
+_UPHELD = ("upheld", "partly_upheld")
+
+
+def _yes(is_so: bool) -> tuple[str, ...]:
+    return ("yes" if is_so else "no",)
+
+
+def _upheld(ground: Ground) -> tuple[str, ...]:
+    said = [str(one.get("finding", "")) for one in ground.said("findings") or ()]
+    stage = ground.course.stage
+    found = said or [element.finding(stage)[0] for element in ground.case.open_elements]
+    return _yes(any(one in _UPHELD for one in found))
+
+
+def _late(ground: Ground) -> tuple[str, ...]:
+    clock = ground.clock("escalate", 1)
+    return _yes(clock is not None and clock.due < ground.today)
+
+
+FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
+    "feedback": lambda ground: (ground.case.feedback,),
+    "channel": lambda ground: (ground.case.channel,),
+    "upheld": _upheld,
+    "late": _late,
+    "represented": lambda ground: _yes(bool(ground.case.representative)),
+}
+"""``upheld``: a part is upheld or partly upheld. ``late``: the time to ask for stage 2 is over."""
+
+
+def words(ground: Ground, name: str) -> tuple[str, ...]:
+    """The words that ``name`` has: of the form where it has such a field, else of the case."""
+    if ground.values is not None and name in ground.values:
+        value = ground.values[name]
+        if isinstance(value, bool):
+            return _yes(value)
+        return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value or ""),)
+    return FACTS[name](ground) if name in FACTS else ()
+
+
+def applies(ground: Ground, duty: Duty) -> bool:
+    """Whether every ``when`` of the duty holds."""
+    return all(any(one in wanted for one in words(ground, name)) for name, wanted in duty.when)

@@ -1,0 +1,129 @@
+"""The kinds of record a case's file holds, and what each act does to them. One line a kind: no code of its own."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from complaintdesk.engine.acts import ACTS
+from complaintdesk.engine.days import long
+from complaintdesk.engine.fields import FIELDS
+from complaintdesk.models.case import Case
+from complaintdesk.models.events import Event
+from complaintdesk.models.record import Record
+
+NOT_SAID = frozenset({"letter", "which", "overridden"})
+"""What an event carries that is no part of the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """One kind of record, in words, and when it is done with."""
+
+    key: str
+    title: str
+    """'Reasonable adjustment': how one is named to a person."""
+    group: str
+    """Where it is shown: ``people``, ``actions`` or ``file``."""
+    says: tuple[str, ...]
+    """The fields that make its line, in order."""
+    open: str = ""
+    """What is said while it is open ('to be decided'); empty: it is a plain fact and never open."""
+    done_with: tuple[str, ...] = ()
+    """Fields that settle it as soon as one is filled."""
+    of_person: bool = False
+    """Whether it goes with the person to every other case of theirs."""
+    value: str = ""
+    """The field whose word reports count it by."""
+    sensitive: bool = False
+    """Whether its words show only when asked for, and the asking is recorded."""
+
+
+RECORDS: dict[str, RecordKind] = {
+    one.key: one
+    for one in (
+        RecordKind("step", "Investigation step", "file", ("step", "with_whom", "what")),
+        RecordKind("evidence", "Evidence", "file", ("item", "source", "dated"), "not considered yet", ("considered",)),
+        RecordKind(
+            "adjustment",
+            "Reasonable adjustment",
+            "people",
+            ("need", "decision", "reason"),
+            "to be decided",
+            ("decision",),
+            of_person=True,
+        ),
+        RecordKind("staff_member", "Staff", "staff", ("name", "roles", "team", "until_day"), "here", ("left_on",)),
+        RecordKind("remedy", "Remedy", "actions", ("what", "kind", "owner", "due_on"), "to be done", ("done_on",)),
+        RecordKind("action", "Action", "actions", ("what", "owner", "due_on", "reason"), "to be done", ("done_on",)),
+    )
+}
+
+ADDED_BY: Mapping[str, str] = {act.event: act.adds for act in ACTS.values() if act.adds}
+"""Event kind -> the kind of record it makes."""
+MOVED_BY: Mapping[str, bool] = {act.event: act.settles for act in ACTS.values() if act.moves}
+"""Event kind that changes a record -> whether it settles it."""
+
+
+def recorded(case: Case, event: Event) -> Case:
+    """The case with what ``event`` puts on its file or changes there."""
+    if event.kind in ADDED_BY:
+        return added(case, event, ADDED_BY[event.kind], event.body)
+    if event.kind in MOVED_BY:
+        return _moved(case, event)
+    return case
+
+
+def added(case: Case, event: Event, kind: str, said: Mapping[str, Any]) -> Case:
+    """The case with one more record of ``kind``."""
+    made = {name: value for name, value in said.items() if name not in NOT_SAID}
+    number = 1 + sum(one.kind == kind for one in case.records)
+    record = Record(kind, number, case.stage, event.at, event.who, event.seq, made)
+    if not RECORDS[kind].open or _is_done(record):
+        record = replace(record, settled=event.at)
+    return replace(case, records=(*case.records, record))
+
+
+def _moved(case: Case, event: Event) -> Case:
+    which = str(event.body.get("which", ""))
+    more = {name: value for name, value in event.body.items() if name not in NOT_SAID}
+    records = list(case.records)
+    for place, one in enumerate(records):
+        if one.key == which:
+            changed = replace(one, said={**one.said, **more})
+            if changed.is_open and (MOVED_BY[event.kind] or _is_done(changed)):
+                changed = replace(changed, settled=event.at)
+            records[place] = changed
+    return replace(case, records=tuple(records))
+
+
+def _is_done(record: Record) -> bool:
+    return any(record.has(name) for name in RECORDS[record.kind].done_with)
+
+
+def open_records(case: Case, kinds: Iterable[str]) -> tuple[Record, ...]:
+    """The records of those kinds on which something is still owed."""
+    wanted = set(kinds)
+    return tuple(one for one in case.records if one.kind in wanted and one.is_open)
+
+
+def line(record: Record) -> str:
+    """A record in one line: 'large print; granted; sent with every letter'."""
+    return "; ".join(_said(record, name) for name in RECORDS[record.kind].says if record.has(name))
+
+
+def title(record: Record) -> str:
+    """'Reasonable adjustment 2, large print': a record as a sentence names it."""
+    kind = RECORDS[record.kind]
+    first = next((_said(record, name) for name in kind.says if record.has(name)), "")
+    return f"{kind.title} {record.number}" + (f", {first}" if first else "")
+
+
+def _said(record: Record, name: str) -> str:
+    value = record.said[name]
+    if isinstance(value, bool):
+        return FIELDS[name].label.lower()
+    if name.endswith("_on") or name == "dated":
+        return long(date.fromisoformat(str(value)))
+    words = dict(FIELDS[name].choices) if name in FIELDS else {}
+    return words.get(str(value), str(value))

@@ -1,0 +1,194 @@
+"""The conditions that a duty tells what to look at (``of``): few words that a policy file combines.
+
+Each says nothing, or one sentence made from what it saw and the field that would mend it.
+"""
+
+from collections.abc import Iterator
+
+from complaintdesk.engine.days import long, medium
+from complaintdesk.engine.fields import FIELDS
+from complaintdesk.engine.ground import MET, Condition, Ground, Unmet
+from complaintdesk.engine.records import RECORDS, title
+from complaintdesk.models.moments import london
+from complaintdesk.models.policy import Duty
+from complaintdesk.models.record import Record
+
+
+def filled(ground: Ground, duty: Duty) -> Unmet:
+    """Every field of ``of`` is filled in."""
+    for name in duty.of:
+        if not _given(ground.said(name)):
+            return f"{FIELDS[name].label}: nothing is given.", name
+    return MET
+
+
+def _given(value: object) -> bool:
+    return bool(value.strip()) if isinstance(value, str) else bool(value)
+
+
+def one_of(ground: Ground, duty: Duty) -> Unmet:
+    """The field named first in ``of`` has one of the words behind it."""
+    name, *allowed = duty.of
+    if ground.said(name) in allowed:
+        return MET
+    words = dict(FIELDS[name].choices)
+    return f"{FIELDS[name].label}: {' or '.join(words.get(one, one) for one in allowed)}.", name
+
+
+def recorded(ground: Ground, duty: Duty) -> Unmet:
+    """A record of one of these kinds is on file, made at the stage the case is at or going with the person."""
+    for kind in duty.of:
+        if any(RECORDS[kind].of_person or one.stage == ground.course.stage for one in ground.records(kind)):
+            return MET
+    titles = " or ".join(RECORDS[kind].title.lower() for kind in duty.of)
+    return f"No {titles} is on record at stage {ground.course.stage}.", ""
+
+
+def settled(ground: Ground, duty: Duty) -> Unmet:
+    """Nothing is open on any record of these kinds."""
+    for record in _of(ground, duty):
+        if record.is_open:
+            return f"{title(record)} is open: {RECORDS[record.kind].open}.", ""
+    return MET
+
+
+def complete(ground: Ground, duty: Duty) -> Unmet:
+    """Every record has the values named as ``kind.field``."""
+    for one in duty.of:
+        kind, _, name = one.partition(".")
+        for record in ground.records(kind):
+            if not record.has(name):
+                return f"{title(record)}: {FIELDS[name].label.lower()} is not said.", ""
+    return MET
+
+
+def approved(ground: Ground, duty: Duty) -> Unmet:
+    """A record of one of these kinds was decided with yes."""
+    if any(record.said.get("decision") in ("granted", "part", "approved") for record in _of(ground, duty)):
+        return MET
+    titles = " or ".join(RECORDS[kind].title.lower() for kind in duty.of)
+    waiting = next((record for record in _of(ground, duty) if record.is_open), None)
+    more = f" {title(waiting)} is {RECORDS[waiting.kind].open}." if waiting else ""
+    return f"No {titles} has been approved.{more}", ""
+
+
+def held_by(ground: Ground, duty: Duty) -> Unmet:
+    """Whoever the field names has one of the roles behind it; a stranger to the staff list is not judged."""
+    name, *roles = duty.of
+    who = _named(ground, name)
+    if not who or ground.staff.find(who) is None:
+        return MET
+    held = ground.staff.roles_of(who, ground.today)
+    if set(held) & set(roles):
+        return MET
+    is_ = " and ".join(map(_words, held)) or "no role on that day"
+    return f"{who} has {'the role ' if held else ''}{is_}; this is for: {', '.join(map(_words, roles))}.", name
+
+
+def on_the_list(ground: Ground, duty: Duty) -> Unmet:
+    """Whoever the fields name is on the staff list."""
+    for name in duty.of:
+        who = _named(ground, name)
+        if who and ground.staff.members and ground.staff.find(who) is None:
+            return f"{who} is not on the staff list, so nobody can tell what they may do.", name
+    return MET
+
+
+def apart(ground: Ground, duty: Duty) -> Unmet:
+    """Nobody named in the first field is the person of any field or fact behind it."""
+    name, *others = duty.of
+    who = _named(ground, name)
+    for other in others:
+        if who and any(who.casefold() == one.casefold() for one in _people(ground, other)):
+            label = FIELDS[other].label.lower() if other in FIELDS else _words(other).lower()
+            return f"{who} stands on this case as: {label}.", name
+    return MET
+
+
+def trained(ground: Ground, duty: Duty) -> Unmet:
+    """Whoever the field names was trained in each subject, no longer ago than the duty's length."""
+    name, *subjects = duty.of
+    member = ground.staff.find(_named(ground, name))
+    for subject in subjects if member else ():
+        last = member.trained.get(subject) if member else None
+        if last is None:
+            return f"No training in {_words(subject).lower()} is on record for {_named(ground, name)}.", name
+        if duty.length is not None:
+            until = ground.calendar.count(last, duty.length).due
+            if until < ground.today:
+                return f"{_named(ground, name)}'s training in {_words(subject).lower()} ran out {long(until)}.", name
+    return MET
+
+
+def elapsed(ground: Ground, duty: Duty) -> Unmet:
+    """Each of these events has happened at this stage, and the length has passed since the last of them."""
+    days = []
+    for kind in duty.of:
+        last = max((one for one in ground.case.events if one.kind == kind), key=lambda one: one.at, default=None)
+        if last is None or last.at < ground.stage.start.at:
+            return f"Nothing is recorded yet as: {kind.replace('_', ' ')}.", ""
+        days.append(london(last.at).date())
+    if duty.length is None or not days:
+        return MET
+    until = ground.calendar.count(max(days), duty.length).due
+    if until < ground.today:
+        return MET
+    return f"{duty.length} from {long(max(days))} end {medium(until)}; possible from the day after.", ""
+
+
+def within_award(ground: Ground, duty: Duty) -> Unmet:
+    """All money awarded in the form together is within what my role may award, where the policy names a sum."""
+    total = sum(int(one.get("pence") or 0) for one in ground.said("remedies") or ())
+    who = _named(ground, duty.of[0])
+    limits = [
+        role.award_up_to_pence
+        for role in ground.policy.roles
+        if role.key in ground.staff.roles_of(who, ground.today) and role.award_up_to_pence is not None
+    ]
+    if not total or not limits or total <= max(limits):
+        return MET
+    return f"£{total / 100:,.2f} is more than {who} may award: £{max(limits) / 100:,.2f}.", "remedies"
+
+
+def _of(ground: Ground, duty: Duty) -> Iterator[Record]:
+    for kind in duty.of:
+        yield from ground.records(kind)
+
+
+def _named(ground: Ground, name: str) -> str:
+    """Who a field names; for the handler the one the case has, where the form says nobody."""
+    said = str(ground.said(name)).strip()
+    return said or (ground.case.handler(ground.course.stage) if name == "handler" else "")
+
+
+def _people(ground: Ground, name: str) -> tuple[str, ...]:
+    """The people behind a field of the form, or behind what the case knows: ``complained_about``, ``stage_1``."""
+    if name == "complained_about":
+        return tuple(one.strip() for one in ground.case.about_people.split(",") if one.strip())
+    if name == "stage_1":
+        return tuple(who for stage, who in ground.case.handlers if stage == 1 and who)
+    return (str(ground.said(name)).strip(),)
+
+
+def _words(key: str) -> str:
+    return key.replace("_", " ")
+
+
+PEOPLE = ("complained_about", "stage_1")
+"""Who a case knows, for ``apart``."""
+
+VOCABULARY: dict[str, Condition] = {
+    "filled": Condition(None, True, "", filled, ("field*",)),
+    "one_of": Condition(None, True, "", one_of, ("field", "word*")),
+    "recorded": Condition(None, False, "", recorded, ("record*",)),
+    "settled": Condition(None, False, "", settled, ("record*",)),
+    "complete": Condition(None, False, "", complete, ("record.field*",)),
+    "approved": Condition(None, False, "", approved, ("record*",)),
+    "held_by": Condition(None, True, "", held_by, ("field", "role*")),
+    "on_the_list": Condition(None, True, "", on_the_list, ("field*",)),
+    "apart": Condition(None, True, "", apart, ("field", "person*")),
+    "trained": Condition(None, True, "", trained, ("field", "word*"), True),
+    "elapsed": Condition(None, False, "", elapsed, ("event*",), True),
+    "within_award": Condition(None, True, "", within_award, ("field",)),
+}
+"""Name -> condition; ``of`` says what a duty lists for it."""

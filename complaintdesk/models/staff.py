@@ -1,0 +1,50 @@
+"""Who works at a landlord: roles, teams, training, who stands in for whom. Names are attribution, not proof."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person on the staff list."""
+
+    name: str
+    initials: str = ""
+    roles: tuple[str, ...] = ()
+    """Keys of the policy's roles."""
+    team: str = ""
+    areas: tuple[str, ...] = ()
+    """The service areas somebody is responsible for."""
+    manager: str = ""
+    deputy: str = ""
+    """Who acts in their place while they are away."""
+    since: date | None = None
+    until: date | None = None
+    trained: Mapping[str, date] = field(default_factory=dict)
+    """Subject -> day of the last training."""
+
+    def works_on(self, day: date) -> bool:
+        """Whether the person was on the list that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A landlord's staff list, former members included."""
+
+    members: tuple[Member, ...] = ()
+
+    def find(self, name: str) -> Member | None:
+        """The member by that name, however it is capitalised; None for a stranger."""
+        wanted = " ".join(name.split()).casefold()
+        return next((one for one in self.members if one.name.casefold() == wanted), None) if wanted else None
+
+    def roles_of(self, name: str, day: date) -> tuple[str, ...]:
+        """The roles somebody had on ``day``; none for a stranger or a day outside their time here."""
+        member = self.find(name)
+        return member.roles if member is not None and member.works_on(day) else ()
+
+    def holders(self, role: str, day: date) -> tuple[Member, ...]:
+        """Everybody who had ``role`` on ``day``."""
+        return tuple(one for one in self.members if role in one.roles and one.works_on(day))
