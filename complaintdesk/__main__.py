@@ -1,4 +1,4 @@
-"""The way in. The bare command and the listing twins are handed on before Typer is imported: that halves a start."""
+"""The way in. The bare command, ``--version`` and ``queue`` go ahead before Typer is imported: that halves a start."""
 
 import sys
 from collections.abc import Sequence

@@ -1,6 +1,5 @@
-"""What is made of the command table: bindings, names of keys, the footer's words, the README's table."""
+"""What is made of the command table: bindings, names of keys, the footer's words."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from textual.binding import Binding, BindingType
@@ -84,15 +83,3 @@ def hint_line(screen: Screen[Any], name: str) -> str:
     return "  ".join(
         f"{key_name((own.get(id_) or BY_ID[id_].keys).split(',')[0])} {BY_ID[id_].label}" for id_ in HINTS.get(name, ())
     )
-
-
-def key_table(names: Iterable[str] = SCREENS) -> list[tuple[str, str, str, str]]:
-    """(screen, keys, label, help) of each command with a key, group by group once: the README's table."""
-    rows, seen = [], set()
-    for name in names:
-        for command in of_screen(name):
-            if command.keys and command.id not in seen:
-                seen.add(command.id)
-                keys = " ".join(key_name(key) for key in command.keys.split(","))
-                rows.append((command.group, keys, command.label, command.help))
-    return rows

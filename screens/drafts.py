@@ -38,11 +38,6 @@ class Keeper:
         self._over = False
         self._dirty = False
 
-    @property
-    def dirty(self) -> bool:
-        """Whether something typed is not in the store yet."""
-        return self._dirty
-
     def touch(self) -> None:
         """Something was typed."""
         self._dirty = True

@@ -9,7 +9,7 @@ the file and the line.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from textual.keys import Keys, _character_to_key, format_key
@@ -47,7 +47,7 @@ def read_keymap(path: Path) -> dict[str, str]:
     return checked(table, where=lambda id_: f"{path}, line {_line_of(text, id_)}")
 
 
-def checked(table: Mapping[str, object], where=lambda id_: "[keys]") -> dict[str, str]:  # type: ignore[no-untyped-def]
+def checked(table: Mapping[str, object], where: Callable[[str], str] = lambda _: "[keys]") -> dict[str, str]:
     """The table with every key in Textual's names; ``where`` says where a command stands, for the sentence."""
     keymap: dict[str, str] = {}
     for id_, keys in table.items():
@@ -74,7 +74,7 @@ def _parsed(key: str, place: str) -> str:
     return name
 
 
-def _refuse_clashes(keymap: Mapping[str, str], where) -> None:  # type: ignore[no-untyped-def]
+def _refuse_clashes(keymap: Mapping[str, str], where: Callable[[str], str]) -> None:
     for name in SCREENS:
         taken: dict[str, str] = {}
         for command in of_screen(name):

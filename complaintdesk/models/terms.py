@@ -85,7 +85,6 @@ NATIONS: Final = {
     "scotland": "Scotland",
     "northern-ireland": "Northern Ireland",
 }
-UNITS: Final = ("working_days", "days", "weeks", "months")
 LETTER_KINDS: Final = {
     "acknowledgement": "Stage 1 acknowledgement",
     "extension_notice": "Extension notice",

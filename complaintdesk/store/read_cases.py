@@ -64,30 +64,11 @@ class CaseReads(Asks):
         """A case's events as stored, in order, with their bodies; empty where there is no such case."""
         return tuple(history.event(*row) for row in self.execute(history.EVENTS, (case_id,)))
 
-    def unmoved(self, moment: datetime, landlord: str = "") -> tuple[CaseRow, ...]:
-        """Open cases nothing happened to after ``moment``, soonest due first: what their rows say was so then.
-
-        With ``histories(moment, skip_closed=True, moved_only=True)`` for the others this is every case
-        that was open at ``moment``, without folding those that have not moved since.
-        """
-        part = queue.open_cases(landlord)
-        sql = f"SELECT {queue.COLUMNS} FROM {part.source} AND c.last_at <= :moment ORDER BY {part.order}"
-        return tuple(map(CaseRow._make, self.execute(sql, {**part.params, "moment": instant(moment)})))
-
-    def histories(
-        self,
-        received_by: datetime | None = None,
-        *,
-        landlord: str = "",
-        skip_closed: bool = False,
-        moved_only: bool = False,
-    ) -> Iterator[History]:
+    def histories(self, received_by: datetime | None = None, *, landlord: str = "") -> Iterator[History]:
         """Cases with all their events, by id, for folding at a moment; read in steps of some hundred cases.
 
         With ``received_by``: only cases whose first event happened by then, and those with a correction
-        (which may have moved it); the fold decides. ``skip_closed`` leaves out what is closed now and
-        had nothing happen after that moment, as it was closed then as well. ``moved_only`` leaves out
-        every case nothing happened to after that moment: its row now is its row then (see ``unmoved``).
+        (which may have moved it); the fold decides.
         """
         narrowed = ""
         params: dict[str, Any] = {}
@@ -97,10 +78,6 @@ class CaseReads(Asks):
         if received_by is not None:
             narrowed += _BY_THEN
             params["moment"] = instant(received_by)
-        if skip_closed:
-            narrowed += f" AND NOT (c.status = 'closed'{' AND c.last_at <= :moment' if received_by else ''})"
-        if moved_only and received_by is not None:
-            narrowed += " AND c.last_at > :moment"
         sql = (
             "SELECT r.case_id, r.ref, r.landlord FROM register r JOIN case_row c ON c.id = r.case_id"
             f" WHERE r.case_id > :last{narrowed} ORDER BY r.case_id LIMIT {_STEP}"

@@ -53,11 +53,6 @@ class Reader(ListReads, CaseReads, ReferenceReads):
             except Error as error:
                 raise faults.translate(error, self.path) from None
 
-    def position(self) -> tuple[int, int]:
-        """(events stored, reference rows written) so far."""
-        found = self.execute(_POSITION)
-        return found[0][0], found[0][1]
-
     def changed(self) -> bool:
         """True when any other connection added events or changed landlords, staff or policies since last asked.
 

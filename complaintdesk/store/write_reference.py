@@ -39,12 +39,6 @@ class ReferenceWrites:
             db.execute(sql.STAFF, (row.name, row.landlord, row.initials, row.role, row.team))
             db.execute(_EDIT)
 
-    def drop_staff(self, name: str, landlord: str = "") -> None:
-        """Take somebody off the list; what they did stays under their name."""
-        with self.transaction() as db:
-            db.execute("DELETE FROM staff WHERE name = ? AND landlord = ?", (name, landlord))
-            db.execute(_EDIT)
-
     def keep_policy(self, key: str, in_force_from: str, text: str) -> bool:
         """Keep the text of a policy version in use; False where this very text is kept already.
 

@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 import screens
 from screens.app import DeskApp
 from screens.command_table import COMMANDS, HINTS, SCREENS
-from screens.commands import BY_ID, bindings, key_name, key_table, live_keys, of_screen
+from screens.commands import BY_ID, bindings, key_name, live_keys, of_screen
 from tests.screens.helpers import rendered, until
 
 
@@ -84,12 +84,6 @@ def test_keys_are_named_as_on_a_keyboard():
     names |= {"escape": "Esc", "full_stop": ".", "shift+tab": "Shift+Tab", "slash": "/", "f": "f"}
     for key, name in names.items():
         assert key_name(key) == name
-
-
-def test_the_table_for_the_readme_has_each_command_once():
-    rows = key_table()
-    assert ("queue", "/", "Filter", "Show only cases with these words, as you type.") in rows
-    assert len(rows) == len(set(rows))
 
 
 async def test_help_lists_the_live_keys_of_the_screen(fake):

@@ -169,7 +169,7 @@ def test_many_cases_go_in_together_and_known_keys_stay_as_they_are(writer, reade
     )
     assert [a.repeated for a in again] == [True, True, False, True]
     assert again[3].case_id == again[2].case_id == 3
-    assert reader.position()[0] == 4
+    assert sum(len(reader.events(case_id)) for case_id in (1, 2, 3)) == 4
     assert writer.rebuild(derive).differences == ()
 
 

@@ -78,7 +78,6 @@ def test_a_reader_sees_what_was_saved_at_once(add, reader):
     assert reader.total(QueueQuery()) == 0
     add(None, received())
     assert reader.total(QueueQuery()) == 1
-    assert reader.position() == (1, 2)
 
 
 def test_changed_says_so_once_and_only_for_what_a_screen_shows(path, add, writer, reader):
@@ -106,7 +105,7 @@ def test_a_closed_reader_says_so(path, writer):
     reader = Reader(path)
     reader.changed()
     reader.close()
-    for ask in (reader.position, reader.changed):
+    for ask in (reader.landlords, reader.changed):
         with pytest.raises(StoreError, match="closed"):
             ask()
 
@@ -129,12 +128,7 @@ def test_histories_for_a_moment(add, reader):
 
     assert ids() == [1, 2, 3, 4, 5]
     assert ids(day[2]) == [1, 2, 4, 5]
-    assert ids(day[2], skip_closed=True) == [2, 4, 5]
     assert ids(day[5], landlord="alder") == [3]
-    assert ids(skip_closed=True) == [3, 4, 5]
-    assert ids(day[2], skip_closed=True, moved_only=True) == [2, 4]
-    assert [r.id for r in reader.unmoved(day[2])] == [5]
-    assert [r.id for r in reader.unmoved(day[5], "alder")] == [3]
     one = next(reader.histories(day[9]))
     assert (one.ref, one.landlord, [e.kind for e in one.events]) == ("CD-26001", "salix", ["received", "closed"])
     assert one.events == reader.events(1)
@@ -159,8 +153,6 @@ def test_landlords_and_staff(writer, reader):
     writer.save_staff(sam._replace(role="officer"))
     assert [s.name for s in reader.staff()] == ["Ali", "Jo", "Sam"]
     assert reader.staff("salix") == (everywhere, sam._replace(role="officer"))
-    writer.drop_staff("Sam", "salix")
-    assert [s.name for s in reader.staff("salix")] == ["Jo"]
 
 
 def test_drafts_belong_to_whoever_wrote_them(writer, reader):
