@@ -20,11 +20,6 @@ from screens.entrytext import when
 if TYPE_CHECKING:
     from screens.app import DeskApp
 
-ASKED = ("escalate", "close")
-"""The acts a single capital letter starts, besides recording a letter: these ask before they act."""
-REPLIES = ("acknowledge", "respond")
-"""The letters a landlord owes, in the order they fall due."""
-
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
@@ -57,7 +52,7 @@ class Recording:
         desk = self.app.desk
         choices = desk.acts(self.ref)
         if self.act == "reply":
-            owed = [choice for choice in choices if choice.key in REPLIES]
+            owed = [choice for choice in choices if choice.is_reply]
             choice = next((one for one in owed if one.allowed), owed[-1] if owed else None)
         else:
             choice = next((one for one in choices if one.key == self.act), None)
@@ -76,7 +71,7 @@ class Recording:
 
     async def record(self, values: Mapping[str, object]) -> Done | Refused | Renewed | None:
         """Ask where it must be asked, then do it. None: the person would rather not, or the store could not."""
-        if (self.has_letter or self.act in ASKED) and not await self._confirmed():
+        if (self.has_letter or self.form.needs_yes) and not await self._confirmed():
             return None
         because = ""
         while True:

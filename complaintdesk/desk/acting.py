@@ -61,6 +61,7 @@ def choices(seen: Look) -> tuple[ActChoice, ...]:
                 reason=stop.sentence if stop else "",
                 clause=cited(seen, stop.duty.source.clause) if stop else "",
                 letter_kind=act.letter_kind(seen.case.stage),
+                is_reply=act.is_reply,
             )
         )
     return tuple(found)
@@ -88,6 +89,7 @@ def form(seen: Look, act: Act, me: Me) -> ActForm:
         fields=fields(seen, act, me),
         letter_kind=act.letter_kind(seen.case.stage),
         warnings=warned(seen, act),
+        needs_yes=act.needs_yes,
     )
 
 

@@ -31,6 +31,8 @@ class Act:
     """Whether what it changes is done with."""
     about: tuple[str, ...] = ()
     """The kinds of feedback it belongs to; empty: every one."""
+    is_reply: bool = False
+    """Whether it sends a letter that the landlord owes on every complaint."""
 
     def letter_kind(self, stage: int) -> str:
         """The letter this act sends at ``stage``; '' for none."""
@@ -54,6 +56,7 @@ ACTS: dict[str, Act] = {
             "Acknowledged",
             ("when",),
             ((1, "acknowledgement"), (2, "stage_2_acknowledgement")),
+            is_reply=True,
         ),
         Act("contact", "h", "Contact made", "contact", "contacted", "Contact noted", ("when", "how", "said")),
         Act(
@@ -103,6 +106,7 @@ ACTS: dict[str, Act] = {
             "Answered",
             ("when", "findings", "outcome"),
             ((1, "stage_1_response"), (2, "stage_2_response")),
+            is_reply=True,
         ),
         Act("action", "n", "First action taken", "decision", "actioned", "Action noted", ("when", "what")),
         Act("assign", "a", "Assign", "people", "assigned", "Assigned", ("to", "reason")),

@@ -222,6 +222,8 @@ class ActChoice(NamedTuple):
     clause: str = ""
     letter_kind: str = ""
     """The letter this act sends, where it sends one."""
+    is_reply: bool = False
+    """Whether that letter is owed on every complaint."""
 
 
 class ActForm(NamedTuple):
@@ -237,6 +239,8 @@ class ActForm(NamedTuple):
     fields: tuple[Field, ...]
     letter_kind: str = ""
     warnings: tuple[str, ...] = ()
+    needs_yes: bool = False
+    """Whether to ask before it happens: what cannot simply be taken back."""
 
 
 class Refused(NamedTuple):

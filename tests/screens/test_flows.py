@@ -413,3 +413,22 @@ async def test_hundreds_of_keys_do_no_harm(tmp_path, seed, monkeypatch) -> None:
         assert len(here.app.screen_stack) == 1
         assert here.app.faults == []
         assert_clean(here.app)
+
+
+async def test_an_act_the_engine_wants_a_yes_for_asks_however_it_was_begun(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("full_stop")
+        await here.on("ActMenu")
+        await here.press("w")
+        await here.on("FormScreen")
+        await here.press("ctrl+s")
+        await here.on("Confirm")
+        assert "closed as withdrawn" in here.screen.words
+        await here.press("enter")
+        await here.on("FormScreen")
+        assert here.desk.case(LIFT).status == "open"
+        await here.press("ctrl+s")
+        await here.on("Confirm")
+        await here.press("y")
+        await here.on("QueueScreen")
+        assert here.desk.case(LIFT).status == "withdrawn"
