@@ -42,6 +42,8 @@ class FieldsScreen(Standing, DeskScreen[Done | None]):
     FieldsScreen .submit:focus { text-style: bold reverse; }
     """
     keeper: Keeper
+    act_key = ""
+    """The act whose form it is; '' for none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -156,7 +158,7 @@ class FieldsScreen(Standing, DeskScreen[Done | None]):
                 box.show_note(note if note.words or not note.ok else None)
 
     def _notes(self, asked: list[tuple[Field, object]]) -> list[FieldNote]:
-        return [self.desk.check_field(field, value, self.case_ref()) for field, value in asked]
+        return [self.desk.check_field(field, value, self.case_ref(), self.act_key) for field, value in asked]
 
     async def first_wrong(self, *, required: bool) -> FieldBox | None:
         """Look at every field; the first that cannot be taken, or with ``required`` is missing."""

@@ -44,7 +44,7 @@ class FormScreen(FieldsScreen):
 
     def __init__(self, job: Recording, *, letter_first: bool = False) -> None:
         super().__init__()
-        self.job = job
+        self.job, self.act_key = job, job.act
         self._hidden = letter_first
 
     def case_ref(self) -> str:

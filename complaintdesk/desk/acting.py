@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from complaintdesk.desk.filling import Me, Typed, Values, fields_for
+from complaintdesk.desk.filling import Me, Typed, Values, fields_for, note, read
 from complaintdesk.desk.looking import Look
 from complaintdesk.desk.showing import cited
 from complaintdesk.desk.words import event_title
@@ -17,24 +17,7 @@ from complaintdesk.models.forms import Field
 from complaintdesk.models.letter import Check, Letter
 from complaintdesk.models.moments import london
 from complaintdesk.models.terms import BOOK
-from complaintdesk.models.views import ActChoice, ActForm, Refused
-
-_TURNS = frozenset(
-    {
-        "received",
-        "acknowledged",
-        "extended",
-        "responded",
-        "escalated",
-        "escalation_refused",
-        "closed",
-        "withdrawn",
-        "reopened",
-    }
-)
-"""Events that an act on the stage may not be dated before."""
-_ANY_TIME = frozenset({"contact", "request_evidence", "send_evidence", "offer_mediation", "clarify_advocate", "action"})
-"""Acts that may be written down late: only the receipt binds their date."""
+from complaintdesk.models.views import ActChoice, ActForm, FieldNote, Refused
 
 
 def act_of(key: str) -> Act:
@@ -88,7 +71,7 @@ def form(seen: Look, act: Act, me: Me) -> ActForm:
         seq=seen.seq,
         fields=fields(seen, act, me),
         letter_kind=act.letter_kind(seen.case.stage),
-        warnings=warned(seen, act),
+        warnings=(*warned(seen, act), *(said(seen, one) for one in _too_late(seen, act, seen.now))),
         needs_yes=act.needs_yes,
     )
 
@@ -138,7 +121,7 @@ def typed(seen: Look, act: Act, given: Values, me: Me) -> Typed:
 
 def settled(seen: Look, act: Act, when: datetime) -> datetime:
     """A bare day means noon; where that is still to come, or before what the act follows, the nearer moment."""
-    last = turn(seen, act)
+    last = seen.turn(act.key)
     if when > seen.now and _same_day(when, seen.now) and london(when).hour == 12:
         when = seen.now
     if last is not None and when < last.at and _same_day(when, last.at) and london(when).hour == 12:
@@ -150,12 +133,6 @@ def _same_day(one: datetime, other: datetime) -> bool:
     return london(one).date() == london(other).date()
 
 
-def turn(seen: Look, act: Act) -> Event | None:
-    """The last event that the act may not be dated before."""
-    kinds = {"received"} if act.key in _ANY_TIME or act.adds or act.moves else _TURNS
-    return max((event for event in seen.case.events if event.kind in kinds), key=lambda event: event.at, default=None)
-
-
 def misdated(seen: Look, act: Act, values: Mapping[str, Any]) -> Refused | None:
     """Why the act cannot have happened when it is said to have: in the future, or before what it follows."""
     when = values.get("when")
@@ -163,13 +140,30 @@ def misdated(seen: Look, act: Act, values: Mapping[str, Any]) -> Refused | None:
         return None
     if when > seen.now:
         return Refused(f"{moment(when)} is still to come; an act is recorded once it has happened.", field="when")
-    last = turn(seen, act)
+    last = seen.turn(act.key)
     if last is not None and when < last.at:
         title = event_title(last.kind).lower()
         return Refused(
             f"{moment(when)} is before the case was last moved on: {title}, {moment(last.at)}.", field="when"
         )
     return None
+
+
+def _too_late(seen: Look, act: Act, when: datetime) -> list[Weighed]:
+    """The duties that stop the act because of the day it is said to have happened on."""
+    ground = seen.ground(act.key, {"when": when})
+    return [one for one in weigh(ground) if not one.met and one.duty.level == "block" and one.field == "when"]
+
+
+def dated(seen: Look, act: Act, field: Field, value: object) -> FieldNote:
+    """What the desk makes of a value in the act's form; a ``when`` also has to be a day the act may happen on."""
+    found = note(field, value, seen, seen.now)
+    if not found.ok or field.name != "when":
+        return found
+    when = settled(seen, act, read(field, value, seen, seen.now))
+    stop = misdated(seen, act, {"when": when})
+    words = [stop.sentence] if stop else [said(seen, one) for one in _too_late(seen, act, when)]
+    return FieldNote(field.name, ok=False, words=words[0]) if words else found
 
 
 def objections(seen: Look, act: Act, found: Typed, letter: Letter) -> tuple[Check, ...]:

@@ -279,10 +279,13 @@ class Desk:
         seen = self.look(ref)
         return form(seen, act_of(act), self.me(seen.landlord.key))
 
-    def check_field(self, field: Field, value: object, ref: str = "") -> FieldNote:
-        """What the desk makes of a typed value."""
+    def check_field(self, field: Field, value: object, ref: str = "", act: str = "") -> FieldNote:
+        """What the desk makes of a typed value; with ``ref`` on that case, with ``act`` in that act's form."""
+        from complaintdesk.desk.acting import act_of, dated
         from complaintdesk.desk.filling import note
 
+        if ref and act:
+            return dated(self.look(ref), act_of(act), field, value)
         return note(field, value, self.look(ref) if ref else None, self._now())
 
     def preview(self, ref: str, act: str, values: Mapping[str, object]) -> "Letter":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from complaintdesk.desk.landlords import Landlord
+from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.clocks import CaseClocks, case_clocks
 from complaintdesk.engine.fold import fold
 from complaintdesk.engine.gates import Ground
@@ -15,6 +16,22 @@ from complaintdesk.models.events import Event
 from complaintdesk.models.policy import Policy
 from complaintdesk.models.staff import Staff
 
+_TURNS = frozenset(
+    {
+        "received",
+        "acknowledged",
+        "extended",
+        "responded",
+        "escalated",
+        "escalation_refused",
+        "closed",
+        "withdrawn",
+        "reopened",
+    }
+)
+"""Events that an act on the stage may not be dated before."""
+_ANY_TIME = frozenset({"contact", "request_evidence", "send_evidence", "offer_mediation", "clarify_advocate", "action"})
+"""Acts that may be written down late: only the receipt binds their date."""
 END_OF_TIME = datetime(2101, 1, 1, tzinfo=UTC)
 """Later than any event: the moment the stored rows are derived at, so that they depend on no today."""
 
@@ -58,9 +75,20 @@ class Look:
 
     def ground(self, act: str, values: dict[str, object] | None = None) -> Ground:
         """What the gates look at before ``act``."""
+        last = self.turn(act)
+        since = last.at if last is not None else None
         return Ground(
             *(self.policy, self.case, self.course, self.clocks, self.calendar, self.now, act, values),
-            *(self.staff, self.kin),
+            *(since, self.staff, self.kin),
+        )
+
+    def turn(self, act: str) -> Event | None:
+        """The last event that ``act`` may not be dated before."""
+        found = ACTS.get(act)
+        filing = found is not None and bool(found.adds or found.moves)
+        kinds = {"received"} if act in _ANY_TIME or filing else _TURNS
+        return max(
+            (event for event in self.case.events if event.kind in kinds), key=lambda event: event.at, default=None
         )
 
 

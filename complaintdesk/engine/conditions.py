@@ -111,7 +111,7 @@ def _evidence_open(ground: Ground) -> str:
 
 def _within_due(ground: Ground) -> str:
     clock = ground.clock("respond")
-    if clock is None or ground.today <= clock.due:
+    if clock is None or ground.earliest_day <= clock.due:
         return ""
     return f"The answer was due {long(clock.due)}; an extension made after that day cures nothing."
 

@@ -28,6 +28,8 @@ class Ground:
     now: datetime
     act: str = ""
     values: Mapping[str, Any] | None = None
+    since: datetime | None = None
+    """The earliest moment the act may be dated, where that is before ``now``."""
     staff: Staff = field(default_factory=Staff)
     kin: tuple[Case, ...] = ()
     """The other cases of the same person, as they stand at the same moment."""
@@ -42,6 +44,11 @@ class Ground:
         """The London day looked from: the day the act happened, once it is known."""
         when = (self.values or {}).get("when")
         return london(when if isinstance(when, datetime) else self.now).date()
+
+    @property
+    def earliest_day(self) -> date:
+        """The first London day the act may have happened on; that of the form, once it is filled in."""
+        return self.today if self.values is not None or self.since is None else london(self.since).date()
 
     def said(self, name: str) -> Any:
         """A value of the form, '' where none was given."""

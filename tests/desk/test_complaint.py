@@ -3,6 +3,7 @@
 import pytest
 
 from complaintdesk import policies
+from complaintdesk.engine.acts import FIELDS
 from complaintdesk.models.views import Refused
 from tests.desk.officer import london
 
@@ -78,3 +79,53 @@ def test_an_extension_is_told_in_a_letter_and_moves_the_answer(officer, key):
     assert after.due.isoformat() == "2026-03-27"
     assert case.extended
     assert "27 March 2026" in case.timeline[-1].letter
+
+
+def test_an_extension_made_in_time_may_be_written_down_after_the_answer_was_due(officer):
+    """Received 2 March 2026, acknowledged on the 9th: the answer is due on the 23rd (Code 6.3), 12 days ago."""
+    desk = officer("code-2024")
+    ref = desk.receive("code-2024", when="2/3/2026 11:00")
+    desk.at = london("2026-03-09 15:00")
+    desk.do(ref, "acknowledge")
+    desk.at = london("2026-04-04 10:00")
+    late = "The answer was due Mon 23 Mar 2026; an extension made after that day cures nothing."
+    choice = next(one for one in desk.desk.acts(ref) if one.key == "extend")
+    assert choice.allowed
+    assert any(warning.startswith(late) for warning in desk.desk.form(ref, "extend").warnings)
+    said = {"until": "7/4/2026", "reason": "The surveyor's report is still to come.", "progress": "The roof was seen."}
+    for when, words in (("", None), ("24/3/2026", late), ("23/3/2026", ""), ("6/3/2026", "is before the case was")):
+        note = desk.desk.check_field(FIELDS["when"], when, ref, "extend")
+        if words is not None:
+            assert (words in note.words, note.ok) == (True, not words), when
+        refused = desk.desk.preview(ref, "extend", desk.filled(ref, "extend", when=when, **said)).missing
+        assert [check.field for check in refused if check.field == "when"] == ([] if words == "" else ["when"]), when
+    refused = desk.try_to(ref, "extend", when="24/3/2026", **said)
+    assert isinstance(refused, Refused)
+    assert (refused.field, refused.sentence) == ("when", late)
+    desk.do(ref, "extend", when="23/3/2026", **said)
+    after = next(clock for clock in desk.desk.case(ref).clocks if clock.name == "respond")
+    assert (after.base_due.isoformat(), after.due.isoformat()) == ("2026-03-23", "2026-04-07")
+
+
+def test_an_extension_that_cannot_have_been_in_time_is_not_offered(officer):
+    """The case was reopened on 26 March, after the answer was due on the 23rd, and no act may be dated before that."""
+    desk = officer("code-2024")
+    ref = desk.receive("code-2024", when="2/3/2026 11:00")
+    desk.at = london("2026-03-09 15:00")
+    desk.do(ref, "acknowledge")
+    desk.at = london("2026-03-20 15:00")
+    desk.do(ref, "close", why="legal", reason="A claim was issued.", lessons="none")
+    desk.at = london("2026-03-26 15:00")
+    desk.do(ref, "reopen", reason="The claim was withdrawn.")
+    choice = next(one for one in desk.desk.acts(ref) if one.key == "extend")
+    assert (choice.allowed, choice.clause) == (False, "Code 6.4")
+    assert choice.reason == "The answer was due Mon 23 Mar 2026; an extension made after that day cures nothing."
+
+
+def test_the_form_says_which_acts_ask_before_they_happen(officer):
+    desk = officer("code-2024")
+    ref = desk.receive("code-2024")
+    desk.do(ref, "acknowledge")
+    ask = {act: desk.desk.form(ref, act).needs_yes for act in ("close", "withdraw", "escalate", "note", "assign")}
+    assert ask == {"close": True, "withdraw": True, "escalate": True, "note": False, "assign": False}
+    assert {one.key for one in desk.desk.acts(ref) if one.is_reply} == {"acknowledge", "respond"}
