@@ -183,6 +183,8 @@ def _nearest(month: int, day: int, today: date) -> date:
     years = [year for year in range(today.year - 1, today.year + 2) if FIRST.year <= year <= LAST.year]
     if (month, day) == (2, 29):
         years = [year for year in years if monthrange(year, 2)[1] == day]
+    else:
+        _date(min(max(today.year, FIRST.year), LAST.year), month, day)  # what is in no year is refused for this one
     return min((_date(year, month, day) for year in years or [today.year]), key=lambda one: abs(one - today))
 
 

@@ -83,6 +83,7 @@ def test_a_bare_weekday_looks_ahead_where_the_field_does(typed: str, day: date) 
     [
         ("", "No date was given."),
         ("31/2/2026", "There is no day 31 in February 2026, which has 28 days."),
+        ("31/2", "There is no day 31 in February 2026, which has 28 days."),
         ("29 feb 2026", "There is no day 29 in February 2026, which has 28 days."),
         ("3/13/2026", "There is no month 13: a date is day, month, year."),
         ("7/3/1999", "The year 1999 is outside those the desk takes, 2000 to 2099."),
