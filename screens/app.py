@@ -183,7 +183,7 @@ class DeskApp(Shell, inherit_bindings=False):
         except ComplaintDeskError as error:
             self.problem(error)
             return False
-        if self.screen is screen:
+        if self.screen_stack[-1:] == [screen]:
             screen.dismiss(None)  # never awaited: a worker cancelled while it waits takes the app's own loop with it
         return True
 

@@ -8,7 +8,7 @@ variable and no resident's words, and drafts are in the store by then.
 import asyncio
 import logging
 import os
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual import events, work
@@ -25,7 +25,6 @@ from screens.text import shown
 if TYPE_CHECKING:
     from complaintdesk.desk import Desk
 
-T = TypeVar("T")
 log = logging.getLogger("complaintdesk.screens")
 
 
@@ -95,16 +94,12 @@ class Shell(App[object], inherit_bindings=False):
         """Show something a person can put right: its sentence and what to do."""
         self.notice(f"Error: {error}", error=True)
 
-    async def ask(self, screen: Screen[T]) -> T | None:
-        """Show a dialog (or a screen) and wait for its answer; only from a ``@work(exclusive=True)`` coroutine."""
-        try:
-            answer: T | None = await self.push_screen_wait(screen)
-            return answer
-        finally:
-            if self.screen is screen:
-                screen.dismiss(None)
-
     # keys typed ahead, and faults
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key still under way while the desk is left finds no screen any more."""
+        if self.screen_stack or not isinstance(event, events.InputEvent):
+            await super().on_event(event)
 
     async def _on_key(self, event: events.Key) -> None:
         """A printable key that comes up here while a text field has the focus was typed ahead: it goes to the field."""

@@ -40,8 +40,11 @@ class Window(Screen[T], inherit_bindings=False):
             await super().on_event(event)
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Leave this screen, once: a second key on the way out must not close the screen below."""
-        if self.app.screen is not self:
+        """Leave this screen, once: a second key on the way out must not close the screen below.
+
+        While the desk itself is being left there is no screen any more for a key still under way.
+        """
+        if self.app.screen_stack[-1:] != [self]:
             return AwaitComplete()
         return super().dismiss(result)
 

@@ -101,6 +101,16 @@ async def test_q_closes_a_screen_and_then_the_desk(app):
     assert app.return_code == 0
 
 
+async def test_a_key_still_under_way_while_the_desk_is_left_does_nothing(app):
+    async with app.run_test(size=(80, 24)):
+        last = app.screen
+    assert not app.screen_stack
+    with app._context():
+        last.dismiss(None)
+        await app.on_event(events.Key("j", "j"))
+    assert app.faults == []
+
+
 async def test_a_fault_in_a_handler_ends_with_one_sentence_and_no_locals(app, monkeypatch, capsys):
     def broken(self):
         secret = "Okafor"  # noqa: F841, S105
