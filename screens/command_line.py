@@ -60,7 +60,9 @@ class CommandLine(DeskModal[str]):
                 ("", "app.")[c.group == "app"] + c.action,
             )
             for c in of_screen(below.NAME)
-            if c.group != "list" and c.id not in SILENT
+            if c.group != "list"
+            and c.id not in SILENT
+            and below.check_action(c.action.partition("(")[0], ()) is not False
         ]
         self.found: list[Entry] = []
 
