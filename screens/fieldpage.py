@@ -49,6 +49,7 @@ class FieldsScreen(Standing, DeskScreen[Done | None]):
         super().__init__()
         self._pauses: dict[FieldBox, Timer] = {}
         self._last: dict[str, object] | None = None
+        self._blamed: FieldBox | None = None
         self.typed_ahead: list[events.Key] | None = []
 
     def start_keeping(self, name: str) -> None:
@@ -76,10 +77,19 @@ class FieldsScreen(Standing, DeskScreen[Done | None]):
         return {box.field.name: box.value for box in self.boxes()}
 
     def say(self, words: str = "") -> None:
-        """Show a sentence above the footer; '' takes it away."""
+        """Show a sentence above the footer, where no notice may lie over it; '' takes it away."""
+        self._blamed = None
         line = self.query_one(".said", Static)
         line.update(Content(one_line(words)))
         line.display = bool(words)
+        if words:
+            self.app.clear_notifications()
+
+    def blame(self, box: FieldBox) -> None:
+        """Say why ``box`` holds the form up, until it does no more; the cursor goes there."""
+        self.say(f"Not yet: {box.field.label}. {box.note.removeprefix('!! ')}")
+        self._blamed = box
+        box.focus_inside()
 
     @property
     def said(self) -> str:
@@ -128,10 +138,11 @@ class FieldsScreen(Standing, DeskScreen[Done | None]):
             self._last = values
             self.keeper.touch()
             self.typed()
-        if isinstance(event.box, DateBox):
+        boxes = _with_outer(event.box)
+        if isinstance(event.box, DateBox) or any(box.wrong for box in boxes):
             if event.box in self._pauses:
                 self._pauses[event.box].stop()
-            self._pauses[event.box] = self.set_timer(PAUSE, lambda: self._look_at([event.box], aloud=False))
+            self._pauses[event.box] = self.set_timer(PAUSE, lambda: self._look_at(boxes, aloud=False))
 
     def typed(self) -> None:
         """A value changed by typing."""
@@ -139,14 +150,17 @@ class FieldsScreen(Standing, DeskScreen[Done | None]):
     @on(FieldBox.Left)
     def _left(self, event: FieldBox.Left) -> None:
         event.stop()
-        self._look_at([event.box], aloud=True)
+        self._look_at(_with_outer(event.box), aloud=True)
 
     @work(group="look", exit_on_error=False)
     async def _look_at(self, boxes: list[FieldBox], *, aloud: bool) -> None:
         await self.look_at(boxes, aloud=aloud)
 
     async def look_at(self, boxes: Iterable[FieldBox], *, aloud: bool) -> None:
-        """Ask the desk about these values and show its notes; a half-typed one is not scolded unless ``aloud``."""
+        """Ask the desk about these values and show its notes; a half-typed one is not scolded unless ``aloud``.
+
+        An error that stands already is the one exception: it goes, or says what is wrong now.
+        """
         asked = [(box, box.field, box.value) for box in boxes if box.is_mounted]
         try:
             notes = await asyncio.to_thread(self._notes, [(field, value) for _, field, value in asked])
@@ -154,8 +168,10 @@ class FieldsScreen(Standing, DeskScreen[Done | None]):
             self.app.problem(error)
             return
         for (box, _, value), note in zip(asked, notes, strict=True):
-            if box.is_mounted and box.value == value and (note.ok or aloud):
+            if box.is_mounted and box.value == value and (note.ok or aloud or box.wrong):
                 box.show_note(note if note.words or not note.ok else None)
+        if self._blamed is not None and not self._blamed.wrong:
+            self.say()
 
     def _notes(self, asked: list[tuple[Field, object]]) -> list[FieldNote]:
         return [self.desk.check_field(field, value, self.case_ref(), self.act_key) for field, value in asked]
@@ -163,7 +179,7 @@ class FieldsScreen(Standing, DeskScreen[Done | None]):
     async def first_wrong(self, *, required: bool) -> FieldBox | None:
         """Look at every field; the first that cannot be taken, or with ``required`` is missing."""
         boxes = list(self.query(FieldBox).results(FieldBox))
-        await self.look_at([box for box in boxes if not box.empty], aloud=True)
+        await self.look_at([box for box in boxes if box.wrong or not box.empty], aloud=True)
         for box in boxes:
             if required and box.field.required and box.empty:
                 box.show_note(FieldNote(box.field.name, ok=False, words="This is needed."))
@@ -177,3 +193,8 @@ class FieldsScreen(Standing, DeskScreen[Done | None]):
         """One more remedy, where the form has them."""
         for box in self.query(RemediesBox):
             box.run_worker(box.add(), exit_on_error=False)
+
+
+def _with_outer(box: FieldBox) -> list[FieldBox]:
+    """A box and, where it is part of a row, the field that has the rows: an error there may be mended by it."""
+    return [box, *(outer for outer in box.ancestors if isinstance(outer, FieldBox) and outer.wrong)]

@@ -100,8 +100,7 @@ class FormScreen(FieldsScreen):
         await self.keeper.keep()
         wrong = await self.first_wrong(required=not self.job.has_letter)
         if wrong is not None and not self._hidden:
-            self.say(f"Not yet: {wrong.field.label}. {wrong.note.removeprefix('!! ')}")
-            wrong.focus_inside()
+            self.blame(wrong)
             return
         values = self.values()
         if self.job.has_letter:

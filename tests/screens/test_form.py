@@ -153,6 +153,38 @@ async def test_a_date_nobody_can_read_is_said_but_never_blocks_leaving(tmp_path)
         assert here.desk.draft(f"{LIFT}/acknowledge")["when"] == "31/2"
 
 
+async def test_an_error_goes_as_it_is_mended_and_what_the_form_said_of_it_with_it(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("m")
+        await here.on("FormScreen")
+        assert "Add a remedy" not in here.text
+        here.app.notice("Something older")
+        await here.press("ctrl+s")
+        await here.until(lambda: here.box("text").wrong)
+        assert here.screen.said == "Not yet: Note. This is needed."
+        assert not list(here.app._notifications), "a notice would lie over it"
+        await here.press("R")
+        await here.until(lambda: not here.box("text").wrong)
+        assert (here.box("text").note, here.screen.said) == ("", "")
+        await here.press("ctrl+p", *"remedy")
+        assert "No command has these words" in here.text
+
+
+async def test_an_error_of_a_remedy_goes_as_it_is_mended(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("full_stop", "r")
+        await here.on("FormScreen")
+        await here.press("ctrl+n")
+        await here.until(lambda: len(here.screen.query(RemedyBlock)) == 1)
+        await here.press("tab", *"Mend it")
+        await here.press("ctrl+s")
+        await here.until(lambda: here.box("remedies").wrong)
+        assert "remedy 1 has no kind" in here.screen.said
+        here.screen.query_one(RemedyBlock).query_one("PickOne").value = "apology"
+        await here.until(lambda: not here.box("remedies").wrong)
+        assert here.screen.said == ""
+
+
 async def test_a_needed_field_is_named_on_sending(tmp_path) -> None:
     async with window(tmp_path) as here:
         await here.press("m")
