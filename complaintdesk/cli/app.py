@@ -135,6 +135,26 @@ def queue(
 
 
 @app.command()
+def owed(
+    context: typer.Context,
+    owner: Annotated[str, typer.Option("--who", help="Only what this person owes.", metavar="NAME")] = "",
+    landlord: Landlord = "",
+    as_at: AsAt = None,
+    json: Json = False,
+    store: Store = None,
+    name: As = None,
+) -> None:
+    """What is owed next, and by whom: clocks, actions, reviews and all else that has a day."""
+    from complaintdesk.cli import twins
+    from complaintdesk.cli.opening import with_desk
+    from complaintdesk.cli.where import read_as_at
+
+    with_desk(
+        *_given(context, store, name), lambda desk: twins.owed(desk, landlord, owner, read_as_at(as_at), json=json)
+    )
+
+
+@app.command()
 def show(
     context: typer.Context,
     ref: Ref,

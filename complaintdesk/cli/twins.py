@@ -57,6 +57,21 @@ def chip(one: Chip) -> tuple[str, str]:
     return one.word, one.amount + (" (unconfirmed)" if one.unconfirmed else "")
 
 
+def owed(desk: Desk, landlord: str = "", owner: str = "", as_at: datetime | None = None, *, json: bool = False) -> None:
+    """What is owed next and by whom: one line, or one JSON object a line."""
+    found = desk.owed(landlord, owner, as_at)
+    if json:
+        for row in found:
+            print(as_json(row))
+    elif not found:
+        say("Nothing is owed.")
+    else:
+        lines = [("BY", "", "REF", "WHAT", "WHO", "RESIDENT")]
+        lines += [(medium(r.due), r.words, r.ref, r.what[:70], r.owner or "--", r.resident[:40]) for r in found]
+        for line in table(lines):
+            say(line)
+
+
 def of(desk: Desk, ref: str, landlord: str) -> str:
     """``ref``, once it is known to be a case of ``landlord`` (any, where none is named). NotFound otherwise."""
     if landlord:

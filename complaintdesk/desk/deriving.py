@@ -39,7 +39,7 @@ def derive(row: LandlordRow, case_id: int, ref: str, events: Sequence[Event]) ->
             else ElementFacts(one.number, one.text, 0, "")
             for one in case.elements
         ),
-        records=tuple(_record(one) for one in case.records),
+        records=tuple(record_facts(one) for one in case.records),
     )
 
 
@@ -81,13 +81,14 @@ def flags(case: Case) -> str:
     return f" {' '.join(found)} " if found else ""
 
 
-def _record(one: Record) -> RecordFacts:
+def record_facts(one: Record) -> RecordFacts:
+    """A record as lists, registers and reports read it."""
     kind = RECORDS[one.kind]
     return RecordFacts(
         kind=one.kind,
         number=one.number,
         stage=one.stage,
-        what=line(one),
+        what=f"{kind.title} {one.number}: {line(one)}",
         value=str(one.said.get(kind.value) or ""),
         owner=str(one.said.get("owner") or ""),
         said_on=ordinal(london(one.at).date()),

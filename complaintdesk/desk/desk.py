@@ -30,6 +30,7 @@ from complaintdesk.models.views import (
     Explanation,
     FieldNote,
     IntakeView,
+    OwedRow,
     QueueQuery,
     QueueRow,
     Refused,
@@ -187,6 +188,14 @@ class Desk:
         if landlord:
             self.landlord(landlord)
         return self._lists.board(landlord, as_at or self._now(), live=as_at is None)
+
+    def owed(self, landlord: str = "", owner: str = "", as_at: datetime | None = None) -> tuple[OwedRow, ...]:
+        """What is owed next and by whom, soonest first, live or as at a moment."""
+        from complaintdesk.desk.owing import owed
+
+        if landlord:
+            self.landlord(landlord)
+        return owed(self._lists, landlord, owner, as_at or self._now(), live=as_at is None)
 
     # One case
 

@@ -51,6 +51,21 @@ class QueueRow(NamedTuple):
     feedback: str
 
 
+class OwedRow(NamedTuple):
+    """One thing owed: a clock, or an entry of a file that has a day."""
+
+    due: date
+    words: str
+    """'2wd late', 'today', '4wd'."""
+    is_late: bool
+    what: str
+    ref: str
+    resident: str
+    owner: str
+    """Whoever owes it; empty: nobody is named."""
+    landlord: str
+
+
 class Counts(NamedTuple):
     """How many open cases stand in each band, by one function for queue, board and reports."""
 

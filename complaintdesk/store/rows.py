@@ -25,6 +25,17 @@ def day(value: int) -> date | None:
     return None if value >= NO_DAY else date.fromordinal(value)
 
 
+class OwedFacts(NamedTuple):
+    """Something on a file that is to be done by a day (an ordinal), and by whom: its own owner, else the case's."""
+
+    due: int
+    what: str
+    owner: str
+    ref: str
+    resident: str
+    landlord: str
+
+
 class LandlordRow(NamedTuple):
     """A landlord as its people set it up. Hours are 'HH:MM' in London; JSON values in ``settings``."""
 
