@@ -43,7 +43,16 @@ class BadInput(ComplaintDeskError):
 
 
 class BadDataFile(ComplaintDeskError):
-    """A data file that cannot be used; the sentence names file, key, what was found, what is allowed."""
+    """A data file that cannot be used; the sentence names file, key, what was found, what is allowed.
+
+    ``faults`` holds every fault of the file where several were found, the first of them in the sentence.
+    """
+
+    def __init__(self, sentence: str, hint: str = "", faults: tuple["BadDataFile", ...] = ()) -> None:
+        super().__init__(sentence, hint)
+        self.faults = faults or (self,)
+        self.parts: dict[str, str] = {}
+        """``file``, ``key``, ``found`` and ``allowed``, where the refusal is about a key."""
 
 
 class NotFound(ComplaintDeskError):

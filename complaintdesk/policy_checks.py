@@ -4,40 +4,48 @@ Decision: what would leave the engine without an answer (a response that runs fr
 policy never asks for, a stage without a limit for extensions) is refused when the file is read.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from complaintdesk.models.terms import CUSTOMER_CLOCKS
-from complaintdesk.policy_schema import refusal, shown
+from complaintdesk.policy_schema import Faults, refusal, shown
 
 Values = dict[str, Any]
 
 
-def check_clocks(name: str, clocks: list[Values]) -> None:
-    """Stage, party, start and target fit the clock, and no two clocks claim the same case."""
-    if not clocks:
-        raise refusal(name, "clock", "is missing", "at least one [[clock]]")
-    for number, values in enumerate(clocks, 1):
-        where, clock, stage = f"clock[{number}]", values["name"], values.get("stage")
-        feedback = set(values.get("feedback", ("complaint",)))
-        if (stage is None) != (clock == "evidence"):
-            allowed = "no stage for evidence" if stage else "1, 2"
-            raise refusal(name, f"{where}.stage", f"is {stage}" if stage else "is missing", allowed)
-        customers = clock in CUSTOMER_CLOCKS
-        if (values["party"] == "customer") != customers:
-            raise refusal(name, f"{where}.party", f"is {values['party']!r}", "customer" if customers else "landlord")
-        starts = _starts(clock, stage)
-        if values["runs_from"] not in starts:
-            raise refusal(name, f"{where}.runs_from", f"is {values['runs_from']!r}", ", ".join(starts))
-        if (stage != 1 or customers) and feedback != {"complaint"}:
-            allowed = "complaint alone, as only complaints have a stage 2, customer windows and evidence"
-            raise refusal(name, f"{where}.feedback", f"is {', '.join(sorted(feedback))}", allowed)
-        _check_target(name, where, values)
-        for other, earlier in enumerate(clocks[: number - 1], 1):
-            same = (earlier["name"], earlier.get("stage")) == (clock, stage)
-            if same and feedback & set(earlier.get("feedback", ("complaint",))):
-                raise refusal(
-                    name, where, f"is the same clock as clock[{other}]", "one for each name, stage and feedback"
-                )
+def check_clocks(name: str, clocks: Mapping[int, Values]) -> None:
+    """Stage, party, start and target fit each clock, and no two clocks claim the same case.
+
+    ``clocks`` are those that could be read, by their number in the file. Raises BadDataFile for all that is wrong.
+    """
+    faults = Faults()
+    for number in clocks:
+        with faults.noted():
+            _check_clock(name, number, clocks)
+    faults.settle()
+
+
+def _check_clock(name: str, number: int, clocks: Mapping[int, Values]) -> None:
+    values = clocks[number]
+    where, clock, stage = f"clock[{number}]", values["name"], values.get("stage")
+    feedback = set(values.get("feedback", ("complaint",)))
+    if (stage is None) != (clock == "evidence"):
+        allowed = "no stage for evidence" if stage else "1, 2"
+        raise refusal(name, f"{where}.stage", f"is {stage}" if stage else "is missing", allowed)
+    customers = clock in CUSTOMER_CLOCKS
+    if (values["party"] == "customer") != customers:
+        raise refusal(name, f"{where}.party", f"is {values['party']!r}", "customer" if customers else "landlord")
+    starts = _starts(clock, stage)
+    if values["runs_from"] not in starts:
+        raise refusal(name, f"{where}.runs_from", f"is {values['runs_from']!r}", ", ".join(starts))
+    if (stage != 1 or customers) and feedback != {"complaint"}:
+        allowed = "complaint alone, as only complaints have a stage 2, customer windows and evidence"
+        raise refusal(name, f"{where}.feedback", f"is {', '.join(sorted(feedback))}", allowed)
+    _check_target(name, where, values)
+    for other, earlier in clocks.items():
+        same = (earlier["name"], earlier.get("stage")) == (clock, stage)
+        if other < number and same and feedback & set(earlier.get("feedback", ("complaint",))):
+            raise refusal(name, where, f"is the same clock as clock[{other}]", "one for each name, stage and feedback")
 
 
 def _starts(clock: str, stage: int | None) -> tuple[str, ...]:
@@ -64,27 +72,31 @@ def _check_target(name: str, where: str, values: Values) -> None:
         raise refusal(name, f"{where}.target", f"is {target}", f"less than the length of {length}, in its unit")
 
 
-def check_extensions(name: str, clocks: list[Values], extensions: list[Values]) -> None:
+def check_extensions(name: str, clocks: Mapping[int, Values], extensions: Iterable[Values]) -> None:
     """Each stage that has a response has its limit, and a response from the acknowledgement has one to run from."""
-    for number, values in enumerate(clocks, 1):
-        if values["name"] != "respond":
-            continue
-        if values["stage"] not in {one["stage"] for one in extensions}:
-            allowed = f"an [[extension]] for stage {values['stage']}; where the policy is silent, the Code's"
-            raise refusal(name, "extension", "is missing", allowed)
+    faults, limited = Faults(), {one["stage"] for one in extensions}
+    if not clocks:
+        faults.append(refusal(name, "clock", "is missing", "at least one [[clock]]"))
+    responses = {number: values for number, values in clocks.items() if values["name"] == "respond"}
+    for stage in sorted({values["stage"] for values in responses.values()} - limited):
+        allowed = f"an [[extension]] for stage {stage}; where the policy is silent, the Code's"
+        faults.append(refusal(name, "extension", "is missing", allowed))
+    for number, values in responses.items():
         for kind in values.get("feedback", ("complaint",)):
             if values["runs_from"] == "acknowledged" and not any(
                 one["name"] == "acknowledge"
                 and one.get("stage") == values["stage"]
                 and kind in one.get("feedback", ("complaint",))
-                for one in clocks
+                for one in clocks.values()
             ):
                 found = "is 'acknowledged', but no acknowledge clock"
-                raise refusal(name, f"clock[{number}].runs_from", found, f"with an acknowledge clock for {kind}")
+                allowed = f"with an acknowledge clock for {kind}"
+                faults.append(refusal(name, f"clock[{number}].runs_from", found, allowed))
+    faults.settle()
 
 
-def check_duties(name: str, duties: list[Values], roles: set[str]) -> None:
-    """What a duty tells its condition to look at is there to be looked at."""
+def check_duties(name: str, duties: Mapping[int, Values], roles: set[str]) -> None:
+    """What a duty tells its condition to look at is there to be looked at; names every one that is not."""
     from complaintdesk.engine.acts import ACTS
     from complaintdesk.engine.conditions import CONDITIONS
     from complaintdesk.engine.facts import FACTS
@@ -99,7 +111,8 @@ def check_duties(name: str, duties: list[Values], roles: set[str]) -> None:
         "person": set(PEOPLE) | set(FIELDS),
         "event": {act.event for act in ACTS.values()} | {"received"},
     }
-    for number, values in enumerate(duties, 1):
+    faults = Faults()
+    for number, values in duties.items():
         where, condition = f"duty[{number}]", CONDITIONS.get(values["needs"])
         if condition is None:
             continue
@@ -108,7 +121,8 @@ def check_duties(name: str, duties: list[Values], roles: set[str]) -> None:
             found, allowed = (
                 ("is given", "no 'of' here") if of else ("is missing", "a list of " + ", ".join(condition.of))
             )
-            raise refusal(name, f"{where}.of", found, allowed)
+            faults.append(refusal(name, f"{where}.of", found, allowed))
+            continue
         for place, one in enumerate(of):
             kind = condition.of[min(place, len(condition.of) - 1)].rstrip("*")
             parts = [(kind, one)]
@@ -117,13 +131,16 @@ def check_duties(name: str, duties: list[Values], roles: set[str]) -> None:
                 parts = [("record", record), ("field", field)]
             for sort, word in parts:
                 if sort in known and word not in known[sort]:
-                    raise refusal(
-                        name, f"{where}.of", f"names {shown(word)}", f"a {sort}: {', '.join(sorted(known[sort]))}"
+                    faults.append(
+                        refusal(
+                            name, f"{where}.of", f"names {shown(word)}", f"a {sort}: {', '.join(sorted(known[sort]))}"
+                        )
                     )
         if "length" in values and not condition.has_length:
-            raise refusal(name, f"{where}.length", "is given", "no length for this condition")
+            faults.append(refusal(name, f"{where}.length", "is given", "no length for this condition"))
         for fact, _ in values.get("when", ()):
             if fact not in FIELDS and fact not in FACTS:
-                raise refusal(
-                    name, f"{where}.when", f"names {shown(fact)}", f"a field of a form, or {', '.join(FACTS)}"
+                faults.append(
+                    refusal(name, f"{where}.when", f"names {shown(fact)}", f"a field of a form, or {', '.join(FACTS)}")
                 )
+    faults.settle()

@@ -34,6 +34,7 @@ from complaintdesk.policy_schema import (
     POLICY,
     RULES,
     SOURCE,
+    Faults,
     refusal,
     shown,
     table,
@@ -49,36 +50,51 @@ _ONCE = {
     "letter": ("kind",),
 }
 """What tells two rules of one kind apart; two that agree in it are a duplicate."""
+_NOTHING_THERE = ("is 'off', but nothing is inherited there", "block, warn, remind")
 
 
 def policy(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
     """The policy in ``text``. ``name`` is the file in refusals; ``base`` finds the one it falls back to.
 
-    Raises BadDataFile with one sentence for the first thing wrong.
+    Raises BadDataFile with a sentence for each thing wrong. What only makes sense between whole tables is looked
+    at once they are whole, so that one slip is not said twice.
     """
-    data = _toml(text, name)
-    table(name, "", data, FILE)
-    head = table(name, "policy", data["policy"], POLICY)
-    rules = {kind: _tables(name, data, kind, keys) for kind, keys in RULES.items()}
-    letters = _letters(name, _tables(name, data, "letter", LETTER))
-    check_clocks(name, rules["clock"])
-    check_extensions(name, rules["clock"], rules["extension"])
-    check_duties(name, rules["duty"], {one["key"] for one in rules["role"]})
-    below = base(head["falls_back_to"]) if "falls_back_to" in head else None
-    duties, no_duties = _with_inherited_duties(name, rules["duty"], below)
-    contents, no_contents = _with_inherited_letters(name, letters, below)
+    data, faults = _toml(text, name), Faults()
+    with faults.noted():
+        table(name, "", data, FILE)
+    head = _part(faults, name, data, "policy", POLICY)
+    contacts = _part(faults, name, data, "contacts", CONTACTS)
+    out_of_hours = _part(faults, name, data, "out_of_hours", OUT_OF_HOURS)
+    rules = {kind: _tables(faults, name, data, kind, keys) for kind, keys in RULES.items()}
+    letters = _letters(faults, name, _tables(faults, name, data, "letter", LETTER))
+    with faults.noted():
+        check_clocks(name, rules["clock"])
+    if not faults:
+        with faults.noted():
+            check_extensions(name, rules["clock"], rules["extension"].values())
+        with faults.noted():
+            check_duties(name, rules["duty"], {one["key"] for one in rules["role"].values()})
+    below = None
+    with faults.noted():
+        below = base(head["falls_back_to"]) if "falls_back_to" in head else None
+    faults.settle()
+    with faults.noted():
+        duties, no_duties = _with_inherited_duties(name, list(rules["duty"].values()), below)
+    with faults.noted():
+        contents, no_contents = _with_inherited_letters(name, list(letters.values()), below)
+    faults.settle()
     return Policy(
         **{key: value for key, value in head.items() if key not in {"in_force_note", "review_on", "cited_as"}},
         in_force_note=head.get("in_force_note", ""),
         review_on=head.get("review_on"),
-        cited_as=head.get("cited_as", head["key"]),
-        contacts=Contacts(**table(name, "contacts", data.get("contacts", {}), CONTACTS)),
-        out_of_hours=_out_of_hours(name, data),
-        clocks=tuple(_clock(values) for values in rules["clock"]),
-        extensions=tuple(_made(ExtensionRule, values) for values in rules["extension"]),
-        windows=tuple(_made(Window, {"length": None} | values) for values in rules["window"]),
-        readings=(*(_made(Reading, values) for values in rules["reading"]), *no_duties, *no_contents),
-        roles=tuple(_role(values) for values in rules["role"]),
+        cited_as=head.get("cited_as") or head["key"],
+        contacts=Contacts(**contacts),
+        out_of_hours=_made(OutOfHours, out_of_hours) if out_of_hours else None,
+        clocks=tuple(_clock(values) for values in rules["clock"].values()),
+        extensions=tuple(_made(ExtensionRule, values) for values in rules["extension"].values()),
+        windows=tuple(_made(Window, {"length": None} | values) for values in rules["window"].values()),
+        readings=(*(_made(Reading, values) for values in rules["reading"].values()), *no_duties, *no_contents),
+        roles=tuple(_role(values) for values in rules["role"].values()),
         duties=duties,
         letters=contents,
         text=text,
@@ -96,32 +112,44 @@ def _toml(text: str, name: str) -> Values:
         ) from None
 
 
-def _tables(name: str, data: Values, kind: str, keys: Any) -> list[Values]:
-    """The converted tables of one kind, in the file's order; refuses the same thing twice."""
+def _part(faults: Faults, name: str, data: Values, key: str, keys: Any) -> Values:
+    """The values of a table that stands once; empty where it is not there or cannot be read."""
+    if key in data and (key != "policy" or isinstance(data[key], dict)):
+        with faults.noted():
+            return table(name, key, data[key], keys)
+    return {}
+
+
+def _tables(faults: Faults, name: str, data: Values, kind: str, keys: Any) -> dict[int, Values]:
+    """The converted tables of one kind that can be read, by their number in the file; notes the same thing twice."""
     found = data.get(kind, [])
     if not isinstance(found, list):
-        raise refusal(name, kind, f"is {shown(found)}", f"tables headed [[{kind}]]")
-    made = [table(name, f"{kind}[{number}]", one, keys) for number, one in enumerate(found, 1)]
+        faults.append(refusal(name, kind, f"is {shown(found)}", f"tables headed [[{kind}]]"))
+        return {}
+    made: dict[int, Values] = {}
+    for number, one in enumerate(found, 1):
+        with faults.noted():
+            made[number] = table(name, f"{kind}[{number}]", one, keys)
     seen: dict[tuple[Any, ...], int] = {}
-    for number, values in enumerate(made, 1):
+    for number, values in made.items():
         identity = tuple(values.get(key) for key in _ONCE.get(kind, ()))
         if identity and seen.setdefault(identity, number) != number:
-            what = " and ".join(_ONCE[kind])
-            raise refusal(
-                name, f"{kind}[{number}]", f"has the same {what} as {kind}[{seen[identity]}]", "each only once"
-            )
+            what = f"has the same {' and '.join(_ONCE[kind])} as {kind}[{seen[identity]}]"
+            faults.append(refusal(name, f"{kind}[{number}]", what, "each only once"))
     return made
 
 
-def _letters(name: str, letters: list[Values]) -> list[Values]:
+def _letters(faults: Faults, name: str, letters: dict[int, Values]) -> dict[int, Values]:
     """The letters with their contents converted too."""
-    for number, values in enumerate(letters, 1):
-        where = f"letter[{number}].contains"
-        items = [table(name, f"{where}[{place}]", one, LETTER_ITEM) for place, one in enumerate(values["contains"], 1)]
-        for place, one in enumerate(items):
-            if one["item"] in {earlier["item"] for earlier in items[:place]}:
-                raise refusal(name, f"{where}[{place + 1}].item", f"is {one['item']!r} again", "each only once")
-        values["contains"] = items
+    for number, values in letters.items():
+        items: dict[str, Values] = {}
+        for place, found in enumerate(values["contains"], 1):
+            where = f"letter[{number}].contains[{place}]"
+            with faults.noted():
+                one = table(name, where, found, LETTER_ITEM)
+                if items.setdefault(one["item"], one) is not one:
+                    raise refusal(name, f"{where}.item", f"is {one['item']!r} again", "each only once")
+        values["contains"] = list(items.values())
     return letters
 
 
@@ -147,13 +175,6 @@ def _role(values: Values) -> Role:
     return role
 
 
-def _out_of_hours(name: str, data: Values) -> OutOfHours | None:
-    if "out_of_hours" not in data:
-        return None
-    rule: OutOfHours = _made(OutOfHours, table(name, "out_of_hours", data["out_of_hours"], OUT_OF_HOURS))
-    return rule
-
-
 def _from(source: Source, below: Policy) -> Source:
     """A source as the inheriting policy cites it: ``Code 6.4``."""
     if source.inherited_from:
@@ -167,18 +188,16 @@ def _with_inherited_duties(
     """(inherited and own duties, readings about those switched off); the inherited ones come first."""
     kept = {duty.place: duty for duty in (below.duties if below else ())}
     kept = {place: replace(duty, source=_from(duty.source, below)) for place, duty in kept.items() if below}
-    off = []
+    off, faults = [], Faults()
     for number, values in enumerate(own, 1):
         place = (values["at"], values.get("stage"), values["needs"], values.get("of", ()), values.get("when", ()))
         if values["level"] == "off":
-            if place not in kept:
-                raise refusal(
-                    name, f"duty[{number}].level", "is 'off', but nothing is inherited there", "block, warn, remind"
-                )
-            del kept[place]
+            if kept.pop(place, None) is None:
+                faults.append(refusal(name, f"duty[{number}].level", *_NOTHING_THERE))
             off.append(Reading(f"not asked before {place[0]}: {place[2]}", values["says"], _source(values)))
         else:
             kept[place] = _made(Duty, values)
+    faults.settle()
     return tuple(kept.values()), tuple(off)
 
 
@@ -191,7 +210,7 @@ def _with_inherited_letters(
         kept[letter.kind] = {
             one.item: replace(one, source=_from(one.source, below)) for one in letter.contains if below
         }
-    off = []
+    off, faults = [], Faults()
     for number, values in enumerate(own, 1):
         items = kept.setdefault(values["kind"], {})
         for place, one in enumerate(values["contains"], 1):
@@ -199,7 +218,7 @@ def _with_inherited_letters(
                 items[one["item"]] = _made(LetterItem, one)
                 continue
             if items.pop(one["item"], None) is None:
-                where = f"letter[{number}].contains[{place}].level"
-                raise refusal(name, where, "is 'off', but nothing is inherited there", "block, warn, remind")
+                faults.append(refusal(name, f"letter[{number}].contains[{place}].level", *_NOTHING_THERE))
             off.append(Reading(f"not needed in {values['kind']}: {one['item']}", one["says"], _source(one)))
+    faults.settle()
     return tuple(LetterRule(kind, tuple(items.values())) for kind, items in kept.items()), tuple(off)

@@ -5,7 +5,8 @@ Decision: a key is a line in a table here and nothing else, so that the reader, 
 rules are counted from 1, as people count: ``clock[2].length``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -65,25 +66,54 @@ def nearest(word: str, words: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(word, list(words), 1)
-    return f"Did you mean {close[0]!r}?" if close else ""
+    return _meant(close[0]) if close else ""
+
+
+def _meant(word: str) -> str:
+    return f"Did you mean {word!r}?"
 
 
 def refusal(name: str, where: str, found: str, allowed: str, hint: str = "") -> BadDataFile:
     """The one sentence every refusal of a policy file has."""
-    return BadDataFile(f"{name}: {where} {found}. Allowed: {allowed}.", hint)
+    error = BadDataFile(f"{name}: {where} {found}. Allowed: {allowed}.", hint)
+    error.parts = {"file": name, "key": where, "found": found, "allowed": allowed}
+    return error
+
+
+class Faults(list[BadDataFile]):
+    """What is wrong with one file so far, so that all of it is said at once."""
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """A step whose refusal is kept; what comes after it goes on."""
+        try:
+            yield
+        except BadDataFile as error:
+            self += error.faults
+
+    def settle(self) -> None:
+        """Raise what was found as one BadDataFile: the first sentence, and how many more there are."""
+        if len(self) == 1:
+            raise self[0]
+        if self:
+            more = len(self) - 1
+            also = f"{more} more {'fault' if more == 1 else 'faults'}: `complaintdesk policy check` names each."
+            raise BadDataFile(self[0].sentence, f"{self[0].hint} {also}".strip(), tuple(self))
 
 
 def table(name: str, where: str, found: object, keys: Mapping[str, Key]) -> dict[str, Any]:
     """The converted values of one TOML table; keys left out in the file are left out here.
 
-    Raises BadDataFile for a table that is none, an unknown or missing key, and a value its key does not take.
+    Raises BadDataFile for a table that is none, unknown and missing keys, and values their keys do not take.
     """
     if not isinstance(found, dict):
         raise refusal(name, where, f"is {shown(found)}", f"a table with {', '.join(keys)}")
     dot = f"{where}." if where else ""
+    faults, hints = Faults(), set()
     for key in found:
         if key not in keys:
-            raise refusal(name, dot + shown(key)[1:-1], "is no key here", ", ".join(keys), nearest(key, keys))
+            hints.add(near := nearest(key, keys))
+            faults.append(refusal(name, dot + shown(key)[1:-1], "is no key here", ", ".join(keys), near))
     values = {}
     for key, rule in keys.items():
         if key in found:
@@ -91,9 +121,10 @@ def table(name: str, where: str, found: object, keys: Mapping[str, Key]) -> dict
                 values[key] = rule.take(found[key])
             except UnfitError as error:
                 near = nearest(found[key], str(error).split(", ")) if isinstance(found[key], str) else ""
-                raise refusal(name, dot + key, f"is {shown(found[key])}", str(error), near) from None
-        elif rule.required:
-            raise refusal(name, dot + key, "is missing", allowed_by(rule.take))
+                faults.append(refusal(name, dot + key, f"is {shown(found[key])}", str(error), near))
+        elif rule.required and _meant(key) not in hints:  # a misspelt key is one fault, not two
+            faults.append(refusal(name, dot + key, "is missing", allowed_by(rule.take)))
+    faults.settle()
     return values
 
 

@@ -327,3 +327,44 @@ def test_a_file_that_is_not_there_is_said_to_be_unreadable(tmp_path: Path) -> No
     for path in (tmp_path / "none.toml", tmp_path):
         with pytest.raises(BadDataFile, match="cannot be read"):
             policies.read_file(path)
+
+
+def test_every_fault_of_a_file_is_named_at_once() -> None:
+    text = (
+        GOOD.replace("{ working_days = 5 }", "5")
+        .replace('landlord = "Our Homes"\n', "")
+        .replace('runs_from = "the issue"', 'run_from = "the issue"')
+        .replace('level = "block"', 'level = "stop"')
+        .replace('"decision"', '"poem"')
+        .replace('clause = "1.7"', "")
+    )
+    with pytest.raises(BadDataFile) as refused:
+        policies.read(text, "mine.toml")
+    assert [(one.parts["key"], one.parts["found"]) for one in refused.value.faults] == [
+        ("policy.landlord", "is missing"),
+        ("clock[1].length", "is 5"),
+        ("window[1].run_from", "is no key here"),
+        ("role[1].clause", "is missing"),
+        ("duty[1].level", "is 'stop'"),
+        ("letter[1].contains[1].item", "is 'poem'"),
+    ]
+    assert all(one.parts["file"] == "mine.toml" and one.parts["allowed"] for one in refused.value.faults)
+    assert refused.value.sentence == refused.value.faults[0].sentence
+    assert refused.value.hint == "5 more faults: `complaintdesk policy check` names each."
+
+
+def test_what_a_slip_only_brings_with_it_is_not_said_beside_it() -> None:
+    with pytest.raises(BadDataFile) as refused:
+        policies.read(GOOD.replace("[[clock]]", "[[clocks]]").replace("[[extension]]", "[[extensions]]"), "mine.toml")
+    assert [one.parts["key"] for one in refused.value.faults] == ["clocks", "extensions"]
+
+
+def test_everything_switched_off_that_was_never_on_is_named() -> None:
+    off = "\n".join(
+        f'[[duty]]\nat = "respond"\nstage = {stage}\nneeds = "every_part_has_finding"\nlevel = "off"\n'
+        'says = "Not asked."\nclause = "2"'
+        for stage in (1, 2)
+    )
+    with pytest.raises(BadDataFile) as refused:
+        policies.read(f"{GOOD}\n{off}", "mine.toml")
+    assert [one.parts["key"] for one in refused.value.faults] == ["duty[2].level", "duty[3].level"]

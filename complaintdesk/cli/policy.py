@@ -83,7 +83,7 @@ def check(
                 raise policies.same_day(earlier, policy)
             typer.echo(plain(f"{one}: good ({len(policy.clocks)} clocks, {len(policy.duties)} duties)"))
         except ComplaintDeskError as error:
-            wrong.append(error)
+            wrong += getattr(error, "faults", (error,))
     if wrong:
         _refuse(wrong)
 
