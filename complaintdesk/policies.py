@@ -17,6 +17,8 @@ from complaintdesk.policy_schema import nearest, refusal
 from complaintdesk.resources import shipped
 
 MOST_BYTES = 1_000_000
+THE_CODE = "code-2024"
+"""What every landlord's policy is held against."""
 
 
 def available() -> tuple[str, ...]:
@@ -67,6 +69,13 @@ def files() -> list[Path]:
     except OSError as error:
         raise BadDataFile(f"The folder of own policies {own} cannot be read: {error.strerror}.") from None
     return [*sorted(shipped("policies").glob("*.toml")), *mine]
+
+
+def named(name: str) -> Policy:
+    """The policy of that key, or the one in the file of that name. Raises NotFound and BadDataFile."""
+    path = Path(name)
+    is_file = path.suffix == ".toml" or len(path.parts) > 1 or path.is_file()
+    return read_file(path) if is_file else load(name)
 
 
 def read_file(path: Path) -> Policy:

@@ -1,4 +1,4 @@
-"""``complaintdesk policy list | show KEY | check [FILE]``: what the policy files say, as plain text.
+"""``complaintdesk policy list | show KEY | check [FILE|KEY] | diff A B``: what the policy files say, as plain text.
 
 Decision: everything printed goes through :func:`output.plain`, because a landlord's own file is written by hand
 and a terminal would act on control characters in it. A mistake is one sentence on standard error and exit
@@ -6,15 +6,15 @@ status 1.
 """
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from complaintdesk.cli.output import plain
-from complaintdesk.errors import ComplaintDeskError
+from complaintdesk.cli.output import as_json, plain
+from complaintdesk.errors import BadDataFile, ComplaintDeskError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from complaintdesk.models.policy import ClockRule, Policy, Source
@@ -59,33 +59,113 @@ def show(key: Annotated[str, typer.Argument(help="A key from `complaintdesk poli
         policy = policies.load(key)
     except ComplaintDeskError as error:
         _refuse([error])
-    for line in described(policy):
-        typer.echo(plain(line))
+    _say(described(policy))
 
 
 @policy_app.command("check")
 def check(
-    path: Annotated[Path | None, typer.Argument(help="A policy file; without it every shipped and own one.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(help="A policy file or key; without it every shipped and own one.", metavar="FILE|KEY"),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 where a policy falls short of the Code.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
-    """Whether policy files can be used; says what is wrong with those that cannot."""
+    """What is wrong with policy files, and where a good one meets the Code, falls short of it or is silent."""
+    from complaintdesk import policies
+    from complaintdesk.calendars import calendar
+    from complaintdesk.cli import policy_compared as words
+    from complaintdesk.engine.comparing import compared
+
+    good, wrong = _looked_at(name)
+    try:
+        code = policies.load(policies.THE_CODE)
+    except ComplaintDeskError as error:
+        _refuse(wrong or [error])
+    short = 0
+    told: list[dict[str, object]] = []
+    for policy in good:
+        findings = () if policy.key == code.key else compared(policy, code, calendar(policy.nation))
+        short += (falls := sum(one.standing == "falls short" for one in findings))
+        told.append(
+            {
+                "policy": policy.key,
+                "file": policy.path,
+                "falls_short": falls,
+                "findings": [one._asdict() for one in findings],
+            }
+        )
+        if json:
+            continue
+        line = f"{policy.path}: good ({len(policy.clocks)} clocks, {len(policy.duties)} duties)"
+        if name is None:
+            _say([line + (f"; {words.counts(findings)}" if findings else "; the Code itself")])
+        elif findings:
+            _say([line, "", *words.found(policy, findings, words.width())])
+        else:
+            _say([line, "This is the Code itself."])
+    if json:
+        faults = [
+            {**one.parts, "says": str(one)} if isinstance(one, BadDataFile) else {"says": str(one)} for one in wrong
+        ]
+        typer.echo(as_json({"against": code.key, "policies": told, "faults": faults}))
+    elif wrong:
+        _refuse(wrong)
+    if wrong or (strict and short):
+        raise typer.Exit(1)
+
+
+def _looked_at(name: str | None) -> "tuple[list[Policy], list[ComplaintDeskError]]":
+    """The policies that can be used, and every fault of those that cannot."""
     from complaintdesk import policies
 
+    good: list[Policy] = []
     wrong: list[ComplaintDeskError] = []
-    try:
-        paths = [path] if path else policies.files()
-    except ComplaintDeskError as error:
-        _refuse([error])
     days: dict[tuple[str, date], Policy] = {}
-    for one in paths:
+    try:
+        found = [name] if name is not None else policies.files()
+    except ComplaintDeskError as error:
+        found, wrong = [], [error]
+    for one in found:
         try:
-            policy = policies.read_file(one) if path else policies.on_the_shelf(one)
+            policy = policies.named(one) if isinstance(one, str) else policies.on_the_shelf(one)
             if (earlier := days.setdefault((policy.key, policy.in_force_from), policy)) is not policy:
                 raise policies.same_day(earlier, policy)
-            typer.echo(plain(f"{one}: good ({len(policy.clocks)} clocks, {len(policy.duties)} duties)"))
+            good.append(policy)
+        except BadDataFile as error:
+            wrong += error.faults
         except ComplaintDeskError as error:
-            wrong += getattr(error, "faults", (error,))
-    if wrong:
-        _refuse(wrong)
+            wrong.append(error)
+    return good, wrong
+
+
+@policy_app.command("diff")
+def diff(
+    a: Annotated[str, typer.Argument(help="A policy file or key.", metavar="A")],
+    b: Annotated[str, typer.Argument(help="The one to hold against it.", metavar="B")],
+    json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """What differs between two policies, or two versions of one: both values, each with its clause."""
+    from complaintdesk import policies
+    from complaintdesk.cli import policy_compared as words
+    from complaintdesk.engine.differing import differences
+
+    try:
+        one, other = policies.named(a), policies.named(b)
+    except ComplaintDeskError as error:
+        _refuse(error.faults if isinstance(error, BadDataFile) else [error])
+    found = differences(one, other)
+    if json:
+        typer.echo(as_json({"a": one.path, "b": other.path, "differences": [one._asdict() for one in found]}))
+    else:
+        _say(words.differing(one, other, found, words.width()))
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(plain(line))
 
 
 def described(policy: "Policy") -> Iterator[str]:
@@ -173,7 +253,7 @@ def _sum(pence: int | None) -> str:
     return "" if pence is None else f" (awards up to £{pence // 100:,}.{pence % 100:02})"
 
 
-def _refuse(errors: list[ComplaintDeskError]) -> NoReturn:
+def _refuse(errors: "Sequence[ComplaintDeskError]") -> NoReturn:
     for error in errors:
         typer.echo(plain(str(error)), err=True)
     raise typer.Exit(1)

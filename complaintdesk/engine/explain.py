@@ -12,7 +12,7 @@ from complaintdesk.engine.clocks import Clock, Extension
 from complaintdesk.engine.days import long, marked, medium, short
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.moments import london
-from complaintdesk.models.policy import Policy
+from complaintdesk.models.policy import ClockRule, Policy
 from complaintdesk.models.terms import CLOCK_WORDS
 from complaintdesk.models.views import ExplainStep, Explanation
 
@@ -60,12 +60,16 @@ def clock_title(clock: Clock) -> str:
     return title
 
 
+def period_words(rule: ClockRule) -> str:
+    """'5 working days from receipt'."""
+    if rule.length.count == 0:
+        return f"on the very day of {_FROM[rule.runs_from]}"
+    return f"{rule.length} from {_FROM[rule.runs_from]}"
+
+
 def _rule_words(policy: Policy, clock: Clock) -> str:
     rule = clock.rule
-    if rule.length.count == 0:
-        words = f"on the very day of {_FROM[rule.runs_from]}"
-    else:
-        words = f"{rule.length} from {_FROM[rule.runs_from]}, that day not counted"
+    words = period_words(rule) + (", that day not counted" if rule.length.count else "")
     if rule.target is not None:
         words += f"; own target {rule.target}"
         if rule.target_source is not None:
