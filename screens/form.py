@@ -11,6 +11,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
@@ -20,7 +21,7 @@ from screens.awaiting import ask, unbroken
 from screens.blocks import box_for
 from screens.confirm import Confirm
 from screens.controls import one_line
-from screens.fieldpage import FieldsScreen
+from screens.fieldpage import PAUSE, FieldsScreen
 from screens.fields import DateBox, FieldBox
 from screens.letter import Edit, LetterScreen
 from screens.lines import Line
@@ -34,6 +35,7 @@ class FormScreen(FieldsScreen):
 
     NAME = "form"
     DEFAULT_CSS = """
+    FormScreen #follows { height: auto; max-height: 3; padding: 0 1; }
     FormScreen.-wide FieldBox .label { width: 34; }
     FormScreen.-wide DateBox > .row { width: 58; }
     FormScreen.-wide FieldBox .note { padding: 0 1 0 36; }
@@ -46,6 +48,7 @@ class FormScreen(FieldsScreen):
         super().__init__()
         self.job, self.act_key = job, job.act
         self._hidden = letter_first
+        self._soon: Timer | None = None
 
     def case_ref(self) -> str:
         """The case the form is about."""
@@ -60,6 +63,7 @@ class FormScreen(FieldsScreen):
         """Head, effect, the boxes, the button, the message line."""
         yield Line(id="head", classes="head")
         yield Line(id="effect", classes="under")
+        yield Static("", id="follows", classes="under", markup=False)
         with VerticalScroll(classes="fields", can_focus=False):
             yield from self._boxes(self.job.drafted)
         said = Static("", classes="said", markup=False)
@@ -82,12 +86,43 @@ class FormScreen(FieldsScreen):
         """Say what this is; begin to keep; go on to the letter where that was asked for."""
         self.query_one("#head", Line).say(f" {one_line(self.job.form.title)}   {one_line(self.about)}")
         self.query_one("#effect", Line).say(f" {one_line(self.job.form.effect)}")
+        self._show_follows(self.job.form.follows)
+        if self.job.drafted:
+            self.typed()
         self.start_keeping(self.job.draft_name)
         self.start_in(next(iter(self.boxes()), None))
         if self._hidden:
             self.call_after_refresh(self.action_submit)
         else:
             self._look_at([box for box in self.query(DateBox).results(DateBox) if not box.empty], aloud=True)
+
+    # what would follow
+
+    def typed(self) -> None:
+        """Ask again, a moment after the last key."""
+        if self._soon is not None:
+            self._soon.stop()
+        self._soon = self.set_timer(PAUSE, self._ask_follows)
+
+    @work(exclusive=True, group="follows", exit_on_error=False)
+    async def _ask_follows(self) -> None:
+        try:
+            lines = await asyncio.to_thread(self.desk.follows, self.job.ref, self.job.act, self.values())
+        except ComplaintDeskError as error:
+            self.app.problem(error)
+            return
+        self._show_follows(lines)
+
+    def _show_follows(self, lines: tuple[str, ...]) -> None:
+        line = self.query_one("#follows", Static)
+        line.update("  ".join(one_line(one) for one in lines))
+        line.display = bool(lines)
+
+    @property
+    def follows(self) -> str:
+        """The dates that would follow, as shown; '' where none do."""
+        line = self.query_one("#follows", Static)
+        return str(line.content) if line.display else ""
 
     @on(Button.Pressed, ".submit")
     def action_submit(self) -> None:
@@ -149,6 +184,7 @@ class FormScreen(FieldsScreen):
             self.app.problem(error)
             return
         self._last = None
+        self._show_follows(self.job.form.follows)
         fields = self.query_one(".fields", VerticalScroll)
         await unbroken(fields.remove_children())
         await unbroken(fields.mount_all(self._boxes(None)))

@@ -71,7 +71,7 @@ class Recording:
 
     async def record(self, values: Mapping[str, object]) -> Done | Refused | Renewed | None:
         """Ask where it must be asked, then do it. None: the person would rather not, or the store could not."""
-        if (self.has_letter or self.form.needs_yes) and not await self._confirmed():
+        if (self.has_letter or self.form.needs_yes) and not await self._confirmed(values):
             return None
         because = ""
         while True:
@@ -95,11 +95,15 @@ class Recording:
     def _do(self, values: Mapping[str, object], because: str) -> Done | Refused:
         return self.app.desk.do(self.ref, self.act, values, seq=self.form.seq, key=self.key, override=because)
 
-    async def _confirmed(self) -> bool:
+    async def _confirmed(self, values: Mapping[str, object]) -> bool:
         form = self.form
+        try:
+            follows = await asyncio.to_thread(self.app.desk.follows, self.ref, self.act, values)
+        except ComplaintDeskError:
+            follows = ()  # recording says what is wrong
         yes = "Record as sent" if self.has_letter else self.choice.label
         question = f"{form.title}: record it as sent?" if self.has_letter else f"{form.title}?"
-        dialog = Confirm(question, f"{form.ref}  {form.resident}", form.effect, *form.warnings, yes=yes)
+        dialog = Confirm(question, f"{form.ref}  {form.resident}", form.effect, *follows, *form.warnings, yes=yes)
         answer = await ask(self.app, dialog)
         return answer is True
 

@@ -1,7 +1,7 @@
 """Acts: what may happen on a case, what it asks for, and doing it. Every act is one event in one transaction."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from complaintdesk.desk.filling import Me, Typed, Values, fields_for, note, read
@@ -9,14 +9,15 @@ from complaintdesk.desk.looking import Look
 from complaintdesk.desk.showing import cited
 from complaintdesk.desk.words import event_title
 from complaintdesk.engine.acts import ACTS, GROUPS, Act
-from complaintdesk.engine.days import long, moment
+from complaintdesk.engine.days import long, marked, medium, moment
 from complaintdesk.engine.gates import Weighed, blocked, warnings, weigh
+from complaintdesk.engine.what_if import amiss, moved, next_working_noon
 from complaintdesk.errors import NotFound
 from complaintdesk.models.events import Event
 from complaintdesk.models.forms import Field
 from complaintdesk.models.letter import Check, Letter
 from complaintdesk.models.moments import london
-from complaintdesk.models.terms import BOOK
+from complaintdesk.models.terms import BOOK, CLOCK_EVENTS
 from complaintdesk.models.views import ActChoice, ActForm, FieldNote, Refused
 
 
@@ -62,6 +63,7 @@ def fields(seen: Look, act: Act, me: Me) -> tuple[Field, ...]:
 
 def form(seen: Look, act: Act, me: Me) -> ActForm:
     """The act's form with the words of its dialog."""
+    asked = fields(seen, act, me)
     return ActForm(
         act=act.key,
         title=f"{act.label}, stage {seen.case.stage}" if act.group in ("contact", "decision") else act.label,
@@ -69,10 +71,11 @@ def form(seen: Look, act: Act, me: Me) -> ActForm:
         resident=seen.case.resident,
         effect=effect(seen, act),
         seq=seen.seq,
-        fields=fields(seen, act, me),
+        fields=asked,
         letter_kind=act.letter_kind(seen.case.stage),
         warnings=(*warned(seen, act), *(said(seen, one) for one in _too_late(seen, act, seen.now))),
         needs_yes=act.needs_yes,
+        follows=follows(seen, act, settled_values(seen, act, Typed(asked, {}, seen, seen.now))),
     )
 
 
@@ -111,9 +114,42 @@ def refusal(seen: Look, act: Act, values: dict[str, Any], override: str, role: s
     return Refused(stop.sentence, cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
 
 
+def follows(seen: Look, act: Act, found: Typed) -> tuple[str, ...]:
+    """What dates would follow if the act were recorded with these values: as they stand, and on the next working day.
+
+    Nothing is said while the values that matter cannot be used, or where no clock moves.
+    """
+    values, unusable = found.values, {problem.field for problem in found.problems}
+    if act.event not in CLOCK_EVENTS or unusable & {"when", "until"} or misdated(seen, act, values):
+        return ()
+    if act.event == "extended" and not values.get("until"):
+        return ()
+    at: datetime = values.get("when") or seen.now
+    moments = [at]
+    if _same_day(at, seen.now):
+        moments.append(next_working_noon(seen.calendar, seen.now))
+    told: dict[str, str] = {}
+    for moment_ in moments:
+        day = london(moment_).date()
+
+        def brief(due: date, day: date = day) -> str:
+            return marked(due, seen.calendar) if due.year != day.year else medium(due)
+
+        event = Event(act.event, moment_, body(act, values, None))
+        case = (seen.policy, seen.case.events, seen.calendar, event, seen.case.feedback, brief)
+        words = ", ".join([*amiss(*case), *moved(*case)])
+        if words:
+            told.setdefault(words, "today" if _same_day(moment_, seen.now) else f"on {brief(day)}")
+    return tuple(f"If {when}: {words}." for words, when in told.items())
+
+
 def typed(seen: Look, act: Act, given: Values, me: Me) -> Typed:
     """The values typed into the act's form, as the record can hold them."""
-    found = Typed(fields(seen, act, me), given, seen, seen.now)
+    return settled_values(seen, act, Typed(fields(seen, act, me), given, seen, seen.now))
+
+
+def settled_values(seen: Look, act: Act, found: Typed) -> Typed:
+    """The same with the moment settled."""
     if "when" in found.values:
         found.values["when"] = settled(seen, act, found.values["when"])
     return found

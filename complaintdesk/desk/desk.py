@@ -297,6 +297,13 @@ class Desk:
             return dated(self.look(ref), act_of(act), field, value)
         return note(field, value, self.look(ref) if ref else None, self._now())
 
+    def follows(self, ref: str, act: str, values: Mapping[str, object]) -> tuple[str, ...]:
+        """What dates would follow if the act were recorded with what is typed so far: a sentence for each day."""
+        from complaintdesk.desk.acting import act_of, follows, typed
+
+        seen, one = self.look(ref), act_of(act)
+        return follows(seen, one, typed(seen, one, values, self.me(seen.landlord.key)))
+
     def preview(self, ref: str, act: str, values: Mapping[str, object]) -> "Letter":
         """The letter as it would print with what is typed so far, and its checklist."""
         from complaintdesk.desk.acting import act_of, objections, typed

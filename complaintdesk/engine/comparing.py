@@ -200,8 +200,8 @@ class _Against:
         """What stands before each act."""
         for rule in self.base.duties:
             stage = f", stage {rule.stage}" if rule.stage else ""
-            title = f"{ACTS[rule.at].label}{stage}: {rule.needs}"
-            alike = [one for one in self.policy.duties if (one.at, one.needs) == (rule.at, rule.needs)]
+            title = f"{ACTS[rule.at].label}{stage}: {rule.asks}"
+            alike = [one for one in self.policy.duties if (one.at, one.asks) == (rule.at, rule.asks)]
             # A duty of the policy's own for every stage holds at this one too, beside what is inherited.
             own = [one for one in alike if one.stage in (rule.stage, None)]
             own.sort(key=lambda one: (not one.source.inherited_from, STRENGTH[one.level]))

@@ -80,7 +80,7 @@ def _rows(policy: Policy) -> Iterator[tuple[tuple[str, str], _Row]]:
         if duty.feedback:
             does += f" ({', '.join(duty.feedback)})"
         row = _Row(f"{does}: {duty.says}", duty.source.clause, does)
-        yield ("Duties", f"{ACTS[duty.at].label}{stage}: {duty.needs}"), row
+        yield ("Duties", f"{ACTS[duty.at].label}{stage}: {duty.asks}"), row
     for letter in policy.letters:
         for item in letter.contains:
             row = _Row(f"{LEVEL_WORDS[item.level]}: {item.says}", item.source.clause, item.level)

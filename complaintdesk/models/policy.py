@@ -130,6 +130,13 @@ class Duty:
     """The period a condition counts, where it counts one."""
 
     @property
+    def asks(self) -> str:
+        """The condition with what it looks at: 'filled (reason) where decision is refused'."""
+        of = f" ({', '.join(self.of)})" if self.of else ""
+        where = " and ".join(f"{name} is {' or '.join(words)}" for name, words in self.when)
+        return f"{self.needs}{of}" + (f" where {where}" if where else "")
+
+    @property
     def place(self) -> tuple[object, ...]:
         """What tells it from every other duty of a policy; a landlord's own takes the place of an inherited one."""
         return (self.at, self.stage, self.needs, self.of, self.when)

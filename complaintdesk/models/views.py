@@ -256,6 +256,8 @@ class ActForm(NamedTuple):
     warnings: tuple[str, ...] = ()
     needs_yes: bool = False
     """Whether to ask before it happens: what cannot simply be taken back."""
+    follows: tuple[str, ...] = ()
+    """What dates would follow with the values as the form opens; ``Desk.follows`` says it of those typed."""
 
 
 class Refused(NamedTuple):

@@ -12,7 +12,7 @@ from complaintdesk.models.views import FieldNote
 from screens.blocks import RemediesBox, RemedyBlock, box_for
 from screens.fields import FieldBox
 from screens.palette import look
-from tests.screens.casework import DAMP, LIFT, PARTS, do, window
+from tests.screens.casework import DAMP, LIFT, PARTS, do, filled, window
 from tests.screens.helpers import HOSTILE, assert_clean, rendered
 
 VALUES: dict[str, object] = {
@@ -381,3 +381,17 @@ async def test_y_and_n_set_a_mark() -> None:
         assert "[ ] no" in rendered(pilot.app)
         await pilot.press("space")
         assert box.value is True
+
+
+async def test_the_dates_that_would_follow_stand_over_the_fields_and_follow_what_is_typed(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("full_stop", "k")
+        await here.on("FormScreen")
+        opened = here.desk.follows(LIFT, "acknowledge", filled(here.desk, LIFT, "acknowledge"))
+        assert here.screen.follows == "  ".join(opened)
+        assert "respond by" in here.text
+        await here.fill(when="9:30")
+        earlier = here.desk.follows(LIFT, "acknowledge", filled(here.desk, LIFT, "acknowledge", when="9:30"))
+        await here.until(lambda: here.screen.follows == "  ".join(earlier))
+        await here.paste(" no time")
+        await here.until(lambda: not here.screen.follows)
