@@ -1,13 +1,17 @@
-"""What the README says exists: its commands, its options, its keys, its pictures and its links."""
+"""What README and docs say exists: commands, options, keys, pictures, links, and the language of policy files."""
 
 import re
+import tomllib
 from pathlib import Path
 from urllib.parse import unquote
 
 import typer
 
 from complaintdesk.cli.app import app
-from complaintdesk.policies import available
+from complaintdesk.engine.acts import ACTS
+from complaintdesk.models import terms
+from complaintdesk.policies import available, read
+from complaintdesk.policy_schema import CONTACTS, FILE, LETTER, POLICY, POWERS, RULES, SOURCE
 from screens.command_table import COMMANDS
 
 ROOT = Path(__file__).parents[1]
@@ -78,3 +82,40 @@ def test_every_picture_and_page_the_readme_links_to_is_there():
 def test_the_policies_of_the_readme_are_those_that_ship():
     table = README.partition("## Policies")[2]
     assert set(re.findall(r"^\| `([a-z0-9-]+)`", table, re.MULTILINE)) == set(available())
+
+
+POLICIES = (ROOT / "docs" / "policies.md").read_text(encoding="utf-8")
+
+
+def test_the_conditions_on_the_page_about_policies_are_all_there_are():
+    table = POLICIES.partition("<!-- conditions:")[2].partition("## What `policy check` says")[0]
+    assert tuple(re.findall(r"^\| `([a-z0-9_]+)` \| [a-z]", table, re.MULTILINE)) == terms.CONDITIONS
+
+
+def test_the_other_vocabularies_on_the_page_about_policies_are_whole():
+    def named(head: str, end: str) -> set[str]:
+        return set(re.findall(r"`([a-z0-9_]+)`", POLICIES.partition(head)[2].partition(end)[0]))
+
+    assert named("The items:", "##") == set(terms.LETTER_ITEMS)
+    assert named("`may` takes:", "##") == set(POWERS)
+    assert named("- `at`, the act:", "- `level`") == set(ACTS)
+    assert set(terms.LETTER_KINDS) <= named("### `[[letter]]`", "The items")
+    clocks = POLICIES.partition("| clock | runs from | met by |")[2].partition("The landlord keeps")[0]
+    assert tuple(re.findall(r"^\| `([a-z]+)`", clocks, re.MULTILINE)) == tuple(terms.CLOCK_MET_BY)
+
+
+def test_the_policy_of_the_page_is_whole_and_uses_every_key_there_is(tmp_path, monkeypatch):
+    monkeypatch.setenv("COMPLAINTDESK_HOME", str(tmp_path))
+    text = POLICIES.partition("```toml\n")[2].partition("```")[0]
+    policy = read(text, "larch.toml")
+    assert (policy.key, len(policy.clocks), policy.roles[0].award_up_to_pence) == ("larch", 6, 50_000)
+    assert "relied_on" not in {one.item for one in policy.letter("stage_1_response").contains}
+    data = tomllib.loads(text)
+    assert set(data) == set(FILE)
+    sources = set(SOURCE) | {f"target_{key}" for key in SOURCE}
+    for kind, keys in (*RULES.items(), ("letter", LETTER)):
+        assert set(keys) - sources <= {key for one in data[kind] for key in one}, kind
+    assert set(CONTACTS) == set(data["contacts"])
+    assert set(POLICY) == set(data["policy"])
+    for key in SOURCE:
+        assert f"| `{key}` |" in POLICIES
