@@ -13,7 +13,7 @@ from pathlib import Path
 from complaintdesk import paths
 from complaintdesk.errors import BadDataFile, NotFound
 from complaintdesk.models.policy import Policy
-from complaintdesk.policy_schema import nearest, refusal
+from complaintdesk.policy_schema import nearest, refusal, shown
 from complaintdesk.resources import shipped
 
 MOST_BYTES = 1_000_000
@@ -74,7 +74,10 @@ def files() -> list[Path]:
 def named(name: str) -> Policy:
     """The policy of that key, or the one in the file of that name. Raises NotFound and BadDataFile."""
     path = Path(name)
-    is_file = path.suffix == ".toml" or len(path.parts) > 1 or path.is_file()
+    try:
+        is_file = path.suffix == ".toml" or len(path.parts) > 1 or path.is_file()
+    except OSError:  # no name that a file could have
+        is_file = False
     return read_file(path) if is_file else load(name)
 
 
@@ -93,7 +96,7 @@ def on_the_shelf(path: Path) -> Policy:
 def _unknown(key: str) -> NotFound:
     known = available()
     hint = nearest(key, known) or f"Known: {', '.join(known)}."
-    return NotFound(f"There is no policy {key!r}.", hint)
+    return NotFound(f"There is no policy {shown(key)}.", hint)
 
 
 def _load(key: str, through: tuple[str, ...]) -> Policy:

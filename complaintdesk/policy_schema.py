@@ -42,6 +42,8 @@ POWERS = (
     *("agency_complaints", "read_anonymised"),
 )
 """What a policy may give a role to do."""
+MOST_FAULTS = 100
+"""A file with as many is no policy; reading it further would only cost time."""
 LEVELS = ("block", "warn", "remind", "off")
 EFFECTS = ("warn", "ask", "show")
 CERTAINTIES = ("verified", "second-hand", "unconfirmed")
@@ -90,6 +92,8 @@ class Faults(list[BadDataFile]):
             yield
         except BadDataFile as error:
             self += error.faults
+            if len(self) >= MOST_FAULTS:
+                self.settle()
 
     def settle(self) -> None:
         """Raise what was found as one BadDataFile: the first sentence, and how many more there are."""
@@ -111,7 +115,7 @@ def table(name: str, where: str, found: object, keys: Mapping[str, Key]) -> dict
     dot = f"{where}." if where else ""
     faults, hints = Faults(), set()
     for key in found:
-        if key not in keys:
+        if key not in keys and len(faults) < MOST_FAULTS:
             hints.add(near := nearest(key, keys))
             faults.append(refusal(name, dot + shown(key)[1:-1], "is no key here", ", ".join(keys), near))
     values = {}

@@ -168,6 +168,15 @@ def test_an_unknown_name_is_one_sentence(tmp_path: Path) -> None:
     assert err.endswith("none.toml: cannot be read (No such file or directory).\n")
 
 
+@pytest.mark.parametrize("name", ["x" * 5000, "", ".", "\x1b[2J", "x" * 5000 + ".toml"])
+def test_a_name_that_no_file_could_have_is_one_sentence_too(name: str) -> None:
+    for words in (("check", name), ("diff", "salix", name)):
+        status, out, err = run(*words)
+        assert (status, out) == (1, "")
+        assert len(err.splitlines()) == 1
+        assert err.strip().isprintable()
+
+
 def test_diff_of_two_policies_names_both_values_and_clauses() -> None:
     status, out, err = run("diff", "salix", "slh")
     lines = out.splitlines()

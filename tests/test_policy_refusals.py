@@ -368,3 +368,18 @@ def test_everything_switched_off_that_was_never_on_is_named() -> None:
     with pytest.raises(BadDataFile) as refused:
         policies.read(f"{GOOD}\n{off}", "mine.toml")
     assert [one.parts["key"] for one in refused.value.faults] == ["duty[2].level", "duty[3].level"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"k{number} = 1\n" for number in range(60_000)) + GOOD,
+        GOOD + '[[duty]]\nat = "x"\n' * 40_000,
+        GOOD.replace('version = "1"', "".join(f"k{number} = 1\n" for number in range(60_000))),
+    ],
+    ids=["keys", "tables", "keys of a table"],
+)
+def test_a_file_of_nothing_but_faults_is_given_up_early(text: str) -> None:
+    with pytest.raises(BadDataFile) as refused:
+        policies.read(text, "mine.toml")
+    assert 100 <= len(refused.value.faults) < 120
