@@ -42,6 +42,11 @@ class _Threads:
                 return
             await asyncio.sleep(0.002)
 
+    async def no_message_left(self) -> bool:
+        """Takes the place of a message to each widget of the screen, which says no more and costs far more."""
+        await self.nothing_left()
+        return True
+
 
 @pytest.fixture(autouse=True, scope="session")
 def wait_for_what_is_left():
@@ -51,4 +56,5 @@ def wait_for_what_is_left():
         patch.setattr(asyncio, "to_thread", threads.to_thread)
         for module in (textual.app, textual.pilot):
             patch.setattr(module, "wait_for_idle", threads.nothing_left)
+        patch.setattr(textual.pilot.Pilot, "_wait_for_screen", lambda _: threads.no_message_left())
         yield
