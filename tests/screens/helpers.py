@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from textual.app import App
 from textual.pilot import Pilot
+from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 HOSTILE = (
@@ -52,22 +53,34 @@ async def settled(app: App[object], pilot: Pilot[object]) -> None:
 
 
 async def at_rest(app: App[object], pilot: Pilot[object]) -> None:
-    """Wait until the preview shows the case under the cursor and the picture has stayed the same for a while.
-
-    A cursor is kept still, and what is at work ends first: else the picture depends on the moment it is taken.
+    """Wait until nothing is at work or about to begin, the preview shows the case under the cursor, and the picture
+    stays the same. A cursor is kept still: else the picture depends on the moment it is taken.
     """
     for kind in (Input, TextArea):
         for field in app.screen.query(kind):
             field.cursor_blink = False
-    await until(pilot, lambda: all(one.is_finished or one.group in _WAIT_FOR_A_PERSON for one in app.workers))
-    last, same = "", 0
-    while same < 6:
-        for pane in app.screen.query("PreviewPane"):
-            await until(pilot, lambda pane=pane: not pane.is_seen or pane.ref == app.screen.case_ref())
+    last, now = "", None
+    while last != now:
+        await until(pilot, lambda: _nothing_at_work(app))
+        last = rendered(app)
         await pilot.pause()
-        await asyncio.sleep(0.05)
-        now = rendered(app)
-        last, same = now, same + 1 if now == last else 0
+        now = rendered(app) if _nothing_at_work(app) else None
+
+
+def _nothing_at_work(app: App[object]) -> bool:
+    """No worker but those that wait for a person, no pause after the last key, no pane that shows another case."""
+    nodes = (app, *app.screen.walk_children(with_self=True))
+    return (
+        all(one.is_finished or one.group in _WAIT_FOR_A_PERSON for one in app.workers)
+        and not any(_will_act(timer) for node in nodes for timer in node._timers)
+        and all(not pane.is_seen or pane.ref == app.screen.case_ref() for pane in app.screen.query("PreviewPane"))
+    )
+
+
+def _will_act(timer: Timer) -> bool:
+    """Whether it is to act once, within a second; a draft is stored later than that, and nobody sees it."""
+    task = timer._task
+    return timer._repeat is not None and timer._interval < 1 and task is not None and not task.done()
 
 
 def rendered(app: App[object]) -> str:
