@@ -8,7 +8,6 @@ from urllib.parse import unquote
 import typer
 
 from complaintdesk.cli.app import app
-from complaintdesk.engine.acts import ACTS
 from complaintdesk.models import terms
 from complaintdesk.policies import available, read
 from complaintdesk.policy_schema import CONTACTS, FILE, LETTER, POLICY, POWERS, RULES, SOURCE
@@ -98,7 +97,6 @@ def test_the_other_vocabularies_on_the_page_about_policies_are_whole():
 
     assert named("The items:", "##") == set(terms.LETTER_ITEMS)
     assert named("`may` takes:", "##") == set(POWERS)
-    assert named("- `at`, the act:", "- `level`") == set(ACTS)
     assert set(terms.LETTER_KINDS) <= named("### `[[letter]]`", "The items")
     clocks = POLICIES.partition("| clock | runs from | met by |")[2].partition("The landlord keeps")[0]
     assert tuple(re.findall(r"^\| `([a-z]+)`", clocks, re.MULTILINE)) == tuple(terms.CLOCK_MET_BY)

@@ -1,4 +1,4 @@
-"""``complaintdesk policy list | show KEY | check [FILE|KEY] | diff A B``: what the policy files say, as plain text.
+"""``complaintdesk policy list | show KEY | words | check [FILE|KEY] | diff A B``: the policy files as plain text.
 
 Decision: everything printed goes through :func:`output.plain`, because a landlord's own file is written by hand
 and a terminal would act on control characters in it. A mistake is one sentence on standard error and exit
@@ -48,6 +48,32 @@ def list_policies() -> None:
         typer.echo(plain("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()))
     if wrong:
         _refuse(wrong)
+
+
+@policy_app.command("words")
+def words() -> None:
+    """Every word a policy file may use in its duties: acts with their fields, kinds of record, facts, conditions."""
+    from complaintdesk.engine.acts import ACTS
+    from complaintdesk.engine.conditions import CONDITIONS
+    from complaintdesk.engine.facts import FACTS
+    from complaintdesk.engine.fields import FIELDS
+    from complaintdesk.engine.records import RECORDS
+
+    typer.echo("Acts, with the fields of their forms")
+    for act in ACTS.values():
+        typer.echo(f"  {act.key:<22} {act.label}: {', '.join(act.fields) or 'no fields of its own'}")
+    typer.echo("\nFields")
+    for field in FIELDS.values():
+        allowed = f" ({', '.join(key for key, _ in field.choices)})" if field.choices else ""
+        typer.echo(f"  {field.name:<22} {field.label}: {field.kind}{allowed}")
+    typer.echo("\nKinds of record")
+    for kind in RECORDS.values():
+        typer.echo(f"  {kind.key:<22} {kind.title}: {', '.join(kind.says)}")
+    typer.echo(f"\nFacts\n  {', '.join(FACTS)}")
+    typer.echo("\nConditions, with what their 'of' holds")
+    for name, condition in CONDITIONS.items():
+        length = ", and a length" if condition.has_length else ""
+        typer.echo(f"  {name:<22} {', '.join(condition.of) or 'nothing'}{length}")
 
 
 @policy_app.command("show")

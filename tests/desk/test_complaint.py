@@ -3,7 +3,7 @@
 import pytest
 
 from complaintdesk import policies
-from complaintdesk.engine.acts import FIELDS
+from complaintdesk.engine.fields import FIELDS
 from complaintdesk.models.views import Refused
 from tests.desk.officer import london
 
