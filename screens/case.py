@@ -1,13 +1,13 @@
 """One case: who and how urgent on top, what must be seen before anything else under it, then the tabs.
 
 Decision: ``J`` and ``K`` change the case in place, so that Escape is always one step from the list it was
-opened from; the screen knows at the end which case it showed last, and the list's cursor goes there.
+opened from; the screen knows at the end which case it showed last, and the list's cursor goes there. A case is read
+at once when it is opened (as the queue reads its first page), so that its first frame is the whole of it.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
-from rich.console import Group
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -18,6 +18,7 @@ from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.views import CaseView, Done
 from screens import casetext
 from screens.base import CaseActs
+from screens.case_tabs import SUMMARY, TABS, Pane
 from screens.commands import bindings
 from screens.controls import one_line
 from screens.entries import Entries
@@ -27,7 +28,6 @@ from screens.text import cell
 from screens.timeline import past_letter
 
 Order = Callable[[str, int], str | None]
-TABS = ("summary", "elements", "remedies", "timeline", "letters")
 NAME_ROOM = 34
 """Cells a name may take in the head, so that the property is seen too; all of it stands on the dialogs."""
 LATELY = 12
@@ -37,7 +37,7 @@ LATELY = 12
 class TabLine(Line):
     """The tabs as one line; a click on a name opens it."""
 
-    def __init__(self, chosen: Callable[[str], None]) -> None:
+    def __init__(self, chosen: Callable[[str], Awaitable[None]]) -> None:
         super().__init__(id="tabs")
         self._chosen = chosen
         self._names: list[tuple[int, str]] = []
@@ -53,11 +53,11 @@ class TabLine(Line):
             self._names.append((x, name))
         self.say(*pieces)
 
-    def on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
         """Open the tab under the mouse."""
         name = next((name for end, name in self._names if event.x < end), "")
         if name:
-            self._chosen(name)
+            await self._chosen(name)
 
 
 class CaseScreen(Moves, CaseActs[None]):
@@ -78,30 +78,24 @@ class CaseScreen(Moves, CaseActs[None]):
         yield Line(id="head")
         yield Static("", markup=False, id="alerts")
         yield TabLine(self.open_tab)
-        with ContentSwitcher(initial="summary"):
-            with Horizontal(id="summary"):
-                with VerticalScroll(id="main"):
-                    yield Static("", id="text")
-                with VerticalScroll(id="beside", can_focus=False):
-                    yield Static("", id="lately")
-            with VerticalScroll(id="elements"):
-                yield Static("")
-            with VerticalScroll(id="remedies"):
-                yield Static("")
-            yield Entries(id="timeline", nothing="Nothing recorded.")
-            yield Entries(
-                id="letters", opens=True, nothing="No letter was sent yet. r writes the next one, R shows it."
-            )
+        with ContentSwitcher(initial=SUMMARY), Horizontal(id=SUMMARY):
+            with VerticalScroll(id="main"):
+                yield Static("", id="text")
+                yield Static("", id="owed")
+                yield Static("", id="about")
+            with VerticalScroll(id="beside", can_focus=False):
+                yield Static("", id="owed-beside")
+                yield Static("", id="lately")
         yield from super().compose()
 
     def on_mount(self) -> None:
-        """Ask for the case."""
+        """Show the case."""
         self.stand()
         self.query_one("#alerts").display = False
         self.query_one("#head", Line).say(f" {one_line(self.ref)}")
-        self._tabs()
         self.query_one("#main").focus()
-        self.refresh_view()
+        self._read()
+        self._draw()
 
     def case_ref(self) -> str:
         """The case on the screen."""
@@ -115,13 +109,19 @@ class CaseScreen(Moves, CaseActs[None]):
     def restyle(self) -> None:
         """The theme changed."""
         self._draw()
-        for entries in self.query(Entries) if self.standing else ():
-            entries.redraw()
+        for pane in self._panes() if self.standing else ():
+            pane.redraw()
 
     def after_act(self, ref: str, done: Done | None) -> None:
         """Something was recorded: show it."""
         if done is not None:
             self.refresh_view()
+
+    def _read(self) -> None:
+        try:
+            self.case = self.desk.case(self.ref)
+        except ComplaintDeskError as error:
+            self.app.problem(error)
 
     @work(exclusive=True, group="load", exit_on_error=False)
     async def _load(self) -> None:
@@ -135,14 +135,16 @@ class CaseScreen(Moves, CaseActs[None]):
             return
         self.case = case
         self._draw()
-        await self.query_one("#timeline", Entries).show(case.timeline)
-        await self.query_one("#letters", Entries).show(entry for entry in case.timeline if entry.letter)
+        await self._fill()
 
     # showing
 
     def _draw(self) -> None:
         case, look = self.case, self.app.look
-        if case is None or not self.standing:
+        if not self.standing:
+            return
+        self._tabs()
+        if case is None:
             return
         chip = look.words(case.chip)
         extended = "+" if case.extended else ""
@@ -158,78 +160,83 @@ class CaseScreen(Moves, CaseActs[None]):
         alerts = self.query_one("#alerts", Static)
         alerts.update(Content("\n".join(f"{look.glyphs['today']} {one_line(alert)}" for alert in case.alerts)))
         alerts.display = bool(case.alerts)
-        self._tabs()
-        today = self.desk.today().date()
-        main = casetext.summary(case, look, today)
-        wide = self.has_class("-wide")
         owed = casetext.owed(case, look)
-        about = casetext.particulars(case, look)
-        self.query_one("#text", Static).update(Group(main, "", about) if wide else Group(main, "", owed, "", about))
-        lately = casetext.lately(reversed(case.timeline[-LATELY:]), look)
-        self.query_one("#lately", Static).update(Group(owed, "", lately))
-        self.query_one("#elements Static", Static).update(casetext.elements(case, look))
-        self.query_one("#remedies Static", Static).update(casetext.remedies(case, look))
+        # Beside the summary where there is room, else in the midst of it: the stylesheet shows one of the two.
+        for name, words in (
+            ("text", casetext.summary(case, look, self.desk.today().date())),
+            ("owed", owed),
+            ("about", casetext.particulars(case, look)),
+            ("owed-beside", owed),
+            ("lately", casetext.lately(reversed(case.timeline[-LATELY:]), look)),
+        ):
+            self.query_one(f"#{name}", Static).update(words)
 
     def _tabs(self) -> None:
         case = self.case
-        letters = sum(bool(entry.letter) for entry in case.timeline) if case else 0
-        counts = (0, len(case.elements), len(case.remedies), len(case.timeline), letters) if case else (0,) * len(TABS)
-        names = ("Summary", "Elements", "Remedies and actions", "Timeline", "Letters")
-        labels = {
-            tab: f"{name} {count}" if count else name for tab, name, count in zip(TABS, names, counts, strict=True)
-        }
+        counts = {tab.name: tab.count(case) if case else 0 for tab in TABS}
+        labels = {tab.name: f"{tab.label} {counts[tab.name]}" if counts[tab.name] else tab.label for tab in TABS}
         self.query_one(TabLine).show(self.tab, labels)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """More or less beside the summary."""
-        if event.size == self.app.size:
-            self.call_after_refresh(self._draw)
 
     # tabs
 
     @property
     def tab(self) -> str:
         """The tab that is open."""
-        return self.query_one(ContentSwitcher).current or TABS[0]
+        return self.query_one(ContentSwitcher).current or SUMMARY
 
-    def open_tab(self, name: str) -> None:
-        """Open a tab; the cursor goes into it."""
-        self.query_one(ContentSwitcher).current = name
+    async def open_tab(self, name: str) -> None:
+        """Open a tab, its pane made if it is not there yet; the cursor goes into it."""
+        switcher = self.query_one(ContentSwitcher)
+        make = next(tab.pane for tab in TABS if tab.name == name)
+        if make is not None and not switcher.query_children(f"#{name}"):
+            await switcher.mount(make(name))
+        switcher.current = name
         self._tabs()
         self.pane.focus()
+        await self._fill()
 
-    def action_next_tab(self, by: int) -> None:
+    async def _fill(self) -> None:
+        """Show the case in the pane that is open; the others get it when they are."""
+        if self.case is not None and isinstance(self.pane, Pane):
+            await self.pane.show_case(self.case)
+
+    def _panes(self) -> list[Pane]:
+        """The panes made so far."""
+        return [pane for pane in self.query_one(ContentSwitcher).children if isinstance(pane, Pane)]
+
+    async def action_next_tab(self, by: int) -> None:
         """The next tab, or the one before; they go round."""
-        self.open_tab(TABS[(TABS.index(self.tab) + by) % len(TABS)])
+        names = [tab.name for tab in TABS]
+        await self.open_tab(names[(names.index(self.tab) + by) % len(names)])
 
-    def action_timeline(self) -> None:
+    async def action_timeline(self) -> None:  # type: ignore[override]
         """The timeline is a tab here."""
-        self.open_tab("timeline")
+        await self.open_tab("timeline")
 
-    def action_letters(self) -> None:
+    async def action_letters(self) -> None:  # type: ignore[override]
         """The letters are a tab here; a second time shows the next one due."""
         if self.tab == "letters":
             super().action_letters()
         else:
-            self.open_tab("letters")
+            await self.open_tab("letters")
 
     def action_edit(self) -> None:
         """Set out the complaint: definition, parts, outcome sought."""
         self.action_act("define")
 
-    def action_next_case(self, by: int) -> None:
+    async def action_next_case(self, by: int) -> None:
         """The next case of the list this one was opened from, or the one before."""
         ref = self._order(self.ref, by) if self._order else None
         if not ref:
             self.app.notice("No more cases in the list." if self._order else "This case was not opened from a list.")
             return
-        self.ref, self.case = ref, None
-        for pane in (self.query_one("#main"), self.query_one("#elements"), self.query_one("#remedies")):
-            pane.scroll_home(animate=False)
-        for entries in self.query(Entries):
-            entries.forget()
-        self.query_one("#head", Line).say(f" {one_line(ref)}")
-        self._load()
+        self.ref = ref
+        self.query_one("#main").scroll_home(animate=False)
+        for pane in self._panes():
+            pane.begin_anew()
+        self._read()
+        self._draw()
+        await self._fill()
 
     @on(Entries.Opened)
     def _letter_opened(self, event: Entries.Opened) -> None:
@@ -240,5 +247,5 @@ class CaseScreen(Moves, CaseActs[None]):
     @property
     def pane(self) -> VerticalScroll:
         """What is open."""
-        name = "main" if self.tab == "summary" else self.tab
+        name = "main" if self.tab == SUMMARY else self.tab
         return self.query_one(f"#{name}", VerticalScroll)

@@ -103,12 +103,9 @@ class Entries(VerticalScroll, can_focus=True, inherit_bindings=False):
         for row in self.rows:
             row.draw(self._text(row.entry))
 
-    def on_focus(self) -> None:
-        """The cursor line is stronger where the keys go."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """And weaker where they do not."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """The cursor line is stronger where the keys go, weaker where they do not."""
+        super().watch_has_focus(has_focus)
         self.redraw()
 
     def on_resize(self) -> None:

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from complaintdesk.models.views import Chip, ClockView
-from screens import casetext
+from screens import case_tabs, casetext
 from screens.commands import hint_line
 from screens.palette import look
 from tests.screens.casework import ACKNOWLEDGED, CHARGE, COLLEAGUE, DAMP, LIFT, do, open_desk, window
 from tests.screens.helpers import assert_clean
 
-TABS = ["summary", "elements", "remedies", "timeline", "letters"]
+TABS = [tab.name for tab in case_tabs.TABS]
 
 
 async def test_the_head_names_case_stage_clock_resident_and_property(tmp_path) -> None:
@@ -31,6 +31,22 @@ async def test_alerts_stand_on_every_tab(tmp_path) -> None:
         assert here.screen.tab == "summary"
         await here.press("left_square_bracket")
         assert here.screen.tab == "letters"
+
+
+async def test_a_tab_is_made_when_it_is_first_opened_and_kept(tmp_path) -> None:
+    async with window(tmp_path, start=LIFT) as here:
+        made = lambda: [pane.id for pane in here.screen.query_one("ContentSwitcher").children]  # noqa: E731
+        assert made() == ["summary"]
+        await here.pilot.press("t", "g", "j")  # keys typed at once find the entries there
+        assert made() == ["summary", "timeline"]
+        timeline = here.screen.pane
+        assert timeline.at == 1
+        assert here.app.focused is timeline
+        await here.press("l")
+        await here.press("t")
+        assert here.screen.pane is timeline
+        assert timeline.at == 1
+        assert made() == ["summary", "timeline", "letters"]
 
 
 async def test_no_alerts_take_no_room(tmp_path) -> None:
