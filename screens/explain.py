@@ -4,10 +4,7 @@ Decision: the strip is the desk's own text, shown line for line, so that the com
 explanation and the screen cannot tell three stories.
 """
 
-import asyncio
-
 from rich.text import Text
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
@@ -36,12 +33,12 @@ class ExplainScreen(Standing, DeskModal[None]):
         """The strip, and below it which clock this is."""
         with Vertical(id="strip"):
             with VerticalScroll(id="days", can_focus=False):
-                yield Static("Looking…", markup=False, id="words")
+                yield Static("", markup=False, id="words")
             yield Static("", markup=False, id="which")
         yield TooSmall()
 
     def on_mount(self) -> None:
-        """Ask which clocks there are."""
+        """Show the clock. The desk answers within a frame, so that the strip comes whole."""
         self.stand()
         self._load()
 
@@ -50,29 +47,24 @@ class ExplainScreen(Standing, DeskModal[None]):
         """Everything the strip says, for tests and for reading aloud."""
         return str(self.query_one("#words", Static).content)
 
-    @work(exclusive=True, group="explain", exit_on_error=False)
-    async def _load(self) -> None:
+    def _load(self) -> None:
         try:
-            self._clocks = (await asyncio.to_thread(self.desk.case, self._ref)).clocks
+            self._clocks = self.desk.case(self._ref).clocks
         except ComplaintDeskError as error:
             self.query_one("#words", Static).update(str(error))
             return
         at = next((place for place, one in enumerate(self._clocks) if (one.name, one.stage) == self._wanted), None)
         upcoming = next((place for place, one in enumerate(self._clocks) if one.is_next), len(self._clocks) - 1)
         self._at = max(0, upcoming if at is None else at)
-        await self._explain()
+        self._explain()
 
-    @work(exclusive=True, group="explain", exit_on_error=False)
-    async def _move(self) -> None:
-        await self._explain()
-
-    async def _explain(self) -> None:
+    def _explain(self) -> None:
         if not self._clocks:
             self.query_one("#words", Static).update("No clock runs on this case.")
             return
         clock = self._clocks[self._at]
         try:
-            told = await asyncio.to_thread(self.desk.explain, self._ref, clock.name, clock.stage)
+            told = self.desk.explain(self._ref, clock.name, clock.stage)
         except ComplaintDeskError as error:
             self.query_one("#words", Static).update(str(error))
             return
@@ -124,4 +116,4 @@ class ExplainScreen(Standing, DeskModal[None]):
     def _to(self, place: int) -> None:
         if 0 <= place < len(self._clocks) and place != self._at:
             self._at = place
-            self._move()
+            self._explain()
