@@ -200,9 +200,12 @@ def box_for(field: Field, values: Mapping[str, object] | None = None, *, review:
     if field.kind == "findings" and not review:
         rows = tuple({key: row[key] for key in row if key != "overturned"} for row in rows_of(field.value))
         field = field._replace(value=rows)
-    if values and field.name in values:
-        field = field._replace(value=_merged(field, values[field.name]))
-    return _BOXES[field.kind](field)
+    return _BOXES[field.kind](filled(field, values))
+
+
+def filled(field: Field, values: Mapping[str, object] | None) -> Field:
+    """The field with what ``values`` (a draft) holds for it, where they name it."""
+    return field._replace(value=_merged(field, values[field.name])) if values and field.name in values else field
 
 
 def _merged(field: Field, drafted: object) -> object:

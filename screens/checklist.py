@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from complaintdesk.models.letter import Check
-from screens.awaiting import unbroken
 from screens.controls import one_line
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ class Checklist(VerticalScroll, can_focus=False):
         self._label = label
         self.words = ""
 
+    def compose(self) -> ComposeResult:
+        """All items as one text: a widget for each would be a dozen."""
+        yield Static("", markup=False)
+
     def go_round(self) -> None:
         """Some of it, all of it, none of it."""
         if self.has_class("-idle"):
@@ -43,22 +47,29 @@ class Checklist(VerticalScroll, can_focus=False):
         now = next(place for place, name in enumerate(PANES) if self.has_class(name))
         self.remove_class(*PANES).add_class(PANES[(now + 1) % len(PANES)])
 
-    async def show(self, checks: Sequence[Check], now: Check | None) -> None:
+    def show(self, checks: Sequence[Check], now: Check | None) -> None:
         """Show these items; ``now`` is the one under attention."""
         checks = sorted(checks, key=lambda one: (one.met, one.level != "block"))
-        rows = list(self.query(Static).results(Static))
-        if len(rows) != len(checks):
-            await unbroken(self.remove_children())
-            rows = [Static("", markup=False) for _ in checks]
-            await unbroken(self.mount_all(rows))
         self.words = ""
         self.set_class(not any(not check.met and check.level == "block" for check in checks), "-idle")
-        for row, check in zip(rows, checks, strict=True):
-            row.update(self._item(check, check is now))
-            if check is now:
-                self.scroll_to_widget(row, animate=False, top=True)
+        items = [self._item(check, check is now) for check in checks]
+        text = self.query_one(Static)
+        text.update(self._grid(items))
+        place = next((place for place, check in enumerate(checks) if check is now), None)
+        if place is not None:
+            room = self.app.console.options.update_width(max(1, text.size.width))
+            above = self.app.console.render_lines(self._grid(items[:place]), room) if place else ()
+            self.scroll_to(y=len(above), animate=False)
 
-    def _item(self, check: Check, here: bool) -> Table:
+    def _grid(self, items: Sequence[tuple[Text, Text]]) -> Table:
+        table = Table.grid(expand=True)
+        table.add_column(width=2 + self.app.look.ascii)
+        table.add_column(ratio=1)
+        for glyph, item in items:
+            table.add_row(glyph, item)
+        return table
+
+    def _item(self, check: Check, here: bool) -> tuple[Text, Text]:
         look = self.app.look
         glyph = look.glyphs["done" if check.met else "breached" if check.level == "block" else "today"]
         lead = "" if check.met else "Missing: " if check.level == "block" else "Advised: "
@@ -71,8 +82,4 @@ class Checklist(VerticalScroll, can_focus=False):
             where = f"{where} → field: {self._label(check.field)}".lstrip()
         item.append(f"\n{where}", look.muted)
         self.words += f"{glyph} {item.plain}\n"
-        table = Table.grid(expand=True)
-        table.add_column(width=2 + look.ascii)
-        table.add_column(ratio=1)
-        table.add_row(Text(glyph, style), item)
-        return table
+        return Text(glyph, style), item

@@ -116,10 +116,14 @@ class FieldsScreen(Standing, DeskScreen[Done | None]):
 
     def go_to(self, name: str) -> bool:
         """Put the cursor into the field called ``name``; False where there is none."""
-        box = next((one for one in self.query(FieldBox) if one.field.name == name.partition(".")[0]), None)
+        box = self.box(name)
         if box is not None:
             box.focus_inside()
         return box is not None
+
+    def box(self, name: str) -> FieldBox | None:
+        """The box of the field called ``name``, or of the row it stands in."""
+        return next((one for one in self.query(FieldBox) if one.field.name == name.partition(".")[0]), None)
 
     def on_key(self, event: events.Key) -> None:
         """A letter typed on a button is no command: half a sentence must not close the form."""

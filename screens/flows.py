@@ -21,6 +21,7 @@ from screens.confirm import Confirm, Told
 from screens.explain import ExplainScreen
 from screens.form import FormScreen
 from screens.intake import LAST_LANDLORD, IntakeScreen
+from screens.letter import Edit, LetterScreen
 from screens.recording import Recording, refusal
 from screens.timeline import TimelineScreen
 
@@ -50,8 +51,10 @@ async def act(app: "DeskApp", ref: str, act_key: str, *, letter_first: bool = Fa
     if isinstance(loaded, Refused):
         await ask(app, Told(f"{ref}: not now", refusal(loaded)))
         return None
-    if job.form.fields or job.has_letter:
-        done = await ask(app, FormScreen(job, letter_first=letter_first and job.has_letter))
+    if letter_first and job.has_letter:
+        done = await _letter_first(app, job)
+    elif job.form.fields or job.has_letter:
+        done = await ask(app, FormScreen(job))
     else:
         result = await job.record({})
         done = result if isinstance(result, Done) else None
@@ -60,6 +63,18 @@ async def act(app: "DeskApp", ref: str, act_key: str, *, letter_first: bool = Fa
     if done is not None:
         tell(app, done, undoes=not job.has_letter)
     return done
+
+
+async def _letter_first(app: "DeskApp", job: Recording) -> Done | None:
+    """The letter as it would go out with what is known; its form is opened only to mend it."""
+    screen = LetterScreen(job, job.values, about=job.about, form_below=False)
+    await asyncio.to_thread(screen.read)
+    outcome = await ask(app, screen)
+    if isinstance(outcome, Edit):
+        return await ask(app, FormScreen(job, mend=outcome.field))
+    if outcome is not None:
+        await job.drop_draft()
+    return outcome
 
 
 _LAST: "WeakKeyDictionary[DeskApp, str]" = WeakKeyDictionary()

@@ -31,7 +31,7 @@ AFRESH = "Your draft is back as you left it. Ctrl+R puts it away and starts afre
 
 
 class FormScreen(FieldsScreen):
-    """The form of ``job``'s act. ``letter_first``: show the letter at once, the form only to mend it."""
+    """The form of ``job``'s act. ``mend``: the field to go to, and to say that the letter still needs it."""
 
     NAME = "form"
     DEFAULT_CSS = """
@@ -44,20 +44,15 @@ class FormScreen(FieldsScreen):
     FormScreen.-narrow DateBox.-wrong > .note { padding: 0 1 0 24; }
     """
 
-    def __init__(self, job: Recording, *, letter_first: bool = False) -> None:
+    def __init__(self, job: Recording, *, mend: str | None = None) -> None:
         super().__init__()
         self.job, self.act_key = job, job.act
-        self._hidden = letter_first
+        self._mend = mend
         self._soon: Timer | None = None
 
     def case_ref(self) -> str:
         """The case the form is about."""
         return self.job.ref
-
-    @property
-    def about(self) -> str:
-        """Reference and resident, for heads."""
-        return f"{self.job.form.ref}  {self.job.form.resident}"
 
     def compose(self) -> ComposeResult:
         """Head, effect, the boxes, the button, the message line."""
@@ -83,18 +78,17 @@ class FormScreen(FieldsScreen):
         yield Button(send, compact=True, classes="submit")
 
     def on_mount(self) -> None:
-        """Say what this is; begin to keep; go on to the letter where that was asked for."""
-        self.query_one("#head", Line).say(f" {one_line(self.job.form.title)}   {one_line(self.about)}")
+        """Say what this is; begin to keep; go where the letter sent."""
+        self.query_one("#head", Line).say(f" {one_line(self.job.form.title)}   {one_line(self.job.about)}")
         self.query_one("#effect", Line).say(f" {one_line(self.job.form.effect)}")
         self._show_follows(self.job.form.follows)
         if self.job.drafted:
             self.typed()
         self.start_keeping(self.job.draft_name)
-        self.start_in(next(iter(self.boxes()), None))
-        if self._hidden:
-            self.call_after_refresh(self.action_submit)
-        else:
-            self._look_at([box for box in self.query(DateBox).results(DateBox) if not box.empty], aloud=True)
+        self.start_in(self.box(self._mend or "") or next(iter(self.boxes()), None))
+        if self._mend is not None:
+            self.say(self._wanted(self._mend))
+        self._look_at([box for box in self.query(DateBox).results(DateBox) if not box.empty], aloud=True)
 
     # what would follow
 
@@ -134,12 +128,12 @@ class FormScreen(FieldsScreen):
         self.say()
         await self.keeper.keep()
         wrong = await self.first_wrong(required=not self.job.has_letter)
-        if wrong is not None and not self._hidden:
+        if wrong is not None:
             self.blame(wrong)
             return
         values = self.values()
         if self.job.has_letter:
-            outcome = await ask(self.app, LetterScreen(self.job, values, about=self.about))
+            outcome = await ask(self.app, LetterScreen(self.job, values, about=self.job.about))
             await self._after(outcome)
         else:
             await self._after(await self.job.record(values))
@@ -149,14 +143,11 @@ class FormScreen(FieldsScreen):
             case Done():
                 await self._finish(outcome)
             case Edit(field):
-                self._hidden = False
                 self.say(self._wanted(field))
                 self.go_to(field)
             case Refused():
                 self.say(f"Not recorded. {refusal(outcome)}")
                 self.go_to(outcome.field)
-            case _ if self._hidden:
-                self.dismiss(None)
 
     def _wanted(self, field: str) -> str:
         if not field:
@@ -174,7 +165,9 @@ class FormScreen(FieldsScreen):
     @work(exclusive=True, group="submit", exit_on_error=False)
     async def action_afresh(self) -> None:
         """Put away what was typed, after asking, and fill the form from the case again."""
-        dialog = Confirm("Start afresh?", self.about, "What you typed in this form is thrown away.", yes="Throw away")
+        dialog = Confirm(
+            "Start afresh?", self.job.about, "What you typed in this form is thrown away.", yes="Throw away"
+        )
         if not await ask(self.app, dialog):
             return
         try:

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.letter import Check, Letter
 from complaintdesk.models.views import Done, Refused
-from screens.awaiting import ask
+from screens.awaiting import ask, hold_below
 from screens.base import DeskScreen
 from screens.checklist import Checklist
 from screens.commands import bindings
@@ -38,7 +38,10 @@ class Edit:
 
 
 class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
-    """The preview of ``job``'s letter from ``values``; or, with ``past``, a letter that was sent."""
+    """The preview of ``job``'s letter from ``values``; or, with ``past``, a letter that was sent.
+
+    ``form_below``: its form is the screen below; otherwise the flow opens it when it is asked for.
+    """
 
     NAME = "letter"
     CSS_PATH = "letter.tcss"
@@ -52,12 +55,14 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
         past: Letter | None = None,
         about: str = "",
         sent: str = "",
+        form_below: bool = True,
     ) -> None:
         super().__init__()
         if job is None:
             self.NAME = "letter_sent"  # type: ignore[misc]  # other hints: what was sent is only read
         self._job, self._values, self._about, self._sent = job, dict(values or {}), about, sent
         self.letter: Letter | None = past
+        self._form_below = form_below
         self._trouble = ""
         self._item = -1
 
@@ -76,7 +81,9 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
         """Show a past letter; ask for the preview of one to come."""
         self.stand()
         self.pane.focus()
-        if self._job is None:
+        if self._job is not None:
+            self.app.clear_notifications()  # an old notice must not lie over the checklist
+        if self.letter is not None or self._trouble:
             self._show()
         else:
             self.query_one("#head", Line).say(f" {one_line(self._about)}")
@@ -92,14 +99,18 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
         """What stops the letter, in the order of the checklist."""
         return self.letter.missing if self.letter else ()
 
-    @work(exclusive=True, group="preview", exit_on_error=False)
-    async def _load(self) -> None:
+    def read(self) -> None:
+        """Ask the desk for the preview. Safe in a thread, and before the screen is shown."""
         job = self._job
-        assert job is not None  # noqa: S101 - only a preview loads
+        assert job is not None  # noqa: S101 - only a preview is read
         try:
-            self.letter = await asyncio.to_thread(self.desk.preview, job.ref, job.act, self._values)
+            self.letter = job.app.desk.preview(job.ref, job.act, self._values)
         except ComplaintDeskError as error:
             self._trouble = f"The letter cannot be made yet. {error}"
+
+    @work(exclusive=True, group="preview", exit_on_error=False)
+    async def _load(self) -> None:
+        await asyncio.to_thread(self.read)
         self._show()
 
     # showing
@@ -119,7 +130,8 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
         self.query_one("#head", Line).say(title, right=((f" {wanted} ", self.app.look.strong),) if wanted else ())
         if self.pane.text != many_lines(self.letter.text):
             self.pane.show(self.letter.text)
-        self.pane.draw()
+        else:
+            self.pane.draw()
         self._say(self._standing())
         if self._job is not None:
             self._show_checks()
@@ -141,9 +153,8 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
         """The line under the head: how the letter stands, or the answer to the last key."""
         return str(self.query_one("#state", Static).content)
 
-    @work(exclusive=True, group="checks", exit_on_error=False)
-    async def _show_checks(self) -> None:
-        await self.query_one(Checklist).show(self.letter.checks if self.letter else (), self._now)
+    def _show_checks(self) -> None:
+        self.query_one(Checklist).show(self.letter.checks if self.letter else (), self._now)
 
     @property
     def _now(self) -> Check | None:
@@ -212,7 +223,12 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
             self._say("This letter was sent; what was sent is not changed.")
             return
         now = self._now or next(iter(self.missing), None)
-        self.dismiss(Edit(now.field if now else ""))
+        self._mend(now.field if now else "")
+
+    def _mend(self, field: str) -> None:
+        if not self._form_below:
+            hold_below(self)
+        self.dismiss(Edit(field))
 
     def action_copy(self) -> None:
         """Copy the letter's text."""
@@ -243,7 +259,7 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
             case Refused() as refused:
                 await ask(self.app, Told(f"{job.form.title}: not recorded", refusal(refused)))
                 if refused.field:
-                    self.dismiss(Edit(refused.field))
+                    self._mend(refused.field)
             case Renewed():
                 self._load()
                 self.app.notice("The letter is made again from the case as it is now. Read it, then R.")

@@ -14,6 +14,7 @@ from uuid import uuid4
 from complaintdesk.errors import ComplaintDeskError, Conflict, NotFound
 from complaintdesk.models.views import ActChoice, ActForm, Done, Refused
 from screens.awaiting import ask
+from screens.blocks import filled
 from screens.confirm import Because, Confirm, Told
 from screens.entrytext import when
 
@@ -41,6 +42,16 @@ class Recording:
     def has_letter(self) -> bool:
         """Whether a letter goes with the act."""
         return bool(self.form.letter_kind)
+
+    @property
+    def about(self) -> str:
+        """Reference and resident, for heads."""
+        return f"{self.form.ref}  {self.form.resident}"
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The values its form would open with: what was typed before, else what the desk knows."""
+        return {field.name: filled(field, self.drafted).value for field in self.form.fields}
 
     @property
     def draft_name(self) -> str:
@@ -91,6 +102,14 @@ class Recording:
                 if because:
                     continue
             return result
+
+    async def drop_draft(self) -> None:
+        """The act is done: what was typed before is not needed any more."""
+        if self.drafted is not None:
+            try:
+                await asyncio.to_thread(self.app.desk.drop_draft, self.draft_name)
+            except ComplaintDeskError as error:
+                self.app.problem(error)
 
     def _do(self, values: Mapping[str, object], because: str) -> Done | Refused:
         return self.app.desk.do(self.ref, self.act, values, seq=self.form.seq, key=self.key, override=because)

@@ -171,7 +171,7 @@ class Window:
             await self.paste(text)
 
 
-BUSY = ("load", "preview", "checks", "record", "look", "follows", "explain", "draft", "beside", "default")
+BUSY = ("load", "preview", "record", "look", "follows", "draft", "beside", "default")
 """Groups of workers that end by themselves; the others wait for a person."""
 
 

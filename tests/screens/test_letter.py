@@ -25,6 +25,33 @@ async def test_the_letter_is_shown_as_the_desk_writes_it(tmp_path) -> None:
             assert line in here.text
 
 
+async def test_the_letter_comes_without_its_form_from_the_draft_and_the_draft_goes_when_it_is_sent(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        here.desk.save_draft(f"{LIFT}/acknowledge", dict(ACKNOWLEDGED) | {"definition": "A lift that stands still"})
+        await open_letter(here)
+        assert [type(one).__name__ for one in here.app.screen_stack] == ["QueueScreen", "LetterScreen"]
+        assert "A lift that stands still" in " ".join(here.screen.letter.text.split())
+        await here.press("R")
+        await here.on("Confirm")
+        await here.press("y")
+        await here.on("QueueScreen")
+        assert "A lift that stands still" in " ".join(here.desk.timeline(LIFT)[-1].letter.split())
+        assert here.desk.draft(f"{LIFT}/acknowledge") is None
+
+
+async def test_what_is_typed_after_e_goes_into_the_form_that_opens(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await open_letter(here)
+        wanted = here.screen.missing[0]
+        await here.pilot.press("i", "e", *"damp")
+        await here.on("FormScreen")
+        await here.until(lambda: here.box(wanted.field).value == "damp")
+        assert here.screen.said.startswith("The letter still needs:")
+        await here.press("escape")
+        await here.on("QueueScreen")
+        assert here.desk.draft(f"{LIFT}/acknowledge")[wanted.field] == "damp"
+
+
 async def test_the_format_asked_for_stands_in_the_head(tmp_path) -> None:
     async with window(tmp_path) as here:
         await open_letter(here, "G")
