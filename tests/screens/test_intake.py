@@ -30,7 +30,7 @@ async def test_what_stands_beside_follows_what_is_typed(tmp_path) -> None:
         await here.fill(when="28/3/2024 18:10", resident="Okafor, A", words="You never came, this is not good enough")
         await here.until(lambda: any(DAMP in line for line in here.screen.beside.earlier))
         told = here.desk.intake("salix", here.screen.facts())
-        assert here.screen.beside == told
+        await here.until(lambda: here.screen.beside == told)  # the last field may still be under way
         assert told.dates[0] in " ".join(here.text.split()) or "Acknowledge, stage 1" in here.text
         await here.until(lambda: "after hours" in here.box("when").note)
 
