@@ -54,7 +54,7 @@ def _run(given: list[str]) -> int:
     return 0
 
 
-_LISTING = ("--store", "--as", "--landlord", "--as-at")
+_LISTING = ("--store", "--as", "--landlord", "--as-at", "--filter", "--sort")
 
 
 def _plainly_said(given: list[str], named: Sequence[str], flags: Sequence[str] = ()) -> dict[str, str] | None:

@@ -118,6 +118,10 @@ def landlord(
 def queue(
     context: typer.Context,
     words: Annotated[str, typer.Argument(help="Only cases with these words.", metavar="[WORDS]")] = "",
+    filtered: Annotated[
+        str, typer.Option("--filter", help="As after / on the desk: 'stage:2 -owner:me due:<3'.", metavar="FILTER")
+    ] = "",
+    sort: Annotated[str, typer.Option("--sort", help="clock, received, reference, owner or stage.")] = "",
     landlord: Landlord = "",
     as_at: AsAt = None,
     json: Json = False,
@@ -130,7 +134,8 @@ def queue(
     from complaintdesk.cli.where import read_as_at
 
     with_desk(
-        *_given(context, store, name), lambda desk: twins.queue(desk, landlord, read_as_at(as_at), words, json=json)
+        *_given(context, store, name),
+        lambda desk: twins.queue(desk, landlord, read_as_at(as_at), words, filtered, sort, json=json),
     )
 
 

@@ -68,7 +68,8 @@ def list_queue(options: Mapping[str, str]) -> int:
     moment, landlord = read_as_at(options.get("--as-at")), options.get("--landlord", "")
     desk = open_desk(options.get("--store"), options.get("--as"))
     try:
-        twins.queue(desk, landlord, moment, json="--json" in options)
+        found, sort = options.get("--filter", ""), options.get("--sort", "")
+        twins.queue(desk, landlord, moment, "", found, sort, json="--json" in options)
     finally:
         desk.close()
     return 0

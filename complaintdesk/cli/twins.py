@@ -6,19 +6,29 @@ from datetime import datetime
 from complaintdesk.cli.output import as_json, say, say_all, table
 from complaintdesk.desk import Desk
 from complaintdesk.engine.days import long, medium, moment
-from complaintdesk.errors import NotFound
-from complaintdesk.models.views import BoardRow, BoardView, CaseView, Chip, QueueQuery, QueueRow, TimelineEntry
+from complaintdesk.errors import BadInput, NotFound
+from complaintdesk.models.moments import quoted
+from complaintdesk.models.views import SORTS, BoardRow, BoardView, CaseView, Chip, QueueQuery, QueueRow, TimelineEntry
 
 PAGE = 1000
 
 
 def queue(
-    desk: Desk, landlord: str = "", as_at: datetime | None = None, words: str = "", *, json: bool = False
+    desk: Desk,
+    landlord: str = "",
+    as_at: datetime | None = None,
+    words: str = "",
+    filtered: str = "",
+    sort: str = "",
+    *,
+    json: bool = False,
 ) -> None:
     """The queue of open cases, most urgent first: one line, or one JSON object a line."""
     if landlord:
         desk.landlord(landlord)
-    view = QueueQuery(landlord, words, as_at=as_at)
+    if sort and sort not in SORTS:
+        raise BadInput(f"--sort: there is no order {quoted(sort)}.", f"Allowed: {', '.join(SORTS)}.")
+    view = QueueQuery(landlord, words, as_at=as_at, filter=desk.filter(filtered, as_at), sort=sort or SORTS[0])
     rows = [("CLOCK", "", "REF", "STG", "RESIDENT", "WHO", "SUBJECT")]
     for row in _pages(desk, view):
         if json:
@@ -34,8 +44,8 @@ def queue(
         f" {counts.clear} clear, {counts.done} without a clock; as at {moment(as_at or desk.now())}"
     )
     if len(rows) == 1:
-        if words:
-            say("No open case has those words.")
+        if words or filtered:
+            say("No open case is found by that." if filtered else "No open case has those words.")
         else:
             say("No open cases. Log one with `complaintdesk` and c, or look at other landlords.")
     else:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.looking import END_OF_TIME, Look, look
 from complaintdesk.engine.clocks import Clock
+from complaintdesk.engine.filtering import Facts
+from complaintdesk.engine.marks import marked, unmarked
 from complaintdesk.engine.records import RECORDS, line
 from complaintdesk.errors import BadInput
 from complaintdesk.models.case import Case
@@ -62,23 +64,10 @@ def _facts(seen: Look) -> CaseFacts:
         extended=is_extended(seen),
         provisional=bool(upcoming and upcoming.provisional),
         received_on=london(seen.course.stages[1].start.at).date().isoformat(),
-        words=searchable(case),
-        channel=case.channel,
+        words=searchable(seen),
+        channel=seen.case.channel,
         person=case.person or case.ref,
-        flags=flags(case),
     )
-
-
-def flags(case: Case) -> str:
-    """The words a list may be narrowed to by ``flag:``, each between two blanks."""
-    said = {
-        "adjustment": case.adjustments or any(one.kind == "adjustment" for one in case.records),
-        "vulnerable": case.vulnerability,
-        "restricted": case.restriction,
-        "represented": case.representative,
-    }
-    found = [name for name, there in said.items() if there]
-    return f" {' '.join(found)} " if found else ""
 
 
 def record_facts(one: Record) -> RecordFacts:
@@ -109,11 +98,38 @@ def is_extended(seen: Look) -> bool:
     return clock is not None and clock.due != clock.base_due
 
 
-def searchable(case: Case) -> str:
-    """The words a case is found by, beside reference, resident, address and subject."""
+def searchable(seen: Look) -> str:
+    """What a case is found by, beside reference, resident, address and subject: what was written, then its marks."""
+    case = seen.case
     notes = [str(event.body.get("text", "")) for event in case.events if event.kind == "noted"]
     said = (case.words, case.definition, case.wanted, case.representative, case.theme, case.area)
-    return "\n".join([*filter(None, said), *(one.text for one in case.elements), *filter(None, notes)])
+    written = "\n".join([*filter(None, said), *(one.text for one in case.elements), *filter(None, notes)])
+    return f"{unmarked(written)}\n{_marks(seen)}"
+
+
+def _marks(seen: Look) -> str:
+    """What the filter's fields find it by."""
+    case = seen.case
+    flags = {
+        "adjustment": case.adjustments,
+        "vulnerable": case.vulnerability,
+        "contact": case.contact_preference,
+        "restriction": case.restriction,
+        "represented": case.representative,
+        "extended": is_extended(seen),
+    }
+    fields = (("stage", str(case.stage)), ("kind", case.feedback), ("channel", case.channel))
+    texts = (("area", case.area), ("theme", case.theme))
+    marks = [marked(field, value) for field, value in (*fields, *texts) if value]
+    return " ".join(filter(None, (*marks, *(marked("flag", flag) for flag, so in flags.items() if so))))
+
+
+def facts_of(seen: Look) -> Facts:
+    """What a filter looks at in the case, at whichever moment it is looked at."""
+    case, upcoming = seen.case, seen.clocks.next
+    columns = (case.ref, case.resident, case.address, case.subject, searchable(seen))
+    due = ordinal(upcoming.due) if upcoming else NO_DAY
+    return Facts(case.ref, case.landlord, case.owner, due, columns)
 
 
 def _clock(seen: Look, clock: Clock) -> ClockFacts:

@@ -17,6 +17,7 @@ from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.lists import Lists
 from complaintdesk.errors import Conflict, NotFound
 from complaintdesk.models.events import Event
+from complaintdesk.models.filters import Filter
 from complaintdesk.models.forms import Field
 from complaintdesk.models.moments import london
 from complaintdesk.models.terms import BOOK
@@ -67,6 +68,7 @@ class Desk:
         self._writer: Writer | None = None
         self._opening = threading.Lock()
         self._lists = Lists(reader, {})
+        self._lists.who = who
         self._know_landlords()
 
     @classmethod
@@ -122,6 +124,7 @@ class Desk:
 
     def _know_landlords(self) -> None:
         self._lists.landlords = {row.key: Landlord(row) for row in self.reader.landlords()}
+        self._lists.forget()
 
     def changed(self) -> bool:
         """Whether another connection committed since last asked."""
@@ -156,13 +159,17 @@ class Desk:
 
         return Me(self.who, {row.name: row.role for row in self.reader.staff(landlord)})
 
+    def filter(self, text: str, as_at: datetime | None = None) -> Filter:
+        """What was typed in the filter line, read. BadInput says in a sentence what cannot be, and what is allowed."""
+        return self._lists.read_filter(text, as_at or self._now())
+
     def counts(self, view: QueueQuery) -> Counts:
         """The cases of a list by band."""
         return self._lists.counts(view, self._now())
 
     def queue_total(self, view: QueueQuery) -> int:
         """How many cases a list holds."""
-        return len(self._lists.as_at(view)) if view.as_at else self.reader.total(view)
+        return self._lists.total(view, self._now())
 
     def queue_page(self, view: QueueQuery, offset: int, limit: int) -> tuple[QueueRow, ...]:
         """A page of the list, most urgent first."""
@@ -170,14 +177,11 @@ class Desk:
 
     def queue_place(self, view: QueueQuery, case_id: int) -> int | None:
         """The row a case stands at in a list, from 0; None where it is not in it."""
-        if view.as_at is None:
-            return self.reader.place(view, case_id)
-        ids = list(self._lists.ids(view))
-        return ids.index(case_id) if case_id in ids else None
+        return self._lists.place(view, case_id, self._now())
 
     def queue_ids(self, view: QueueQuery) -> "array[int]":
         """All case ids of a list, in order."""
-        return self._lists.ids(view)
+        return self._lists.ids(view, self._now())
 
     def queue_rows(self, ids: Sequence[int]) -> tuple[QueueRow, ...]:
         """Rows by id, in the order asked."""

@@ -8,15 +8,23 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.words import chip
 from complaintdesk.engine.bands import USUAL, Bands, band
+from complaintdesk.errors import BadInput
+from complaintdesk.models.filters import EVERYTHING, Filter
 from complaintdesk.models.moments import london
 from complaintdesk.models.views import BoardGroup, BoardRow, BoardView, Counts, QueueQuery, QueueRow
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import NO_DAY, CaseRow, day
 
+if TYPE_CHECKING:
+    from complaintdesk.engine.filtering import Facts
+
+Order = tuple[Any, ...]
 COMING = 12
 """How many cases next to breach the board shows."""
 LATE = 40
@@ -30,6 +38,37 @@ class Lists:
         self.reader = reader
         self.landlords = landlords
         self.bands = bands
+        self.who = ""
+        """Whom ``owner:me`` means."""
+        self._people: tuple[tuple[str, ...], tuple[tuple[str, str, str], ...]] | None = None
+
+    def forget(self) -> None:
+        """Something was stored: who has cases or works where is to be read again."""
+        self._people = None
+
+    def read_filter(self, text: str, moment: datetime) -> Filter:
+        """The filter behind what was typed, its days counted from ``moment``. BadInput says what is allowed."""
+        if not text.strip():
+            return EVERYTHING
+        from complaintdesk.engine import filtering
+
+        if self._people is None:
+            staff = self.reader.staff()
+            names = sorted({*(one.name for one in staff), *self.reader.owners()}, key=str.casefold)
+            self._people = tuple(names), tuple((one.team, one.landlord, one.name) for one in staff)
+        calendars = tuple((one.key, one.name, one.calendar) for one in list(self.landlords.values()))
+        return filtering.read(
+            text, filtering.Known(self.who, london(moment).date(), *self._people, calendars, self.bands)
+        )
+
+    def _today(self, view: QueueQuery, now: datetime) -> QueueQuery:
+        """The view with its filter read anew: days pass, people come and go."""
+        if not view.filter.terms:
+            return view
+        try:
+            return view._replace(filter=self.read_filter(view.filter.text, view.as_at or now))
+        except BadInput:  # what it names has gone since: it goes on meaning what it meant
+            return view
 
     def row(self, row: CaseRow, now: datetime) -> QueueRow:
         """One stored row as a line of the queue."""
@@ -59,7 +98,7 @@ class Lists:
             return _counted(row.chip.band for row in self.as_at(view))
         tally: Counter[str] = Counter()
         today = london(now).date()
-        for one in self.reader.tally_of(view):
+        for one in self.reader.tally_of(self._today(view, now)):
             tally[self._band(one.landlord, one.next_due, today)] += one.n
         return Counts(**tally)
 
@@ -70,61 +109,80 @@ class Lists:
         return band(due, self.landlords[landlord].calendar.days_left(due, today), today, self.bands)
 
     def as_at(self, view: QueueQuery) -> list[QueueRow]:
-        """The list as it stood at ``view.as_at``, folded from the events, most urgent first."""
+        """The list as it stood at ``view.as_at``, folded from the events, in the order asked for."""
         assert view.as_at is not None  # noqa: S101  the caller's branch
-        return sorted(self._folded(view, view.as_at), key=_urgency)
+        found = sorted(self._folded(self._today(view, view.as_at), view.as_at), key=itemgetter(0))
+        return [row for _, row in found]
 
-    def _folded(self, view: QueueQuery, moment: datetime) -> Iterator[QueueRow]:
+    def _folded(self, view: QueueQuery, moment: datetime) -> Iterator[tuple[Order, QueueRow]]:
         # Only a look back folds events; a live list starts without the engine's heavier rooms.
-        from complaintdesk.desk.deriving import is_extended, is_open
+        from complaintdesk.desk.deriving import facts_of, is_extended, is_open
         from complaintdesk.desk.looking import look
         from complaintdesk.desk.showing import case_chip
+        from complaintdesk.engine.filtering import matches, plain
 
-        words = view.words.casefold().split()
+        filters = (view.filter, plain(view.words))
         for history in self.reader.histories(moment, landlord=view.landlord):
             seen = look(history.case_id, history.ref, self.landlords[history.landlord], history.events, moment)
             if seen is None:
                 continue
             case, upcoming = seen.case, seen.clocks.next
-            if view.status == "open" and not is_open(case, upcoming):
+            live = is_open(case, upcoming)
+            if view.status == "open" and not live:
                 continue
             if view.owner and case.owner != view.owner:
                 continue
-            text = " ".join((case.ref, case.resident, case.address, case.subject, case.words)).casefold()
-            if not all(word in text for word in words):
+            facts = facts_of(seen)
+            if not all(matches(one, facts) for one in filters):
                 continue
-            yield QueueRow(
-                case_id=history.case_id,
-                ref=history.ref,
-                landlord=history.landlord,
-                stage=case.stage,
-                extended=is_extended(seen),
-                resident=case.resident,
-                subject=case.subject,
-                owner=case.owner,
-                chip=case_chip(seen),
-                due=upcoming.due if upcoming else None,
-                days_left=upcoming.days_left if upcoming else None,
-                clock=upcoming.name if upcoming else "",
-                status=case.status,
-                feedback=case.feedback,
+            started = seen.course.stages[1].start.at
+            order = (not live, *_order(view.sort if live else "reference", history.case_id, facts, case.stage, started))
+            yield (
+                order,
+                QueueRow(
+                    case_id=history.case_id,
+                    ref=history.ref,
+                    landlord=history.landlord,
+                    stage=case.stage,
+                    extended=is_extended(seen),
+                    resident=case.resident,
+                    subject=case.subject,
+                    owner=case.owner,
+                    chip=case_chip(seen),
+                    due=upcoming.due if upcoming else None,
+                    days_left=upcoming.days_left if upcoming else None,
+                    clock=upcoming.name if upcoming else "",
+                    status=case.status,
+                    feedback=case.feedback,
+                ),
             )
 
     def page(self, view: QueueQuery, offset: int, limit: int, now: datetime) -> tuple[QueueRow, ...]:
         """A page of the list, most urgent first."""
         if view.as_at is not None:
             return tuple(self.as_at(view)[offset : offset + limit])
-        return tuple(self.row(row, now) for row in self.reader.page(view, offset, limit))
+        return tuple(self.row(row, now) for row in self.reader.page(self._today(view, now), offset, limit))
+
+    def total(self, view: QueueQuery, now: datetime) -> int:
+        """How many cases a list holds."""
+        return len(self.as_at(view)) if view.as_at else self.reader.total(self._today(view, now))
+
+    def place(self, view: QueueQuery, case_id: int, now: datetime) -> int | None:
+        """The row a case stands at in a list, from 0; None where it is not in it."""
+        if view.as_at is None:
+            return self.reader.place(self._today(view, now), case_id)
+        ids = [row.case_id for row in self.as_at(view)]
+        return ids.index(case_id) if case_id in ids else None
 
     def rows(self, ids: Sequence[int], now: datetime) -> tuple[QueueRow, ...]:
         """Rows by id, in the order asked."""
         return tuple(self.row(row, now) for row in self.reader.rows(ids))
 
-    def ids(self, view: QueueQuery) -> "array[int]":
+    def ids(self, view: QueueQuery, now: datetime) -> "array[int]":
         """All case ids of the list, in order."""
         if view.as_at is not None:
             return array("q", (row.case_id for row in self.as_at(view)))
-        return self.reader.ids(view)
+        return self.reader.ids(self._today(view, now))
 
     def board(self, landlord: str, now: datetime, *, live: bool) -> BoardView:
         """The breach board, live or as at ``now``."""
@@ -192,5 +250,16 @@ def _counted(bands: Iterable[str]) -> Counts:
     return Counts(**Counter(bands))
 
 
-def _urgency(row: QueueRow) -> tuple[bool, date, str]:
-    return row.due is None, row.due or date.max, row.ref
+def _order(sort: str, case_id: int, facts: "Facts", stage: int, started: datetime) -> Order:
+    """What a folded row is sorted by: the same as ``store.queue`` sorts the derived rows by."""
+    clock = (facts.next_due, facts.ref)
+    match sort:
+        case "reference":
+            return (-case_id,)
+        case "received":
+            return (london(started).date().toordinal(), facts.ref)
+        case "owner":
+            return (facts.owner, *clock)
+        case "stage":
+            return (stage != 2, *clock)
+    return clock

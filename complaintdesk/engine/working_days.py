@@ -92,6 +92,10 @@ class Calendar:
         """Working days in (today, due]; after the due date minus the working days in (due, today]."""
         return self.place[due.toordinal() - _BASE] - self.place[today.toordinal() - _BASE]
 
+    def first_left(self, today: date, left: int) -> date:
+        """The first day that counts as ``left`` working days from ``today``: due then or later is that many or more."""
+        return _from(self.work[self.place[today.toordinal() - _BASE] + left])
+
     def is_confirmed(self, day: date) -> bool:
         """Whether the official bank holiday list covers ``day``."""
         return day <= self.confirmed_to

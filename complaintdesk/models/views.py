@@ -4,9 +4,13 @@ Named tuples, not dataclasses: they are made at every start, and ten of them cos
 """
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from complaintdesk.models.filters import EVERYTHING, Filter
 from complaintdesk.models.forms import Field
+
+SORTS: Final = ("clock", "received", "reference", "owner", "stage")
+"""Orders of a list: soonest due, received longest ago, newest reference, by owner, stage 2 first. Then by reference."""
 
 
 class Chip(NamedTuple):
@@ -23,13 +27,18 @@ class Chip(NamedTuple):
 
 
 class QueueQuery(NamedTuple):
-    """Which cases a list shows: of one landlord ('' all), by plain words, open or all, of one owner, at a moment."""
+    """Which cases a list shows: of one landlord ('' all), by plain words, open or all, of one owner, at a moment.
+
+    ``words`` are only words; what a person types in the filter line is ``filter``. ``sort`` is one of ``SORTS``.
+    """
 
     landlord: str = ""
     words: str = ""
     status: str = "open"
     owner: str = ""
     as_at: datetime | None = None
+    filter: Filter = EVERYTHING
+    sort: str = "clock"
 
 
 class QueueRow(NamedTuple):

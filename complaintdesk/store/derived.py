@@ -48,7 +48,7 @@ def case_values(case_id: int, ref: str, landlord: str, facts: CaseFacts, seq: in
     return (
         *(case_id, ref, landlord, f.policy, f.feedback, f.stage, f.status, f.resident, f.address, f.subject, f.owner),
         *(f.area, f.theme, f.next_clock, f.next_stage, f.next_due, int(f.extended), int(f.provisional), seq),
-        *(f.received_on, last_at, f.channel, f.person or ref, f.flags),
+        *(f.received_on, last_at, f.channel, f.person or ref),
     )
 
 

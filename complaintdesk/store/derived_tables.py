@@ -51,7 +51,6 @@ class CaseTable(Base, table=True):
     last_at: str
     channel: str
     person: str
-    flags: str
 
 
 class ClockTable(Base, table=True):

@@ -1,20 +1,32 @@
 """The SQL of the lists: which cases a view shows, and in which order.
 
-A list is open cases by their next due day, then reference; where closed ones are asked for too they
-follow, newest first. Words narrow a list and never change its order. The status stands in the text
-of the statement and never in a parameter: only then does SQLite skip rows inside the partial index.
+A list is open cases in the order asked for (by their next due day where nothing is said), where cases are equal by
+reference; where closed ones are asked for too they follow, newest first. A filter narrows a list and never changes its
+order. The status stands in the text of the statement and never in a parameter: only then does SQLite skip rows inside
+the partial index.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from complaintdesk.store.narrowing import Narrowed
 from complaintdesk.store.rows import CaseRow
 
 if TYPE_CHECKING:  # only its name is needed here, and a start pays for every import
     from complaintdesk.models.views import QueueQuery
 
 COLUMNS = ", ".join(f"c.{name}" for name in CaseRow._fields)
+CLOCK = ("next_due", "ref")
+KEYS = {
+    "clock": CLOCK,
+    "received": ("received_on", "ref"),
+    "owner": ("owner", *CLOCK),
+    "stage": CLOCK,
+}
+"""What each order sorts by, smallest first. ``reference`` is by id, newest first; ``stage`` a stretch for each."""
+_STAGE_2 = "\ue0002"
+"""The mark of stage 2 in the index of words (``engine.marks``)."""
 
 
 class Part(NamedTuple):
@@ -25,10 +37,14 @@ class Part(NamedTuple):
     source: str
     order: str
     ahead: str
-    """Which rows stand before the one with :due, :ref and :id."""
+    """Which rows stand before the one with :id."""
     params: dict[str, Any]
     counted: str = ""
-    """Found by words: the least that must be read to count the rows. Else the tallies know."""
+    """The least that must be read to count the rows. Empty: the tallies know."""
+    tallied: str = ""
+    """The tally's rows that are about this stretch, its filter by columns applied."""
+    by_words: bool = False
+    """Found in the index of words."""
 
     def ids(self) -> str:
         """Every case id in order."""
@@ -48,50 +64,49 @@ def parts(view: QueueQuery, *, many: bool = False) -> tuple[Part, ...]:
 
     ``many``: its words find so much that sorting it would cost more than walking the list.
     """
-    narrowed, params = _narrow(view.landlord, view.owner)
-    match = match_of(view.words)
-    live = open_cases(view.landlord, view.owner)
-    closed = Part("closed", f"case_row c WHERE c.status = 'closed'{narrowed}", "c.id DESC", "c.id > :id", params)
-    listed = (live, closed) if view.status == "all" else (live,)
-    return tuple(_found(part, match, narrowed, many) for part in listed) if match else listed
+    live = [_part("open", view, view.sort, many)]
+    if view.sort == "stage":
+        live = [_part("open", view, "stage", many, stage_2=is_second) for is_second in (True, False)]
+    return (*live, _part("closed", view, "reference", many)) if view.status == "all" else tuple(live)
 
 
-def _found(part: Part, match: str, narrowed: str, many: bool) -> Part:
-    """The stretch narrowed to what the words find.
+def open_cases(landlord: str = "") -> Part:
+    """The open cases, soonest due first."""
+    from complaintdesk.models.views import QueueQuery
+
+    return _part("open", QueueQuery(landlord), "clock", many=False)
+
+
+def _part(status: str, view: QueueQuery, sort: str, many: bool, stage_2: bool | None = None) -> Part:
+    """One stretch.
 
     Few finds are looked up and sorted; many are passed through in the order of the list's own index, which then
     stops at the end of the page. The + keeps SQLite from looking each of them up.
     """
-    ft = f"ft_{part.status}"
-    by_words = f"{ft} CROSS JOIN case_row c ON c.id = {ft}.rowid WHERE {ft} MATCH :match{narrowed}"
-    in_order = f"{part.source} AND +c.id IN (SELECT rowid FROM {ft} WHERE {ft} MATCH :match)"
-    return part._replace(
-        source=in_order if many else by_words,
-        params={**part.params, "match": match},
-        counted=by_words if narrowed else f"{ft} WHERE {ft} MATCH :match",
-    )
+    by = Narrowed(view.landlord, view.owner, view.words, view.filter)
+    if stage_2 is not None:
+        by.seek(_STAGE_2, excluded=not stage_2)
+    order, ahead = _order(sort)
+    ft, narrowed, params = f"ft_{status}", by.tallied + by.others, by.params
+    source = f"case_row c WHERE c.status = '{status}'{narrowed}"
+    counted = source if by.others else ""
+    if by.match:
+        params["match"] = by.match
+        found = f"{ft} CROSS JOIN case_row c ON c.id = {ft}.rowid WHERE {ft} MATCH :match{narrowed}"
+        counted = found if narrowed else f"{ft} WHERE {ft} MATCH :match"
+        source = f"{source} AND +c.id IN (SELECT rowid FROM {ft} WHERE {ft} MATCH :match)" if many else found
+    elif by.without:
+        params["without"] = by.without
+        counted = source = f"{source} AND +c.id NOT IN (SELECT rowid FROM {ft} WHERE {ft} MATCH :without)"
+    tally = "tally" if by.by_owner else "tally_day"
+    tallied = f"{tally} c WHERE c.status = '{status}'{by.tallied}"
+    return Part(status, source, order, ahead, params, counted, tallied, bool(by.match))
 
 
-def open_cases(landlord: str = "", owner: str = "") -> Part:
-    """The open cases, soonest due first."""
-    narrowed, params = _narrow(landlord, owner)
-    ahead = "(c.next_due, c.ref) < (:due, :ref)"
-    return Part("open", f"case_row c WHERE c.status = 'open'{narrowed}", "c.next_due, c.ref", ahead, params)
-
-
-def match_of(words: str) -> str:
-    """What a person typed as a search for words that begin so, all of them; empty where there is no word in it."""
-    kept = (w for w in words.replace("\0", " ").split() if any(map(str.isalnum, w)))
-    return " ".join('"' + w.replace('"', '""') + '"*' for w in kept)
-
-
-def _narrow(landlord: str, owner: str) -> tuple[str, dict[str, Any]]:
-    text = ""
-    params: dict[str, Any] = {}
-    if landlord:
-        text += " AND c.landlord = :landlord"
-        params["landlord"] = landlord
-    if owner:
-        text += " AND c.owner = :owner"
-        params["owner"] = owner
-    return text, params
+def _order(sort: str) -> tuple[str, str]:
+    """(ORDER BY, condition of the rows that stand before the one with :id)."""
+    if sort == "reference":
+        return "c.id DESC", "c.id > :id"
+    keys = KEYS[sort]
+    mine, its = (", ".join(f"{of}.{key}" for key in keys) for of in ("c", "o"))
+    return mine, f"({mine}) < (SELECT {its} FROM case_row o WHERE o.id = :id)"

@@ -63,24 +63,21 @@ class ListReads(Asks):
 
         Such a count of a common word takes milliseconds; with ``cap`` it stops there.
         """
-        parts = self._parts(view)
+        parts = queue.parts(view._replace(sort="clock"))
         total = sum(self._count(part, cap) for part in parts)
         return min(total, cap) if cap and parts[0].counted else total
 
     def _parts(self, view: QueueQuery) -> tuple[queue.Part, ...]:
         """The stretches of a list; where it is narrowed by words, in the way that suits how much they find."""
         parts = queue.parts(view)
-        if not parts[0].counted or sum(self._count(part, MANY) for part in parts) < MANY:
+        if not parts[0].by_words or sum(self._count(part, MANY) for part in parts) < MANY:
             return parts
         return queue.parts(view, many=True)
 
     def _count(self, part: queue.Part, cap: int = 0) -> int:
         if part.counted:
             return int(self.execute(part.total(), {**part.params, "cap": cap or -1})[0][0])
-        source = "tally" if "owner" in part.params else "tally_day"
-        narrowed = "".join(f" AND {name} = :{name}" for name in part.params)
-        sql = f"SELECT coalesce(sum(n), 0) FROM {source} WHERE status = '{part.status}'{narrowed}"
-        return int(self.execute(sql, part.params)[0][0])
+        return int(self.execute(f"SELECT coalesce(sum(c.n), 0) FROM {part.tallied}", part.params)[0][0])
 
     def place(self, view: QueueQuery, case_id: int) -> int | None:
         """Row number of a case in a list, from 0; None where the list does not show it."""
@@ -88,16 +85,17 @@ class ListReads(Asks):
         parts = self._parts(view)
         for part in parts:
             params = {**part.params, "id": case_id}
-            here = self.execute(f"SELECT c.next_due, c.ref FROM {part.source} AND c.id = :id", params)
-            if here:
-                (n,) = self.execute(
-                    f"SELECT count(*) FROM {part.source} AND {part.ahead}",
-                    {**params, "due": here[0][0], "ref": here[0][1]},
-                )[0]
+            if self.execute(f"SELECT 1 FROM {part.source} AND c.id = :id", params):
+                ((n,),) = self.execute(f"SELECT count(*) FROM {part.source} AND {part.ahead}", params)
                 return before + int(n)
             if part is not parts[-1]:
                 before += self._count(part)
         return None
+
+    def owners(self) -> tuple[str, ...]:
+        """Everybody who has a case, by name."""
+        found = self.execute("SELECT DISTINCT owner FROM tally WHERE owner <> '' ORDER BY owner")
+        return tuple(owner for (owner,) in found)
 
     def tally(self, landlord: str = "", owner: str = "", *, by_owner: bool = False) -> tuple[TallyRow, ...]:
         """Open cases counted by landlord and due day, and by owner where ``by_owner`` or one is asked for.
@@ -111,11 +109,10 @@ class ListReads(Asks):
         return tuple(map(TallyRow._make, self.execute(sql, asked)))
 
     def tally_of(self, view: QueueQuery) -> tuple[TallyRow, ...]:
-        """The open cases of a list counted by landlord and due day, be it narrowed by words; without owners."""
-        if not view.words.strip():
-            return self.tally(view.landlord, view.owner)
-        part = self._parts(view._replace(status="open"))[0]
-        sql = f"SELECT c.landlord, '', c.next_due, count(*) FROM {part.source} GROUP BY c.landlord, c.next_due"
+        """The open cases of a list counted by landlord and due day, be it filtered; without owners."""
+        part = self._parts(view._replace(status="open", sort="clock"))[0]
+        n, source = ("count(*)", part.source) if part.counted else ("sum(c.n)", part.tallied)
+        sql = f"SELECT c.landlord, '', c.next_due, {n} FROM {source} GROUP BY c.landlord, c.next_due"
         return tuple(map(TallyRow._make, self.execute(sql, part.params)))
 
     def due_before(self, day: int, landlord: str = "", limit: int = 50) -> tuple[CaseRow, ...]:

@@ -7,12 +7,12 @@ events; the store writes them beside the events and never computes a date itself
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from complaintdesk.models import filters
 from complaintdesk.models.events import Event
 
-NO_DAY = 9_999_999
-"""The ordinal that means 'no day': later than any real one."""
+NO_DAY: Final = filters.NO_DAY
 
 
 def ordinal(day: date | None) -> int:
@@ -99,8 +99,6 @@ class CaseFacts(NamedTuple):
     channel: str = ""
     person: str = ""
     """The reference of the first case of the same person; empty: this one's."""
-    flags: str = ""
-    """What a list may be narrowed to, each word between two blanks: ' adjustment restricted '."""
 
 
 class ClockFacts(NamedTuple):
@@ -213,7 +211,6 @@ class CaseRow(NamedTuple):
     """When the latest happening happened (UTC text)."""
     channel: str
     person: str
-    flags: str
 
 
 class ClockRow(NamedTuple):

@@ -174,3 +174,16 @@ def test_output_that_nobody_reads_any_more_ends_quietly(run, tmp_path):
     writer.stderr.close()
     writer.wait(timeout=60)
     assert "Traceback" not in errors
+
+
+def test_the_queue_takes_a_filter_and_an_order_and_says_what_it_does_not_know(run, tmp_path):
+    store = ("--store", str(tmp_path / "f.db"))
+    assert run("init", "--landlord", "salix", *store)[0] == 0
+    status, out, _ = run("queue", "--filter", "-owner:me due:<3", "--sort=owner", *store)
+    assert status == 0 and out.splitlines()[-1] == "No open case is found by that."
+    for words, sentence in (
+        (("--filter", "stage:3"), 'stage: knows no "3". Allowed: 1, 2.'),
+        (("--sort", "colour"), "--sort: there is no order 'colour'."),
+    ):
+        status, out, errors = run("queue", *words, *store)
+        assert (status, out) == (2, "") and one_sentence(errors) and sentence in errors

@@ -59,7 +59,6 @@ def upgrade() -> None:
         sa.Column("last_at", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
-        sa.Column("flags", sa.String(), nullable=False),
         sa.CheckConstraint("status IN ('open', 'closed')", name=op.f("ck_case_row_status")),
         sa.ForeignKeyConstraint(["id"], ["register.case_id"], name=op.f("fk_case_row_id_register")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_row")),
