@@ -121,7 +121,7 @@ def queue(
     filtered: Annotated[
         str, typer.Option("--filter", help="As after / on the desk: 'stage:2 -owner:me due:<3'.", metavar="FILTER")
     ] = "",
-    sort: Annotated[str, typer.Option("--sort", help="clock, received, reference, owner or stage.")] = "",
+    sort: Annotated[str, typer.Option("--sort", help="clock, oldest, newest, owner or stage.")] = "",
     landlord: Landlord = "",
     as_at: AsAt = None,
     json: Json = False,
@@ -178,6 +178,17 @@ def show(
         *_given(context, store, name),
         lambda desk: twins.case(desk, twins.of(desk, ref, landlord), read_as_at(as_at), json=json),
     )
+
+
+@app.command()
+def related(
+    context: typer.Context, ref: Ref, landlord: Landlord = "", json: Json = False, store: Store = None, name: As = None
+) -> None:
+    """Other cases of the same person or property, and what may be the same complaint twice, each with why."""
+    from complaintdesk.cli import twins
+    from complaintdesk.cli.opening import with_desk
+
+    with_desk(*_given(context, store, name), lambda desk: twins.related(desk, twins.of(desk, ref, landlord), json=json))
 
 
 @app.command()

@@ -139,6 +139,20 @@ def _clock_lines(view: CaseView) -> Iterator[str]:
         yield f"Clock: {clock.words}, {due} {long(clock.due)}{sure}, {clock.state}{met}{left} ({clock.clause})"
 
 
+def related(desk: Desk, ref: str, *, json: bool = False) -> None:
+    """The other cases of the same person or property, likely duplicates first, each with why."""
+    found = desk.related(ref)
+    for one in found:
+        if json:
+            print(as_json(one))
+            continue
+        about = f"{one.resident}: {one.subject}"
+        say(f"{one.ref}  stage {one.stage}, {one.status}  received {long(one.received_on)}  {about}")
+        say(f"    {'; '.join(one.why)}.")
+    if not found and not json:
+        say("No other case of this person or property.")
+
+
 def timeline(desk: Desk, ref: str, as_at: datetime | None = None, *, json: bool = False) -> None:
     """Everything that happened to a case, oldest first."""
     entries = desk.timeline(ref, as_at)

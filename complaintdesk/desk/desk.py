@@ -6,7 +6,8 @@ after the first paint), so that a start pays for neither.
 
 import threading
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -31,10 +32,13 @@ from complaintdesk.models.views import (
     Explanation,
     FieldNote,
     IntakeView,
+    ManyDone,
     OwedRow,
     QueueQuery,
     QueueRow,
     Refused,
+    RelatedCase,
+    SavedView,
     TimelineEntry,
 )
 from complaintdesk.store.reading import Reader
@@ -67,6 +71,8 @@ class Desk:
         self._now = now
         self._writer: Writer | None = None
         self._opening = threading.Lock()
+        self._counts = threading.Lock()
+        self._counter: Reader | None = None
         self._lists = Lists(reader, {})
         self._lists.who = who
         self._know_landlords()
@@ -91,6 +97,9 @@ class Desk:
         with self._opening:
             if self._writer is not None:
                 self._writer.close()
+        with self._counts:
+            if self._counter is not None:
+                self._counter.close()
         self.reader.close()
 
     def warm(self) -> None:
@@ -201,7 +210,49 @@ class Desk:
             self.landlord(landlord)
         return owed(self._lists, landlord, owner, as_at or self._now(), live=as_at is None)
 
+    # Views: named filters on digits
+
+    def views(self) -> tuple[SavedView, ...]:
+        """My views on 1 to 9."""
+        from complaintdesk.desk import saved_views
+
+        return saved_views.views(self)
+
+    def view_counts(self, landlord: str = "") -> dict[str, int | None]:
+        """How many open cases each of my views shows, by digit; None where it means nothing here. For a thread."""
+        from complaintdesk.desk import saved_views
+
+        return saved_views.counts(self, landlord)
+
+    def save_view(self, digit: str, name: str, text: str, sort: str = "clock") -> SavedView:
+        """Keep a filter under a digit, for me. BadInput where that cannot be."""
+        from complaintdesk.desk import saved_views
+
+        return saved_views.save(self, digit, name, text, sort)
+
+    def drop_view(self, digit: str) -> SavedView | None:
+        """Forget the view on a digit; the shared one that comes back there, or None."""
+        from complaintdesk.desk import saved_views
+
+        return saved_views.drop(self, digit)
+
+    @contextmanager
+    def counting(self) -> Iterator[Lists]:
+        """The lists on a connection of their own, for counts that nobody is to wait for."""
+        with self._counts:
+            if self._counter is None:
+                self._counter = Reader(self.store_path)
+            lists = Lists(self._counter, self._lists.landlords)
+            lists.who = self.who
+            yield lists
+
     # One case
+
+    def related(self, ref: str) -> tuple[RelatedCase, ...]:
+        """Other cases of the same person or property, likely duplicates first, each with why."""
+        from complaintdesk.desk.relating import related
+
+        return related(self.look(ref), self.reader)
 
     def find(self, ref: str) -> int:
         """The id of the case with that reference, however it is typed; digits alone will do. NotFound."""
@@ -347,6 +398,24 @@ class Desk:
         warned = acting.warned(seen, one, typed.values)
         event = self._event(one.event, typed.values.get("when"), acting.body(one, typed.values, letter))
         return self._done(self._append(seen, event, seq, key), f"{one.done}: {ref}.", warned)
+
+    def form_many(self, act: str, ids: Sequence[int]) -> ActForm:
+        """What an act asks for once, for many cases. BadInput where they are too many, or none is left."""
+        from complaintdesk.desk import many
+
+        return many.form(self, act, ids)
+
+    def do_many(self, act: str, ids: Sequence[int], values: Mapping[str, object], *, key: str) -> ManyDone:
+        """Do an act on each case, each its own transaction; what was refused is said with why."""
+        from complaintdesk.desk import many
+
+        return many.do(self, act, ids, values, key)
+
+    def undo_many(self, done: Sequence[Done], *, key: str) -> ManyDone:
+        """Take back one act on many cases, by a correcting event a case."""
+        from complaintdesk.desk import many
+
+        return many.undo(self, done, key)
 
     def _event(self, kind: str, when: datetime | None, body: Mapping[str, Any]) -> Event:
         now = self._now()

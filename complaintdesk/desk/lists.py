@@ -135,8 +135,7 @@ class Lists:
             facts = facts_of(seen)
             if not all(matches(one, facts) for one in filters):
                 continue
-            started = seen.course.stages[1].start.at
-            order = (not live, *_order(view.sort if live else "reference", history.case_id, facts, case.stage, started))
+            order = (not live, *_order(view.sort if live else "newest", history.case_id, facts, case.stage))
             yield (
                 order,
                 QueueRow(
@@ -250,14 +249,14 @@ def _counted(bands: Iterable[str]) -> Counts:
     return Counts(**Counter(bands))
 
 
-def _order(sort: str, case_id: int, facts: "Facts", stage: int, started: datetime) -> Order:
+def _order(sort: str, case_id: int, facts: "Facts", stage: int) -> Order:
     """What a folded row is sorted by: the same as ``store.queue`` sorts the derived rows by."""
     clock = (facts.next_due, facts.ref)
     match sort:
-        case "reference":
+        case "oldest":
+            return (case_id,)
+        case "newest":
             return (-case_id,)
-        case "received":
-            return (london(started).date().toordinal(), facts.ref)
         case "owner":
             return (facts.owner, *clock)
         case "stage":

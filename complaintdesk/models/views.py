@@ -9,8 +9,11 @@ from typing import Final, NamedTuple
 from complaintdesk.models.filters import EVERYTHING, Filter
 from complaintdesk.models.forms import Field
 
-SORTS: Final = ("clock", "received", "reference", "owner", "stage")
-"""Orders of a list: soonest due, received longest ago, newest reference, by owner, stage 2 first. Then by reference."""
+SORTS: Final = ("clock", "oldest", "newest", "owner", "stage")
+"""Orders of a list: soonest due, logged longest ago, logged last, by owner, stage 2 first. Then by clock and reference.
+
+Each is served by an index of the store; a day of receipt, which has none, would take a quarter of a second a page at
+100,000 cases."""
 
 
 class Chip(NamedTuple):
@@ -287,6 +290,40 @@ class Done(NamedTuple):
     case_id: int
     seq: int
     warnings: tuple[str, ...] = ()
+
+
+class ManyDone(NamedTuple):
+    """One act on many cases: what happened in a sentence, what is stored, and (reference, why not) of the others."""
+
+    sentence: str
+    done: tuple[Done, ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+class SavedView(NamedTuple):
+    """A named filter on a digit."""
+
+    digit: str
+    name: str
+    text: str
+    sort: str = "clock"
+
+
+class RelatedCase(NamedTuple):
+    """Another case that touches this one, and why it is named."""
+
+    case_id: int
+    ref: str
+    stage: int
+    status: str
+    owner: str
+    resident: str
+    address: str
+    subject: str
+    received_on: date
+    likely: bool
+    """It may be the same complaint twice."""
+    why: tuple[str, ...]
 
 
 class FieldNote(NamedTuple):

@@ -38,9 +38,9 @@ class Narrowed:
         for term in found.terms:
             self._take(term)
 
-    def seek(self, phrase: str, *, excluded: bool) -> None:
-        """Only cases with this phrase (or only those without), besides everything else."""
-        (self._without if excluded else self._match).append(_phrase(phrase, whole=True))
+    def seek(self, mark: str, *, excluded: bool) -> None:
+        """Only cases with this mark (or only those without), besides everything else."""
+        (self._without if excluded else self._match).append(phrase(mark, whole=True))
 
     @property
     def match(self) -> str:
@@ -68,7 +68,7 @@ class Narrowed:
         no = " NOT" if term.excluded else ""
         match type(term).__name__:
             case "Phrases":
-                said = " OR ".join(_phrase(one, whole=term.whole) for one in term.any_of)
+                said = " OR ".join(phrase(one, whole=term.whole) for one in term.any_of)
                 (self._without if term.excluded else self._match).append(said)
             case "Owners":
                 self.by_owner = True
@@ -111,9 +111,9 @@ class Narrowed:
 def match_of(words: Iterable[str]) -> str:
     """A search for words that begin so, all of them; empty where there is no word in it."""
     kept = (w for w in (word.replace("\0", " ") for word in words) if any(map(str.isalnum, w)))
-    return " ".join(_phrase(w, whole=False) for w in kept)
+    return " ".join(phrase(w, whole=False) for w in kept)
 
 
-def _phrase(words: str, *, whole: bool) -> str:
+def phrase(words: str, *, whole: bool) -> str:
     """Words as a string of the search language: no sign in it means anything there."""
     return '"' + words.replace('"', '""') + ('"' if whole else '"*')

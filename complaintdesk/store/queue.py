@@ -20,11 +20,11 @@ COLUMNS = ", ".join(f"c.{name}" for name in CaseRow._fields)
 CLOCK = ("next_due", "ref")
 KEYS = {
     "clock": CLOCK,
-    "received": ("received_on", "ref"),
+    "oldest": ("id",),
     "owner": ("owner", *CLOCK),
     "stage": CLOCK,
 }
-"""What each order sorts by, smallest first. ``reference`` is by id, newest first; ``stage`` a stretch for each."""
+"""What each order sorts by, smallest first, along an index. ``newest`` is by id, too; ``stage`` a stretch for each."""
 _STAGE_2 = "\ue0002"
 """The mark of stage 2 in the index of words (``engine.marks``)."""
 
@@ -67,7 +67,7 @@ def parts(view: QueueQuery, *, many: bool = False) -> tuple[Part, ...]:
     live = [_part("open", view, view.sort, many)]
     if view.sort == "stage":
         live = [_part("open", view, "stage", many, stage_2=is_second) for is_second in (True, False)]
-    return (*live, _part("closed", view, "reference", many)) if view.status == "all" else tuple(live)
+    return (*live, _part("closed", view, "newest", many)) if view.status == "all" else tuple(live)
 
 
 def open_cases(landlord: str = "") -> Part:
@@ -105,7 +105,7 @@ def _part(status: str, view: QueueQuery, sort: str, many: bool, stage_2: bool | 
 
 def _order(sort: str) -> tuple[str, str]:
     """(ORDER BY, condition of the rows that stand before the one with :id)."""
-    if sort == "reference":
+    if sort == "newest":
         return "c.id DESC", "c.id > :id"
     keys = KEYS[sort]
     mine, its = (", ".join(f"{of}.{key}" for key in keys) for of in ("c", "o"))

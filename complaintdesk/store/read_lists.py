@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from complaintdesk.store import queue
 from complaintdesk.store.asking import Asks
+from complaintdesk.store.narrowing import phrase
 from complaintdesk.store.rows import NO_DAY, CaseRow, ClockRow, OwedFacts, TallyRow
 
 if TYPE_CHECKING:
@@ -91,6 +92,22 @@ class ListReads(Asks):
             if part is not parts[-1]:
                 before += self._count(part)
         return None
+
+    def alike(self, landlord: str, column: str, value: str, limit: int) -> tuple[tuple[CaseRow, str], ...]:
+        """Cases of a landlord with these words in ``column`` (resident or address), each with the words it is found by.
+
+        Open ones first, the newest first; the words may stand among others.
+        """
+        found: list[Any] = []
+        for status in ("open", "closed"):
+            ft = f"ft_{status}"
+            sql = (
+                f"SELECT {queue.COLUMNS}, {ft}.words FROM {ft} CROSS JOIN case_row c ON c.id = {ft}.rowid"
+                f" WHERE {ft} MATCH :match AND c.landlord = :landlord ORDER BY {ft}.rowid DESC LIMIT :limit"
+            )
+            params = {"match": f"{column} : {phrase(value, whole=True)}", "landlord": landlord, "limit": limit}
+            found += self.execute(sql, params)
+        return tuple((CaseRow._make(row[:-1]), row[-1]) for row in found)
 
     def owners(self) -> tuple[str, ...]:
         """Everybody who has a case, by name."""

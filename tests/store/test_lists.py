@@ -48,8 +48,8 @@ def plainly(reader, view):
     found = [r for r in found if view.landlord in ("", r.landlord) and view.owner in ("", r.owner)]
     keys = {
         "clock": lambda r: (r.next_due, r.ref),
-        "received": lambda r: (r.received_on, r.ref),
-        "reference": lambda r: -r.id,
+        "oldest": lambda r: r.id,
+        "newest": lambda r: -r.id,
         "owner": lambda r: (r.owner, r.next_due, r.ref),
         "stage": lambda r: (-r.stage, r.next_due, r.ref),
     }

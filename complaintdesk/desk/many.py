@@ -1,0 +1,87 @@
+"""One act on many cases: each case its own event in its own transaction, and every refusal said."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from complaintdesk.errors import BadInput, ComplaintDeskError, StoreError
+from complaintdesk.models.views import ActForm, Done, ManyDone, Refused
+
+if TYPE_CHECKING:
+    from complaintdesk.desk.desk import Desk
+
+MOST = 500
+"""Cases in one go: what can still be read through and taken back in a moment."""
+NAMED = 3
+"""Refused cases named in the sentence; the rest stand in the list."""
+
+
+def form(desk: "Desk", act: str, ids: Sequence[int]) -> ActForm:
+    """The form of an act for these cases: that of the first, asked once. BadInput where they are too many."""
+    if len(ids) > MOST:
+        raise BadInput(
+            f"{len(ids):,} cases are marked, and at most {MOST} can be done in one go.", "Filter first, then mark."
+        )
+    refs = [row.ref for row in desk.queue_rows(ids)]
+    if not refs:
+        raise BadInput("None of the marked cases is there any more.", "Mark others.")
+    one = desk.form(refs[0], act)
+    more = f" and {len(refs) - NAMED} more" if len(refs) > NAMED else ""
+    fields = tuple(field._replace(value="") if field.name == "to" else field for field in one.fields)
+    return one._replace(
+        title=f"{one.title} {_cases(len(refs))}",
+        ref=f"{', '.join(refs[:NAMED])}{more}",
+        resident="",
+        effect=f"One entry in the history of each of {_cases(len(refs))}; one u takes all of them back.",
+        fields=fields,
+        warnings=(),
+    )
+
+
+def do(desk: "Desk", act: str, ids: Sequence[int], values: Mapping[str, object], key: str) -> ManyDone:
+    """The act on each case as it stands now. ``key`` is made once per form, so that a repeat adds nothing."""
+
+    def one(ref: str, case_id: int) -> Done | Refused:
+        return desk.do(ref, act, values, seq=desk.look(ref).seq, key=f"{key}/{case_id}")
+
+    return _each([(row.ref, row.case_id) for row in desk.queue_rows(ids)], one, "Done")
+
+
+def undo(desk: "Desk", done: Sequence[Done], key: str) -> ManyDone:
+    """Take back what one act on many cases did, by a correcting event a case; not where somebody acted since."""
+    seqs = {one.case_id: one.seq for one in done}
+
+    def one(ref: str, case_id: int) -> Done | Refused:
+        return desk.undo(ref, seq=seqs[case_id], key=f"{key}/{case_id}")
+
+    return _each([(one.ref, one.case_id) for one in done], one, "Taken back")
+
+
+def _each(cases: Sequence[tuple[str, int]], act: Callable[[str, int], Done | Refused], word: str) -> ManyDone:
+    done: list[Done] = []
+    refused: list[tuple[str, str]] = []
+    for at, (ref, case_id) in enumerate(cases):
+        try:
+            result = act(ref, case_id)
+        except StoreError as error:  # the next one would fail alike
+            refused += [(other, error.sentence) for other, _ in cases[at:]]
+            break
+        except ComplaintDeskError as error:
+            refused.append((ref, error.sentence))
+            continue
+        if isinstance(result, Done):
+            done.append(result)
+        else:
+            refused.append((ref, f"{result.sentence} ({result.clause})" if result.clause else result.sentence))
+    return ManyDone(_sentence(word, len(cases), done, refused), tuple(done), tuple(refused))
+
+
+def _sentence(word: str, asked: int, done: Sequence[Done], refused: Sequence[tuple[str, str]]) -> str:
+    if not refused:
+        return f"{word} on {_cases(len(done))}."
+    said = " ".join(f"Not {ref}: {why}" for ref, why in refused[:NAMED])
+    more = f" And {_cases(len(refused) - NAMED)} more." if len(refused) > NAMED else ""
+    return f"{word} on {len(done)} of {_cases(asked)}. {said}{more}"
+
+
+def _cases(n: int) -> str:
+    return "1 case" if n == 1 else f"{n:,} cases"
