@@ -4,6 +4,8 @@ Decision: no ``Static`` and no ``Footer`` for the chrome. A line is painted in t
 nothing to change, and is cut or padded to the width it has, so that it never wraps or scrolls.
 """
 
+from textwrap import wrap
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -61,6 +63,15 @@ class TooSmall(Line):
     TooSmall { layer: small; dock: top; width: 100%; height: 100%; background: $background; }
     """
 
-    def on_mount(self) -> None:
-        """Say what is needed, and how to leave."""
-        self.say("The desk needs 80 columns and 24 lines. Make the window larger, or leave with Ctrl+Q.")
+    WORDS = "The desk needs 80 columns and 24 lines. Make the window larger, or leave with Ctrl+Q."
+
+    @property
+    def words(self) -> str:
+        """What is needed, and how to leave."""
+        return self.WORDS
+
+    def render_line(self, y: int) -> Strip:
+        """As many lines as the words need at this width."""
+        width = max(1, self.size.width)
+        lines = wrap(self.WORDS, width)
+        return Strip([Segment((lines[y] if y < len(lines) else "").ljust(width), self.rich_style)], width)

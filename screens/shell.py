@@ -21,6 +21,7 @@ from complaintdesk.errors import ComplaintDeskError
 from screens import palette
 from screens.base import DeskModal, DeskScreen
 from screens.text import shown
+from screens.window import too_small
 
 if TYPE_CHECKING:
     from complaintdesk.desk import Desk
@@ -97,8 +98,11 @@ class Shell(App[object], inherit_bindings=False):
     # keys typed ahead, and faults
 
     async def on_event(self, event: events.Event) -> None:
-        """A key still under way while the desk is left finds no screen any more."""
-        if self.screen_stack or not isinstance(event, events.InputEvent):
+        """A key still under way while the desk is left finds no screen; in a window too small to show anything
+        nothing acts unseen but leaving."""
+        leaves = isinstance(event, events.Key) and event.key == "ctrl+q"
+        unseen = isinstance(event, events.InputEvent) and (not self.screen_stack or too_small(self.size))
+        if not unseen or (leaves and self.screen_stack):
             await super().on_event(event)
 
     async def _on_key(self, event: events.Key) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 
 from screens.commands import bindings
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SMALLEST = (80, 24)
+
+
+def too_small(size: Size) -> bool:
+    """Whether the desk cannot be shown in a window of this size."""
+    return size.width < SMALLEST[0] or size.height < SMALLEST[1]
 
 
 class Window(Screen[T], inherit_bindings=False):
@@ -66,7 +72,7 @@ class Window(Screen[T], inherit_bindings=False):
         if event.size != self.app.size:
             event.prevent_default()
             return
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        small = too_small(event.size)
         covers = self.query(TooSmall)
         if small and not covers:
             self.mount(TooSmall())
