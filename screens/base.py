@@ -113,8 +113,8 @@ class CaseActs(DeskScreen[T]):
         self._on_case(lambda ref: flows().timeline(self.app, ref))
 
     def action_letters(self) -> None:
-        """Open the letters."""
-        self._on_case(lambda ref: flows().letter(self.app, ref))
+        """Open the letters sent."""
+        self._on_case(lambda ref: flows().letters(self.app, ref))
 
     def action_record(self) -> None:
         """Open the preview of the next letter due, which records it as sent."""

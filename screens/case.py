@@ -18,7 +18,7 @@ from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.views import CaseView, Done
 from screens import casetext
 from screens.base import CaseActs
-from screens.case_tabs import SUMMARY, TABS, Pane
+from screens.case_tabs import SUMMARY, TABS, Pane, RelatedPane
 from screens.commands import bindings
 from screens.controls import one_line
 from screens.entries import Entries
@@ -28,6 +28,8 @@ from screens.text import cell
 from screens.timeline import past_letter
 
 Order = Callable[[str, int], str | None]
+NAMES_FROM = 100
+"""Columns from which the tabs' whole names have room."""
 NAME_ROOM = 34
 """Cells a name may take in the head, so that the property is seen too; all of it stands on the dialogs."""
 LATELY = 12
@@ -67,9 +69,10 @@ class CaseScreen(Moves, CaseActs[None]):
     CSS_PATH = "case.tcss"
     BINDINGS = bindings("case", "list", "acts")
 
-    def __init__(self, ref: str, order: Order | None = None) -> None:
+    def __init__(self, ref: str, order: Order | None = None, *, tab: str = SUMMARY) -> None:
         super().__init__()
         self.ref = ref
+        self._first = tab
         self._order = order
         self.case: CaseView | None = None
 
@@ -88,7 +91,7 @@ class CaseScreen(Moves, CaseActs[None]):
                 yield Static("", id="lately")
         yield from super().compose()
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Show the case."""
         self.stand()
         self.query_one("#alerts").display = False
@@ -96,6 +99,8 @@ class CaseScreen(Moves, CaseActs[None]):
         self.query_one("#main").focus()
         self._read()
         self._draw()
+        if self._first != SUMMARY:
+            await self.open_tab(self._first)
 
     def case_ref(self) -> str:
         """The case on the screen."""
@@ -174,7 +179,8 @@ class CaseScreen(Moves, CaseActs[None]):
     def _tabs(self) -> None:
         case = self.case
         counts = {tab.name: tab.count(case) if case else 0 for tab in TABS}
-        labels = {tab.name: f"{tab.label} {counts[tab.name]}" if counts[tab.name] else tab.label for tab in TABS}
+        names = {tab.name: tab.label if self.app.size.width >= NAMES_FROM else tab.short or tab.label for tab in TABS}
+        labels = {name: f"{label} {counts[name]}" if counts[name] else label for name, label in names.items()}
         self.query_one(TabLine).show(self.tab, labels)
 
     # tabs
@@ -216,7 +222,7 @@ class CaseScreen(Moves, CaseActs[None]):
     async def action_letters(self) -> None:  # type: ignore[override]
         """The letters are a tab here; a second time shows the next one due."""
         if self.tab == "letters":
-            super().action_letters()
+            self.action_record()
         else:
             await self.open_tab("letters")
 
@@ -241,6 +247,9 @@ class CaseScreen(Moves, CaseActs[None]):
     @on(Entries.Opened)
     def _letter_opened(self, event: Entries.Opened) -> None:
         event.stop()
+        if isinstance(self.pane, RelatedPane):
+            self.app.push_screen(CaseScreen(self.pane.refs[event.entry.seq]))
+            return
         about = f"{self.ref}  {self.case.resident}" if self.case else self.ref
         self.app.push_screen(past_letter(about, event.entry))
 

@@ -4,6 +4,7 @@ Decision: a pane is made when its tab is first opened, so that a case opens as f
 add a tab is to add a line to ``TABS`` and, where words alone will not do, a pane with the three methods of ``Pane``.
 """
 
+import asyncio
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
@@ -12,9 +13,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.views import CaseView, TimelineEntry
 from screens import casetext
 from screens.entries import Entries
+from screens.entrytext import related_entry
 from screens.palette import Look
 
 if TYPE_CHECKING:
@@ -84,6 +87,34 @@ class EntriesPane(Entries):
         self.forget()
 
 
+class RelatedPane(Entries):
+    """The other cases of the same person or property, read when the tab is opened."""
+
+    if TYPE_CHECKING:
+        app: "DeskApp"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(id=name, opens=True, nothing="No other case of this person or property.")
+        self.refs: dict[int, str] = {}
+
+    async def show_case(self, case: CaseView) -> None:
+        """Read and show them."""
+        try:
+            found = await asyncio.to_thread(self.app.desk.related, case.ref)
+        except ComplaintDeskError as error:
+            self.app.problem(error)
+            return
+        self.refs = {one.case_id: one.ref for one in found}
+        begun = self.seq == 0
+        await self.show(map(related_entry, found))
+        if begun:
+            self.go(0)
+
+    def begin_anew(self) -> None:
+        """Another case has others."""
+        self.forget()
+
+
 def _everything(case: CaseView) -> tuple[TimelineEntry, ...]:
     return case.timeline
 
@@ -100,6 +131,8 @@ class Tab(NamedTuple):
     count: Callable[[CaseView], int] = lambda _: 0
     pane: Callable[[str], VerticalScroll] | None = None
     """Makes its pane, by the tab's name; None for the one that is always there."""
+    short: str = ""
+    """Its label where there is little room."""
 
 
 SUMMARY = "summary"
@@ -111,6 +144,7 @@ TABS = (
         "Remedies and actions",
         lambda case: len(case.remedies),
         lambda name: WordsPane(name, casetext.remedies),
+        "Remedies",
     ),
     Tab(
         "timeline",
@@ -126,4 +160,5 @@ TABS = (
             name, _letters, opens=True, nothing="No letter was sent yet. r writes the next one, R shows it."
         ),
     ),
+    Tab("related", "Related cases", pane=RelatedPane, short="Related"),
 )

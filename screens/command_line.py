@@ -25,7 +25,7 @@ ACTS = {"act('note')", "act('assign')", "act('extend')", "act('escalate')", "act
 """Commands that the desk's own acts replace once they are there, with their reasons."""
 
 
-SILENT = ("app.command", "app.back", "app.copy_hint", "app.next_field", "app.previous_field")
+SILENT = ("app.command", "app.back", "app.copy_hint", "app.next_field", "app.previous_field", "queue.view")
 """Commands of which the key is the point."""
 
 

@@ -2,7 +2,7 @@
 
 Bindings, the footer, the ``?`` sheet, the command line and the README's key table all read this list.
 One key has one meaning on every screen that has it; only S, R, C and u change the record from a
-single key, and those open a dialog. ``s`` and 1 to 9 are kept free for sorting and views.
+single key, and those open a dialog. ``{key}`` in an action is the key that was pressed.
 """
 
 from typing import Final, NamedTuple
@@ -62,11 +62,13 @@ COMMANDS: Final = (
     Command("acts.menu", "full_stop", "act_menu", "Act", "All acts for this case, and why some are not possible now."),
     Command("acts.reply", "r", "act('reply')", "Reply", "Write the next letter due."),
     Command("acts.note", "m", "act('note')", "Note", "Add a note."),
-    Command("acts.assign", "a", "act('assign')", "Assign", "Give the case to somebody."),
+    Command(
+        "acts.assign", "a", "act('assign')", "Assign", "Give the case to somebody; in the queue all that are marked."
+    ),
     Command("acts.dates", "d", "act('extend')", "Dates", "Extend the time for a reply."),
     Command("acts.explain", "x", "explain", "Explain", "Why the clock says what it says, day by day."),
     Command("acts.timeline", "t", "timeline", "Timeline", "Everything that happened, in order."),
-    Command("acts.letters", "l", "letters", "Letters", "The letters of this case, and the next one as it will print."),
+    Command("acts.letters", "l", "letters", "Letters", "The letters sent on this case; there again: the next one."),
     Command("acts.escalate", "S", "act('escalate')", "To stage 2", "Take the complaint to stage 2 (asks first)."),
     Command("acts.record", "R", "record", "Record sent", "Record the next letter due as sent (shows it first)."),
     Command("acts.close", "C", "act('close')", "Close case", "Close the case (asks first)."),
@@ -77,7 +79,17 @@ COMMANDS: Final = (
     Command("queue.mark_all", "V", "mark_all", "Mark all", "Mark every case of this list, or unmark them."),
     Command("queue.next_marked", "n", "next_marked(1)", "Next", "To the next marked case."),
     Command("queue.previous_marked", "N", "next_marked(-1)", "Previous", "To the marked case before."),
-    Command("queue.filter", "slash", "filter", "Filter", "Show only cases with these words, as you type."),
+    Command(
+        "queue.filter", "slash", "filter", "Filter", "Only these cases, as you type: words, stage:2, -owner:me, due:<3."
+    ),
+    Command(
+        "queue.view", "1,2,3,4,5,6,7,8,9", "view('{key}')", "Views", "The view on this digit; Esc shows all again."
+    ),
+    Command(
+        "queue.save_view", "", "save_view", "View: save", "Keep this filter under a digit, or give it another name."
+    ),
+    Command("queue.drop_view", "", "drop_view", "View: delete", "Forget the saved view that is shown."),
+    Command("queue.sort", "s", "sort", "Sort", "The next order: clock, oldest, newest, owner, stage."),
     Command("queue.preview", "v", "preview", "Preview", "Show or hide the pane beside the list."),
     Command("queue.new", "c", "new", "New complaint", "Take in a new complaint."),
     Command("queue.mine", "", "show_owner(True)", "View: mine", "Only cases that are mine."),

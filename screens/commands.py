@@ -36,8 +36,8 @@ def bindings(*groups: str) -> list[BindingType]:
     """
     return [
         Binding(
-            command.keys,
-            command.action,
+            keys,
+            command.action.replace("{key}", keys),
             command.label,
             show=False,
             priority=command.id == "app.quit",
@@ -46,6 +46,7 @@ def bindings(*groups: str) -> list[BindingType]:
         )
         for command in COMMANDS
         if command.group in groups and command.keys
+        for keys in (command.keys.split(",") if "{key}" in command.action else (command.keys,))
     ]
 
 

@@ -1,14 +1,14 @@
 """A timeline entry as lines of text, wrapped to the room there is: one line folded, all that was said unfolded."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.app import App
 
-from complaintdesk.engine.days import MONTHS
-from complaintdesk.models.views import TimelineEntry
+from complaintdesk.engine.days import MONTHS, medium
+from complaintdesk.models.views import RelatedCase, TimelineEntry
 from screens.controls import many_lines, one_line
 from screens.find import places
 from screens.palette import Look
@@ -29,8 +29,18 @@ def when(at: datetime) -> str:
     return f"{at.day:>2} {MONTHS[at.month - 1]} {at.year} {at:%H:%M}"
 
 
+def related_entry(one: RelatedCase) -> TimelineEntry:
+    """A related case as an entry of a list: which, when and about whom; below it why it is named."""
+    at = datetime.combine(one.received_on, time())
+    stage = f"S{one.stage} {one.status:<6}  received {medium(one.received_on)} {one.received_on.year}"
+    title = f"{one.ref}  {stage}  {one.resident}: {one.subject}"
+    return TimelineEntry(one.case_id, "related", at, at, one.owner, title, one.why)
+
+
 def folded(entry: TimelineEntry, width: int) -> list[str]:
     """When, who and what; below it what became of the entry, where it was taken back."""
+    if entry.kind == "related":
+        return [fit(entry.title, width - len(MARGIN)).rstrip(), *(f"{INDENT}{one_line(why)}" for why in entry.lines)]
     head = f"{when(entry.at)}  {fit(entry.who, _who(width))} {one_line(entry.title)}"
     return [head, f"{INDENT}{one_line(entry.undone)}"] if entry.undone else [head]
 

@@ -6,13 +6,13 @@ While the desk is asked, keys wait for what comes, so that nothing typed ahead h
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 from weakref import WeakKeyDictionary
 
 from complaintdesk.errors import ComplaintDeskError, Conflict
-from complaintdesk.models.views import ActChoice, Done, Refused
+from complaintdesk.models.views import ActChoice, Done, ManyDone, Refused
 from screens.acts import ActMenu
 from screens.awaiting import ask
 from screens.base import DeskScreen
@@ -23,6 +23,7 @@ from screens.form import FormScreen
 from screens.intake import LAST_LANDLORD, IntakeScreen
 from screens.letter import Edit, LetterScreen
 from screens.recording import Recording, refusal
+from screens.recording_many import RecordingMany
 from screens.timeline import TimelineScreen
 
 if TYPE_CHECKING:
@@ -77,8 +78,43 @@ async def _letter_first(app: "DeskApp", job: Recording) -> Done | None:
     return outcome
 
 
-_LAST: "WeakKeyDictionary[DeskApp, str]" = WeakKeyDictionary()
-"""The case of each window's last act: ``u`` in a list means that one, since the cursor has gone on by then."""
+_LAST: "WeakKeyDictionary[DeskApp, str | tuple[Done, ...]]" = WeakKeyDictionary()
+"""The case of each window's last act: ``u`` in a list means that one, since the cursor has gone on by then. After an
+act on many cases all that it did."""
+
+
+async def assign_many(app: "DeskApp", ids: Sequence[int], unmark: Callable[[Iterable[int]], None]) -> Done | None:
+    """Assign cases by one form; the desk does them one by one and says which were refused. ``unmark``: the others."""
+    job = RecordingMany(app, "assign", ids)
+    await answer(app, job.load)
+    done: Done | None = await ask(app, FormScreen(job))
+    if done is None or job.result is None:
+        return None
+    unmark(one.case_id for one in job.result.done)
+    _LAST[app] = job.result.done
+    app.notice(f"Saved. {job.result.sentence} u takes it back.")
+    if job.result.refused:
+        await ask(app, Told(job.result.sentence.partition(". ")[0], *_refused(job.result)))
+    return done
+
+
+def _refused(result: ManyDone) -> list[str]:
+    return [f"{ref}: {why}" for ref, why in result.refused]
+
+
+async def _undo_many(app: "DeskApp", done: tuple[Done, ...]) -> Done | None:
+    """Take back one act on many cases, after asking."""
+    refs = ", ".join(one.ref for one in done[:8]) + (f" and {len(done) - 8} more" if len(done) > 8 else "")
+    effect = "It stays in the history of each, struck through."
+    dialog = Confirm("Take back?", f"Takes back: Assigned, on {len(done):,} cases", refs, effect, yes="Take back")
+    if not await ask(app, dialog):
+        return None
+    result = await asyncio.to_thread(app.desk.undo_many, done, key=uuid4().hex)
+    _LAST.pop(app, None)
+    app.notice(f"Saved. {result.sentence}" if result.done else result.sentence)
+    if result.refused:
+        await ask(app, Told(result.sentence.partition(". ")[0], *_refused(result)))
+    return result.done[-1] if result.done else None
 
 
 def tell(app: "DeskApp", done: Done, *, undoes: bool) -> None:
@@ -106,6 +142,11 @@ async def letter(app: "DeskApp", ref: str) -> Done | None:
     return await act(app, ref, "reply", letter_first=True)
 
 
+async def letters(app: "DeskApp", ref: str) -> None:
+    """The letters sent on the case."""
+    await ask(app, CaseScreen(ref, tab="letters"))
+
+
 async def open_case(app: "DeskApp", ref: str, order: Order | None = None) -> str | None:
     """Show a case until it is left; the reference of the one that was on the screen last."""
     screen = CaseScreen(ref, order)
@@ -126,7 +167,10 @@ async def timeline(app: "DeskApp", ref: str) -> None:
 async def undo(app: "DeskApp", ref: str) -> Done | None:
     """Take back this person's last act, after saying which: on the case that is open, or in a list the last of all."""
     if not isinstance(app.screen, CaseScreen | TimelineScreen):
-        ref = _LAST.get(app, ref)
+        last = _LAST.get(app, ref)
+        if not isinstance(last, str):
+            return await _undo_many(app, last)
+        ref = last
     case, words = await answer(app, lambda: (app.desk.case(ref), app.desk.undo_words(ref)))
     if isinstance(words, Refused):
         await ask(app, Told(f"{ref}: nothing to take back", refusal(words)))

@@ -172,7 +172,7 @@ class FormScreen(FieldsScreen):
             return
         try:
             await self.keeper.drop(for_good=False)
-            self.job.form = await asyncio.to_thread(self.desk.form, self.job.ref, self.job.act)
+            self.job.form = await asyncio.to_thread(self.job.fresh)
         except ComplaintDeskError as error:
             self.app.problem(error)
             return

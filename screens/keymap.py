@@ -54,6 +54,8 @@ def checked(table: Mapping[str, object], where: Callable[[str], str] = lambda _:
         place = f"{where(id_)}: "
         if id_ not in BY_ID:
             raise BadDataFile(f"{place}there is no command {shown(id_, limit=40)!r}.", "`?` in the desk lists them.")
+        if "{key}" in BY_ID[id_].action:
+            raise BadDataFile(f"{place}{id_} keeps its keys.", "Leave the line out.")
         if not isinstance(keys, str) or not keys.strip():
             raise BadDataFile(f"{place}{id_} needs a key, or several with commas.", 'Such as "m" or "j,down".')
         keymap[id_] = ",".join(_parsed(key.strip(), place) for key in keys.split(","))

@@ -6,6 +6,7 @@ and the cursor belongs to a case.
 """
 
 import asyncio
+from collections.abc import Iterable
 from functools import partial
 
 from textual import events, on, work
@@ -57,6 +58,7 @@ class QueueScreen(QueueViews):
     def compose(self) -> ComposeResult:
         """Head, view, list and pane, status, keys; the filter line comes after the first paint."""
         pages = Pages.begin(self.desk, self.view)
+        self.saved = self.desk.views()
         yield Line(id="head")
         yield Line(id="view")
         with Horizontal(id="middle"):
@@ -72,6 +74,7 @@ class QueueScreen(QueueViews):
         self.rows.moved = self._moved
         self.say()
         self.call_after_refresh(self.load_ids)
+        self.call_after_refresh(self.count_views)
 
     def _moved(self, by_key: bool) -> None:
         if by_key:
@@ -111,6 +114,7 @@ class QueueScreen(QueueViews):
     def refresh_view(self) -> None:
         """Read the list again, and put it in place of the old one."""
         self.load(self.view, tell=True)
+        self.count_views()
 
     @work(exclusive=True, group="queue", exit_on_error=False)
     async def load(self, view: QueueQuery, *, tell: bool = False) -> None:
@@ -207,6 +211,25 @@ class QueueScreen(QueueViews):
                 self.refresh_view()
 
     # marks and pane
+
+    def action_act(self, act: str) -> None:
+        """An act on the case under the cursor; assigning is for all marked cases, where any are."""
+        marks = self.rows.marks
+        if act == "assign" and marks:
+            self._on_case(lambda ref: flows().assign_many(self.app, self._marked(), self._unmark))
+        else:
+            super().action_act(act)
+
+    def _marked(self) -> list[int]:
+        """The marked cases, in the order of the list as far as it shows them."""
+        marks, ids = self.rows.marks, self.rows.pages.ids or ()
+        listed = [one for one in ids if one in marks]
+        return [*listed, *sorted(marks.difference(listed))]
+
+    def _unmark(self, ids: Iterable[int]) -> None:
+        """These are done; what was refused stays marked."""
+        self.rows.marks.difference_update(ids)
+        self.rows.refresh()
 
     def action_mark(self) -> None:
         """Mark or unmark."""

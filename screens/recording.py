@@ -73,12 +73,16 @@ class Recording:
         self.drafted = desk.draft(self.draft_name)
         if not choice.allowed and self.drafted is None:
             return Refused(choice.reason, choice.clause)
-        self.form = desk.form(self.ref, self.act)
+        self.form = self.fresh()
         if not choice.allowed:
             # Somebody was faster while this was being written: its words can still be read and copied.
             barred = f"Not possible any more: {choice.reason} Your text is kept here to read and copy."
             self.form = self.form._replace(warnings=(barred, *self.form.warnings))
         return self
+
+    def fresh(self) -> ActForm:
+        """The form as the desk fills it now."""
+        return self.app.desk.form(self.ref, self.act)
 
     async def record(self, values: Mapping[str, object]) -> Done | Refused | Renewed | None:
         """Ask where it must be asked, then do it. None: the person would rather not, or the store could not."""
@@ -172,7 +176,7 @@ class Recording:
             raise NotFound(f"{self.ref} has no such act any more.")
         if not choice.allowed:
             return Refused(choice.reason, choice.clause)
-        self.form = self.app.desk.form(self.ref, self.act)
+        self.form = self.fresh()
         return None
 
 

@@ -157,7 +157,9 @@ def _unknown(field: str, value: str, options: Sequence[str]) -> BadInput:
     return BadInput(f"{field}: knows no {_quoted(value)}.", _allowed(options))
 
 
-def _allowed(options: Sequence[str], most: int = 12) -> str:
+def _allowed(options: Sequence[str]) -> str:
+    """A line of what may be named; of many people only the first."""
+    most = 12 if len(options) <= 12 else 6
     more = f" and {len(options) - most} more" if len(options) > most else ""
     named = (f'"{one}"' if " " in one else one for one in (_shown(option) for option in options[:most]))
     return f"Allowed: {', '.join(named)}{more}." if options else "There is none."

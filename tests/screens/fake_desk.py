@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from complaintdesk.errors import NotFound, StoreBusy
+from complaintdesk.errors import BadInput, NotFound, StoreBusy
+from complaintdesk.models.filters import Filter
 from complaintdesk.models.views import (
     BoardGroup,
     BoardRow,
@@ -17,6 +18,7 @@ from complaintdesk.models.views import (
     Counts,
     QueueQuery,
     QueueRow,
+    SavedView,
     TimelineEntry,
 )
 
@@ -73,6 +75,7 @@ class FakeDesk:
     settings: dict = field(default_factory=dict)
     board_changed: tuple[str, ...] = ()
     banner: str = ""
+    saved: tuple[SavedView, ...] = (SavedView("1", "Gates", "gate"), SavedView("3", "Damp", "damp", "owner"))
 
     def warm(self): ...
 
@@ -83,7 +86,7 @@ class FakeDesk:
     def _list(self, view: QueueQuery):
         if self.broken:
             raise StoreBusy("The store is busy.", "Try again.")
-        words = view.words.lower().split()
+        words = view.filter.text.lower().split()
         return [
             row
             for row in self.rows
@@ -92,6 +95,27 @@ class FakeDesk:
             and (not view.owner or row.owner == view.owner)
             and all(w in f"{row.ref} {row.resident} {row.subject}".lower() for w in words)
         ]
+
+    def filter(self, text, as_at=None):
+        if ":" in text:
+            raise BadInput('There is no field "x".', "Fields: stage.")
+        return Filter(text)
+
+    def views(self):
+        return self.saved
+
+    def view_counts(self, landlord=""):
+        return {one.digit: len(self._list(QueueQuery(landlord, filter=Filter(one.text)))) for one in self.saved}
+
+    def save_view(self, digit, name, text, sort="clock"):
+        self.saved = (*(one for one in self.saved if one.digit != digit), SavedView(digit, name, text, sort))
+        return self.saved[-1]
+
+    def drop_view(self, digit):
+        self.saved = tuple(one for one in self.saved if one.digit != digit)
+
+    def related(self, ref):
+        return ()
 
     def counts(self, view):
         tally = {}

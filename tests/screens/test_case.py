@@ -30,7 +30,7 @@ async def test_alerts_stand_on_every_tab(tmp_path) -> None:
             await here.press("right_square_bracket")
         assert here.screen.tab == "summary"
         await here.press("left_square_bracket")
-        assert here.screen.tab == "letters"
+        assert here.screen.tab == "related"
 
 
 async def test_a_tab_is_made_when_it_is_first_opened_and_kept(tmp_path) -> None:

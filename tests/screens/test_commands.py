@@ -47,10 +47,11 @@ def test_one_key_one_meaning_from_screen_to_screen():
         assert len(words) == 1 or any(words <= idea for idea in same), (key, words)
 
 
-def test_kept_free_are_s_and_the_digits_and_no_key_that_terminals_swallow():
+def test_no_key_means_what_terminals_swallow_or_what_is_for_text():
     for command in COMMANDS:
         for key in filter(None, command.keys.split(",")):
-            assert key not in {"s", *"123456789", "delete", "backspace", "f4"}
+            assert key not in {"delete", "backspace", "f4"}
+            assert (key in "123456789") == (command.id == "queue.view")
             assert not key.startswith(("alt+", "ctrl+shift+")) and key != "ctrl+enter"
 
 
@@ -126,6 +127,7 @@ async def test_every_command_of_a_screen_can_be_had_by_name(app):
                 "app.copy_hint",
                 "app.next_field",
                 "app.previous_field",
+                "queue.view",
             ):
                 assert command.label in names
 

@@ -32,6 +32,7 @@ def test_no_table_is_no_keys(tmp_path):
         ('"acts.note" = "ctrl+shift+m"', "does not reach the desk everywhere"),
         ('"acts.note" = "ctrl+q"', "Ctrl+Q leaves the desk"),
         ('"acts.note" = "5"', "5 is kept for views"),
+        ('"queue.view" = "w"', "queue.view keeps its keys"),
         ('"acts.note" = "r"', "r is the key of acts.reply (Reply) as well"),
         ('"acts.note" = "j"', "j is the key of list.down (Down) as well"),
         ('"acts.note" = "question_mark"', "? is the key of app.help (Help) as well"),

@@ -82,7 +82,7 @@ async def test_the_filter_is_the_desks_search(demo):
     app = DeskApp(demo)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", *"lift")
-        await until(pilot, lambda: app.screen.rows.pages.view.words == "lift")
+        await until(pilot, lambda: app.screen.rows.pages.view.filter.text == "lift")
         assert app.screen.rows.total == demo.queue_total(QueueQuery(words="lift")) > 0
 
 

@@ -140,8 +140,8 @@ async def test_the_filter_follows_the_typing_and_escape_brings_everything_back(a
         rows = rows_of(app)
         await pilot.press("slash", *"gate pat")
         await settled(app, pilot)
-        assert app.screen.view.words == "gate pat"
-        assert rows.total == 0 and "No case here has these words." in rendered(app)
+        assert app.screen.view.filter.text == "gate pat"
+        assert rows.total == 0 and "No case here is found by this filter." in rendered(app)
         await pilot.press("backspace", "backspace", "backspace", "backspace")
         await settled(app, pilot)
         assert rows.total == 23
@@ -158,7 +158,7 @@ async def test_words_typed_faster_than_the_filter_opens_reach_the_filter(app, fl
         await pilot.pause()
         for key, character in (("slash", "/"), ("d", "d"), ("a", "a"), ("m", "m"), ("p", "p")):
             app.post_message(events.Key(key, character))
-        await until(pilot, lambda: app.screen.view.words == "damp")
+        await until(pilot, lambda: app.screen.view.filter.text == "damp")
         assert app.screen.words.value == "damp"
         assert flows.asked == []
 
@@ -172,7 +172,7 @@ async def test_every_act_of_the_queue_is_about_the_case_under_the_cursor(app, fl
         "S": ("act", "CD-26002", "escalate"),
         "C": ("act", "CD-26002", "close"),
         "R": ("letter", "CD-26002"),
-        "l": ("letter", "CD-26002"),
+        "l": ("letters", "CD-26002"),
         "t": ("timeline", "CD-26002"),
         "x": ("explain", "CD-26002"),
         ".": ("act_menu", "CD-26002"),
@@ -213,7 +213,7 @@ async def test_keys_typed_for_a_dialog_never_reach_the_list(app, flows, monkeypa
         assert flows.asked == [("act", "CD-26000", "note")]
         assert rows_of(app).at == 0 and rows_of(app).marks == set()
         await pilot.press("j", "slash", "x")
-        await until(pilot, lambda: app.screen.view.words == "x")
+        await until(pilot, lambda: app.screen.view.filter.text == "x")
 
 
 async def test_after_finishing_with_a_case_the_cursor_is_on_the_next_most_urgent(app, fake, flows, done):
@@ -333,7 +333,7 @@ async def test_other_views_by_name_and_their_empty_words(app, fake):
         await until(pilot, lambda: getattr(app.screen, "NAME", "") == "queue" and rows_of(app).total == 142)
         await pilot.press("f")
         await until(pilot, lambda: rows_of(app).total == 71)
-        assert "of Calico Homes" in app.screen.view_line.words
+        assert "Queue: Calico Homes 71" in app.screen.head.words
 
 
 async def test_the_pane_follows_when_the_cursor_rests(app):
