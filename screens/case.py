@@ -91,7 +91,7 @@ class CaseScreen(Moves, CaseActs[None]):
                 yield Static("", id="lately")
         yield from super().compose()
 
-    async def on_mount(self) -> None:
+    async def on_mount(self) -> None:  # type: ignore[override]
         """Show the case."""
         self.stand()
         self.query_one("#alerts").display = False

@@ -28,6 +28,9 @@ As = Annotated[
 ]
 Landlord = Annotated[str, typer.Option("--landlord", help="Only this landlord's cases.", metavar="KEY")]
 AsAt = Annotated[str | None, typer.Option("--as-at", help="How it stood then; a bare date is its end.", metavar="WHEN")]
+Filtered = Annotated[
+    str, typer.Option("--filter", help="As after / on the desk: 'stage:2 -owner:me due:<3'.", metavar="FILTER")
+]
 Json = Annotated[bool, typer.Option("--json", help="JSON, one object a line.")]
 Ref = Annotated[str, typer.Argument(help="A reference such as CD-26001; its digits will do.", metavar="REF")]
 
@@ -118,9 +121,7 @@ def landlord(
 def queue(
     context: typer.Context,
     words: Annotated[str, typer.Argument(help="Only cases with these words.", metavar="[WORDS]")] = "",
-    filtered: Annotated[
-        str, typer.Option("--filter", help="As after / on the desk: 'stage:2 -owner:me due:<3'.", metavar="FILTER")
-    ] = "",
+    filtered: Filtered = "",
     sort: Annotated[str, typer.Option("--sort", help="clock, oldest, newest, owner or stage.")] = "",
     landlord: Landlord = "",
     as_at: AsAt = None,
@@ -215,6 +216,7 @@ def timeline(
 @app.command()
 def board(
     context: typer.Context,
+    filtered: Filtered = "",
     landlord: Landlord = "",
     as_at: AsAt = None,
     json: Json = False,
@@ -226,7 +228,10 @@ def board(
     from complaintdesk.cli.opening import with_desk
     from complaintdesk.cli.where import read_as_at
 
-    with_desk(*_given(context, store, name), lambda desk: twins.board(desk, landlord, read_as_at(as_at), json=json))
+    with_desk(
+        *_given(context, store, name),
+        lambda desk: twins.board(desk, landlord, read_as_at(as_at), filtered, json=json),
+    )
 
 
 @app.command()

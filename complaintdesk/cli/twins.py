@@ -173,9 +173,11 @@ def _entry_lines(entry: TimelineEntry) -> Iterator[str]:
         yield "\n".join(f"    | {line}" for line in entry.letter.split("\n"))
 
 
-def board(desk: Desk, landlord: str = "", as_at: datetime | None = None, *, json: bool = False) -> None:
+def board(
+    desk: Desk, landlord: str = "", as_at: datetime | None = None, filtered: str = "", *, json: bool = False
+) -> None:
     """The breach board."""
-    view = desk.board(landlord, as_at)
+    view = desk.board(landlord, as_at, desk.filter(filtered, as_at))
     if json:
         print(as_json(view))
         return

@@ -18,7 +18,7 @@ from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.lists import Lists
 from complaintdesk.errors import Conflict, NotFound
 from complaintdesk.models.events import Event
-from complaintdesk.models.filters import Filter
+from complaintdesk.models.filters import EVERYTHING, Filter
 from complaintdesk.models.forms import Field
 from complaintdesk.models.moments import london
 from complaintdesk.models.terms import BOOK
@@ -196,11 +196,11 @@ class Desk:
         """Rows by id, in the order asked."""
         return self._lists.rows(ids, self._now())
 
-    def board(self, landlord: str = "", as_at: datetime | None = None) -> BoardView:
-        """The breach board, live or as at a moment."""
+    def board(self, landlord: str = "", as_at: datetime | None = None, found: Filter = EVERYTHING) -> BoardView:
+        """The breach board, live or as at a moment, of the cases that a filter finds."""
         if landlord:
             self.landlord(landlord)
-        return self._lists.board(landlord, as_at or self._now(), live=as_at is None)
+        return self._lists.board(landlord, as_at or self._now(), live=as_at is None, found=found)
 
     def owed(self, landlord: str = "", owner: str = "", as_at: datetime | None = None) -> tuple[OwedRow, ...]:
         """What is owed next and by whom, soonest first, live or as at a moment."""

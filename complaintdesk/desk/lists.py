@@ -183,9 +183,17 @@ class Lists:
             return array("q", (row.case_id for row in self.as_at(view)))
         return self.reader.ids(self._today(view, now))
 
-    def board(self, landlord: str, now: datetime, *, live: bool) -> BoardView:
-        """The breach board, live or as at ``now``."""
-        if live:
+    def board(self, landlord: str, now: datetime, *, live: bool, found: Filter = EVERYTHING) -> BoardView:
+        """The breach board, live or as at ``now``, of the cases that a filter finds."""
+        if live and found.terms:
+            view = self._today(QueueQuery(landlord, filter=found), now)
+            counts = self.counts(view, now)
+            # Soonest due first: the late ones stand before all others.
+            late = list(self.page(view, 0, min(LATE, counts.breached), now))
+            coming = list(self.page(view, counts.breached, COMING, now))
+            by_owner = self.reader.tally_of(view, by_owner=True)
+            tallies = [(one.landlord, one.owner, one.next_due, one.n) for one in by_owner]
+        elif live:
             today = london(now).date().toordinal()
             late = [self.row(row, now) for row in self.reader.due_before(today, landlord, LATE)]
             coming = [self.row(row, now) for row in self.reader.due_from(today, landlord, COMING)]
@@ -194,7 +202,7 @@ class Lists:
                 (one.landlord, one.owner, one.next_due, one.n) for one in self.reader.tally(landlord, by_owner=True)
             ]
         else:
-            rows = self.as_at(QueueQuery(landlord, as_at=now))
+            rows = self.as_at(QueueQuery(landlord, as_at=now, filter=found))
             late = [row for row in rows if row.chip.band == "breached"]
             coming = [row for row in rows if row.chip.band not in ("breached", "done")]
             counts = _counted(row.chip.band for row in rows)

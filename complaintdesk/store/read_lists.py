@@ -125,11 +125,14 @@ class ListReads(Asks):
         sql = f"SELECT landlord, {who}, next_due, n FROM {source} WHERE status = 'open'{narrowed} ORDER BY next_due"
         return tuple(map(TallyRow._make, self.execute(sql, asked)))
 
-    def tally_of(self, view: QueueQuery) -> tuple[TallyRow, ...]:
-        """The open cases of a list counted by landlord and due day, be it filtered; without owners."""
+    def tally_of(self, view: QueueQuery, *, by_owner: bool = False) -> tuple[TallyRow, ...]:
+        """The open cases of a list counted by landlord and due day, be it filtered; by owner where asked."""
         part = self._parts(view._replace(status="open", sort="clock"))[0]
+        if not part.counted and part.tallied.startswith("tally_day") and by_owner:
+            part = part._replace(tallied=part.tallied.replace("tally_day", "tally", 1))
         n, source = ("count(*)", part.source) if part.counted else ("sum(c.n)", part.tallied)
-        sql = f"SELECT c.landlord, '', c.next_due, {n} FROM {source} GROUP BY c.landlord, c.next_due"
+        who = "c.owner" if by_owner else "''"
+        sql = f"SELECT c.landlord, {who}, c.next_due, {n} FROM {source} GROUP BY 1, 2, 3"
         return tuple(map(TallyRow._make, self.execute(sql, part.params)))
 
     def due_before(self, day: int, landlord: str = "", limit: int = 50) -> tuple[CaseRow, ...]:

@@ -150,6 +150,15 @@ def test_somebody_new_can_be_named_as_soon_as_they_have_a_case(officer):
     assert jo.desk.queue_total(QueueQuery(filter=jo.desk.filter("owner:ruth"))) == 1
 
 
+@pytest.mark.parametrize("text", ["team:north", "stage:2", "-owner:none band:breached,soon", "damp", "owner:me"])
+def test_the_board_of_a_filter_is_that_of_the_folded_cases(desk, text):
+    found = desk.filter(text)
+    live, then = desk.board("", None, found), desk.board("", desk.now(), found)
+    assert live.counts.total > 0
+    assert live._replace(live=False) == then
+    assert live.counts == desk.counts(QueueQuery(filter=found))
+
+
 def test_the_marks_of_the_filter_are_rebuilt_from_the_events(desk):
     assert rebuild(desk.store_path).differences == ()
 
