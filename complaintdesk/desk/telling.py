@@ -118,7 +118,8 @@ def _lines(event: Event) -> Iterator[str]:
         elif isinstance(value, list | tuple):
             value = "; ".join(f"{n} {one}" for n, one in enumerate(value, 1))
         yield f"{label}: {value}"
-    for name, value in body.items():
+    # What a letter says stands in the letter; of a form without one every field is told.
+    for name, value in () if "letter" in body else body.items():
         if name in FIELDS and name not in _LABELS and name not in _ELSEWHERE and value not in (None, "", (), [], False):
             yield f"{FIELDS[name].label}: {_said(name, value)}"
     for one in body.get("findings", ()):
