@@ -5,6 +5,7 @@ from ``data/letters``, the required contents from the policy. Jinja2 is imported
 """
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from complaintdesk.errors import BadDataFile
 from complaintdesk.letters.filing import save_text
@@ -14,7 +15,10 @@ from complaintdesk.models.letter import Letter, LetterFacts
 from complaintdesk.models.policy import Policy
 from complaintdesk.models.terms import LETTER_KINDS
 
-__all__ = ["contact_on", "fields_of", "save_text", "standing", "write"]
+if TYPE_CHECKING:
+    from complaintdesk.letters.proving import Tried
+
+__all__ = ["contact_on", "fields_of", "save_text", "standing", "tried", "write"]
 
 
 def write(policy: Policy, facts: LetterFacts, width: int = 72) -> Letter:
@@ -45,3 +49,10 @@ def fields_of(policy_key: str, kind: str) -> tuple[str, ...]:
     from complaintdesk.letters import template
 
     return template.form_fields(policy_key, kind)
+
+
+def tried(policy: Policy) -> "tuple[Tried, ...]":
+    """Every kind of letter the policy knows, each with its template and what the template leaves out."""
+    from complaintdesk.letters import proving
+
+    return proving.tried(policy)

@@ -11,8 +11,18 @@ from typing import Final
 
 from complaintdesk.errors import BadDataFile
 from complaintdesk.letters import contents, decisions, words
-from complaintdesk.letters.points import something_went_wrong
-from complaintdesk.letters.verdict import Item, Verdict, both, on_day, saying, text, where_wronged
+from complaintdesk.letters.points import something_went_wrong, undecided
+from complaintdesk.letters.verdict import (
+    Item,
+    Verdict,
+    both,
+    if_any,
+    on_day,
+    phrase,
+    saying,
+    text,
+    where,
+)
 from complaintdesk.models.letter import Check, LetterFacts
 from complaintdesk.models.policy import LetterItem
 
@@ -20,6 +30,19 @@ _ANY_TIME: Final = ("at any time", "at any point", "at any stage", "at every sta
 _NOT_NEEDED: Final = ("do not have to", "don't have to", "need not", "do not need to", "don't need to", "optional")
 _OMBUDSMAN: Final = text("ombudsman_text", "The Ombudsman", "The letter says nothing of the Ombudsman.")
 _LESSONS: Final = text("lessons", "Lessons", "Not said what was learnt or will change; 'none' is an answer.")
+
+
+def _where_wronged(item: Item) -> Item:
+    return where(something_went_wrong, item, "no part is upheld.")
+
+
+def _where_decided(item: Item) -> Item:
+    return where(lambda facts: not undecided(facts), item, "nothing could be decided without the resident.")
+
+
+def _where_agreed(item: Item) -> Item:
+    return where(lambda facts: facts.why == "resolved", item, "the case is not closed by agreement.")
+
 
 ITEMS: Final[Mapping[str, Item]] = MappingProxyType(
     {
@@ -51,18 +74,39 @@ ITEMS: Final[Mapping[str, Item]] = MappingProxyType(
         "until": on_day("until", "New date", "No new date for the response.", "until"),
         "reason": text("reason", "Reason for more time", "No reason for needing more time."),
         "progress": text("progress", "Progress so far", "No word on progress: what has been done so far."),
+        # a question, news, a promise
+        "question": both(
+            text("unclear", "What is unclear", "Not said what is unclear."),
+            phrase(words.INVITATION, "Invitation to explain"),
+        ),
+        "goes_on": phrase(words.GOES_ON, "The work goes on meanwhile"),
+        "promises": contents.promises,
+        "promises_if_any": where(lambda facts: bool(facts.promises), contents.promises, "no action is open."),
+        "promises_where_agreed": _where_agreed(contents.promises),
+        "delay_reasons": contents.delay_reasons,
+        "representative": contents.authority_question,
+        # what is refused, closed or restricted
+        "refusal_ground": text("ground", "Ground for the refusal", "No ground of the policy is named."),
+        "refusal_reason": text("reason", "Reason for the refusal", "Not said why that ground applies here."),
+        "decision_right": contents.decision_right,
+        "signposting_if_any": if_any("signposting", "Who else can help", "nobody else is named who can help."),
+        "closing_reason": contents.closing_reason,
+        "agreed": _where_agreed(text("agreed", "What was agreed", "Not said what was agreed.")),
+        "restrictions": text("restrictions", "The restrictions", "Not said what is restricted."),
+        "restriction_reason": text("reason", "Reason for the restriction", "No reason for the restriction."),
+        "restricted_from": contents.restricted_from,
+        "review_on": on_day("review_on", "Looked at again by", "No day for looking at it again.", "due_on"),
+        "exception_if_any": if_any("exception", "Exception for a need", "no exception is made."),
+        "still_taken": phrase(words.STILL_TAKEN, "Complaints are still taken"),
         # the decision and what follows
-        "outcome": decisions.outcome,
-        "findings": decisions.findings,
-        "reasons": decisions.reasons,
+        "outcome": _where_decided(decisions.outcome),
+        "findings": _where_decided(decisions.findings),
+        "reasons": _where_decided(decisions.reasons),
         "overturned": decisions.overturned,
         "relied_on": text("relied_on", "What the decision rests on", "No policy, law or good practice is named."),
-        "apology_where_upheld": where_wronged(
-            text("apology", "Apology", "No apology, though something went wrong."), something_went_wrong
-        ),
-        "steps_where_upheld": where_wronged(
-            text("steps", "Steps to put it right", "No step to put it right, nor why there can be none."),
-            something_went_wrong,
+        "apology_where_upheld": _where_wronged(text("apology", "Apology", "No apology, though something went wrong.")),
+        "steps_where_upheld": _where_wronged(
+            text("steps", "Steps to put it right", "No step to put it right, nor why there can be none.")
         ),
         "remedies": decisions.remedies,
         "actions": decisions.actions,
@@ -71,8 +115,8 @@ ITEMS: Final[Mapping[str, Item]] = MappingProxyType(
         "award_reasons": decisions.award_reasons,
         "award_increase": decisions.award_increase,
         "lessons": _LESSONS,
-        "lessons_where_upheld": where_wronged(_LESSONS, something_went_wrong),
-        "lessons_if_any": contents.lessons_if_any,
+        "lessons_where_upheld": _where_wronged(_LESSONS),
+        "lessons_if_any": if_any("lessons", "Lessons", "no lesson is recorded."),
         # standing paragraphs
         "thanks": text("thanks", "Thanks", "The resident is not thanked."),
         "process": text("process", "The process", "The complaints process is not explained."),
@@ -88,6 +132,15 @@ ITEMS: Final[Mapping[str, Item]] = MappingProxyType(
         "process_complete": contents.process_complete,
         "designated_person": text("designated_person", "Designated person", "No word of a designated person."),
         "direct_referral": on_day("refer_from", "Direct way to the Ombudsman", "No day from which that way is open."),
+        "complaint_route": both(
+            text("complaint_route", "How to complain", "Not said how to complain."), contents.our_contacts
+        ),
+        "adjustment_offer": saying(
+            "support",
+            "Help and support: adjustments",
+            "Not offered to make it easier for the resident.",
+            ("easier", "adjust", "format"),
+        ),
         "help_to_complain": contents.help_to_complain,
         "advocate_offer": saying(
             "support", "Help and support: an advocate", "Not said that a friend or advocate may help.", ("advocate",)
@@ -142,9 +195,19 @@ def verdict(item: LetterItem, facts: LetterFacts, printed: str) -> Verdict:
     if item.item not in ITEMS:
         raise BadDataFile(f"A letter asks for {item.item!a}. Allowed: {', '.join(ITEMS)}.")
     result = ITEMS[item.item](facts)
-    if any(words.squeezed(said) not in printed for said in result.prints):
+    if not _printed(result, printed):
         return Verdict(False, f"{result.where}: filled in, but the letter's template does not print it.")
     return result
+
+
+def _printed(result: Verdict, printed: str) -> bool:
+    return all(words.squeezed(said) in printed for said in result.prints)
+
+
+def left_out(contains: Iterable[LetterItem], facts: LetterFacts, printed: str) -> tuple[LetterItem, ...]:
+    """The items that ``facts`` meet and the finished text does not print: what its template lacks."""
+    squeezed = words.squeezed(printed)
+    return tuple(one for one in contains if not _printed(ITEMS[one.item](facts), squeezed))
 
 
 def checked(contains: Iterable[LetterItem], facts: LetterFacts, printed: str) -> tuple[Check, ...]:

@@ -6,8 +6,15 @@ from typing import Final
 from complaintdesk.letters import points, view, words
 from complaintdesk.letters.verdict import Verdict, found, lacks, not_needed, saying
 from complaintdesk.models.letter import LetterFacts
+from complaintdesk.models.terms import CLOSED_EARLY
 
-_STAGES: Final = {"acknowledgement": 1, "stage_1_response": 1, "stage_2_acknowledgement": 2, "stage_2_response": 2}
+_STAGES: Final = {
+    "acknowledgement": 1,
+    "stage_1_response": 1,
+    "stage_2_acknowledgement": 2,
+    "stage_2_response": 2,
+    "escalation_refusal": 2,
+}
 _EXPLAINED: Final = ("(", " means ", "that is", "which is", "in other words")
 
 
@@ -39,15 +46,82 @@ def unclear_points(facts: LetterFacts) -> Verdict:
 
 
 def excluded_part(facts: LetterFacts) -> Verdict:
-    """Where a part is not taken on: which, on what ground and why."""
-    fields = {"excluded": "the part", "excluded_ground": "the ground", "excluded_reason": "the reason"}
-    said = {name: getattr(facts, name) for name in fields}
-    gaps = [name for name, value in said.items() if not words.filled(value)]
-    if len(gaps) == len(fields):
+    """Where a part is not taken on: which, on what ground, why, what happens with the rest, and the right to go on.
+
+    Source: Salix 4.4.3.
+    """
+    left_out = points.exclusions(facts)
+    fields = {"part": "the part", "ground": "the ground", "reason": "the reason"}
+    for number, one in enumerate(left_out):
+        gaps = [name for name in fields if not words.filled(getattr(one, name))]
+        if gaps:
+            typed = number == len(facts.exclusions)
+            field = f"excluded_{gaps[0]}".replace("_part", "") if typed else ""
+            about = f"{one.part}: " if one.part and not typed else ""
+            return lacks(f"Excluded part: {about}{words.listed([fields[name] for name in gaps])} is not said.", field)
+    if not left_out:
         return not_needed("no part is excluded.")
-    if gaps:
-        return lacks(f"Excluded part: {words.listed([fields[name] for name in gaps])} is not said.", gaps[0])
-    return found("Excluded part", *said.values())
+    right = decision_right(facts)
+    if not right.met:
+        return right
+    said = (text for one in left_out for text in (one.part, one.ground, one.reason))
+    return found("Excluded part", *said, view.the_rest(facts), *right.prints)
+
+
+def decision_right(facts: LetterFacts) -> Verdict:
+    """The right to take a refusal itself to the Ombudsman. Source: Salix 4.4.2 and 4.4.3; the Code, 2.4."""
+    site = ombudsman_website(facts)
+    if not site.met:
+        return site
+    line = view.decision_right(facts)
+    if not line:
+        return lacks("Not said that the Ombudsman can look at this decision.", "ombudsman_text")
+    return found("The right to challenge the decision", line, *site.prints)
+
+
+def promises(facts: LetterFacts) -> Verdict:
+    """What is to be done and by when, action by action. Source: Salix 4.1.3 and 4.12.1."""
+    undated = [str(n) for n, one in enumerate(facts.promises, 1) if not (one.due_on and words.filled(one.what))]
+    if not facts.promises:
+        return lacks("No action is promised on this file yet.")
+    if undated:
+        return lacks(f"Action {words.listed(undated)}: what is done by when is not said.")
+    return found("Actions and their dates", *(view.promise_line(one) for one in facts.promises))
+
+
+def delay_reasons(facts: LetterFacts) -> Verdict:
+    """Where a day has passed without the action: its new day and why. Source: Salix 4.1.3."""
+    late = [one for one in facts.promises if one.due_on and one.due_on < facts.written_on]
+    if late and late[0].due_on:
+        return lacks(
+            f"{late[0].what} was promised for {words.day(late[0].due_on)}: no new day is set and no reason given."
+        )
+    delayed = [one.reason for one in facts.promises if one.reason]
+    return found("Reasons for delay", *delayed) if delayed else not_needed("nothing is late.")
+
+
+def closing_reason(facts: LetterFacts) -> Verdict:
+    """Why there is no full investigation, or why no answer is possible without the resident. Source: Salix 4.12.1."""
+    line = CLOSED_EARLY.get(facts.why, "")
+    if not line:
+        return lacks("Not said why the complaint is closed early.", "why")
+    if not words.filled(facts.reason):
+        return lacks("The reason for closing is not said.", "reason")
+    return found("Reason for closing", line, facts.reason)
+
+
+def authority_question(facts: LetterFacts) -> Verdict:
+    """Whether somebody who says so really acts for the resident. Source: Salix 4.6.1."""
+    if not words.filled(facts.representative):
+        return lacks("Not said who acts for the resident.", "representative")
+    return found("Question about the representative", words.authority_question(facts.representative))
+
+
+def restricted_from(facts: LetterFacts) -> Verdict:
+    """A restriction applies from the day of its letter. Source: Salix 4.16.8."""
+    if not words.filled(facts.restrictions):
+        return lacks("There is no restriction that could begin.", "restrictions")
+    return found(f"In force from: {words.day(facts.written_on)}", words.restricted_from(facts.written_on))
 
 
 def ombudsman_website(facts: LetterFacts) -> Verdict:
@@ -89,11 +163,6 @@ def help_to_complain(facts: LetterFacts) -> Verdict:
     offered = saying("support", "Help and support", "Help at reception is not offered.", ("reception", "in person"))
     verdict = offered(facts)
     return found(verdict.where, *verdict.prints, ours.telephone, ours.email) if verdict.met else verdict
-
-
-def lessons_if_any(facts: LetterFacts) -> Verdict:
-    """What was learnt, where something was."""
-    return found("Lessons", facts.lessons) if facts.lessons else not_needed("no lesson is recorded.")
 
 
 def signed_by_handler(facts: LetterFacts) -> Verdict:

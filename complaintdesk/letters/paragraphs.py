@@ -11,7 +11,7 @@ from typing import Any, Final
 from complaintdesk.errors import BadDataFile
 from complaintdesk.resources import shipped
 
-KEYS: Final = ("thanks", "process", "escalation", "ombudsman_text", "designated_person", "support")
+KEYS: Final = ("thanks", "process", "escalation", "ombudsman_text", "designated_person", "support", "complaint_route")
 
 
 def standing(policy_key: str) -> dict[str, str]:

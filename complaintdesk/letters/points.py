@@ -7,8 +7,9 @@ letter's stage, which remedies are still to be done, and whether 'none' was said
 from dataclasses import dataclass
 from typing import Final
 
+from complaintdesk.letters import words
 from complaintdesk.models.case import Remedy
-from complaintdesk.models.letter import LetterFacts
+from complaintdesk.models.letter import Exclusion, LetterFacts
 from complaintdesk.models.terms import FINDINGS
 
 STILL_TO_DO: Final = frozenset({"action", "compensation", "record_corrected", "practice_changed", "other"})
@@ -28,12 +29,23 @@ class Part:
     overturned: str = ""
 
 
+def exclusions(facts: LetterFacts) -> tuple[Exclusion, ...]:
+    """The parts that are not taken on: those on file, then what is typed with the letter."""
+    typed = Exclusion(facts.excluded, facts.excluded_ground, facts.excluded_reason)
+    return (*facts.exclusions, *((typed,) if any((typed.part, typed.ground, typed.reason)) else ()))
+
+
 def parts(facts: LetterFacts) -> tuple[Part, ...]:
-    """Every part the letter has to do with, by number.
+    """Every part the letter has to do with, by number; those that are not taken on are none of it.
 
     At stage 1 each part of the definition counts, also one that has no place among the findings; at stage 2
     those taken there do.
     """
+    left_out = {words.squeezed(one.part).casefold() for one in facts.exclusions}
+    return tuple(part for part in _all_parts(facts) if words.squeezed(part.text).casefold() not in left_out)
+
+
+def _all_parts(facts: LetterFacts) -> tuple[Part, ...]:
     if not facts.elements:
         return tuple(Part(number, text) for number, text in enumerate(filter(None, facts.parts), 1))
     answered = []
@@ -57,6 +69,11 @@ def something_went_wrong(facts: LetterFacts) -> bool:
 def outstanding(facts: LetterFacts) -> tuple[Remedy, ...]:
     """The remedies that are still to be done: promised for a day, or of a kind that has to be."""
     return tuple(remedy for remedy in facts.remedies if remedy.due_on or remedy.kind in STILL_TO_DO)
+
+
+def undecided(facts: LetterFacts) -> bool:
+    """Whether the case is closed because nothing could be decided without the resident."""
+    return facts.kind == "closure" and facts.why == "no_contact"
 
 
 def says_no_remedy(facts: LetterFacts) -> bool:

@@ -71,6 +71,11 @@ def _source(policy_key: str, kind: str) -> tuple[str, str]:
         raise BadDataFile(f"{name} cannot be read as UTF-8 text.", "Mend the template.") from None
 
 
+def name_of(policy_key: str, kind: str) -> str:
+    """Which file a landlord's letter is written from: ``letters/default/refusal.md``."""
+    return _source(policy_key, kind)[1]
+
+
 @lru_cache(maxsize=64)
 def form_fields(policy_key: str, kind: str) -> tuple[str, ...]:
     """The form fields whose words the template prints, in its order."""

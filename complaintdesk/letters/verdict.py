@@ -88,11 +88,21 @@ def both(*items: Item) -> Item:
     return item
 
 
-def where_wronged(item: Item, wronged: Callable[[LetterFacts], bool]) -> Item:
-    """Asks for ``item`` only where something has gone wrong."""
+def where(asked: Callable[[LetterFacts], bool], item: Item, otherwise: str) -> Item:
+    """Asks for ``item`` only where ``asked``; ``otherwise`` says why not."""
 
     def conditional(facts: LetterFacts) -> Verdict:
         verdict = item(facts)
-        return verdict if verdict.met or wronged(facts) else not_needed("no part is upheld.")
+        return verdict if verdict.met or asked(facts) else not_needed(otherwise)
 
     return conditional
+
+
+def if_any(name: str, label: str, otherwise: str) -> Item:
+    """Met by the text in ``name`` where there is one, which the letter must then print."""
+    return where(lambda facts: False, text(name, label, ""), otherwise)
+
+
+def phrase(said: str, label: str) -> Item:
+    """Met by a sentence that is the desk's own, where the template prints it."""
+    return lambda facts: found(label, said)

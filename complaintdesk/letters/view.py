@@ -11,9 +11,9 @@ from typing import Final
 
 from complaintdesk.letters import points, words
 from complaintdesk.models.case import Remedy
-from complaintdesk.models.letter import LetterFacts, OmbudsmanContact
+from complaintdesk.models.letter import LetterFacts, OmbudsmanContact, Promise
 from complaintdesk.models.policy import Contacts
-from complaintdesk.models.terms import LETTER_KINDS, REMEDY_KINDS
+from complaintdesk.models.terms import CLOSED_EARLY, LETTER_KINDS, REMEDY_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,15 @@ class RemedyLine:
     """One remedy, as the letter prints it: kind, what, money, by when, who and why in one line."""
 
     line: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionLine:
+    """One part that is not taken on."""
+
+    text: str
+    ground: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +71,13 @@ class View:
     not_responsible_for: str
     unclear: str
     invitation: str
-    excluded: str
-    excluded_ground: str
-    excluded_reason: str
+    exclusions: tuple[ExclusionLine, ...]
+    the_rest: str
+    """What happens with the parts that are taken on, where one is not."""
+    decision_right: str
+    """The right to challenge what is refused, be it the whole or a part; empty: nothing is."""
+    ground: str
+    signposting: str
     handler: str
     """Name and role, as far as they are known."""
     update_interval: str
@@ -86,6 +99,19 @@ class View:
     award_line: str
     """At stage 2: what an award adds to that of stage 1."""
     lessons: str
+    promises: tuple[RemedyLine, ...]
+    """The actions that are open on the file."""
+    goes_on: str
+    closing_line: str
+    agreed: str
+    representative: str
+    authority_question: str
+    restrictions: str
+    restricted_from: str
+    exception: str
+    review_on: date | None
+    still_taken: str
+    questions: str
     escalate_until: date | None
     refer_from: date | None
     direct_since: date | None
@@ -97,29 +123,35 @@ class View:
     ombudsman_block: str
     designated_person: str
     support: str
+    complaint_route: str
     signatory: str
 
 
 NAMES: Final = tuple(field.name for field in fields(View))
 _TYPED: Final = (
     *("definition", "wanted", "responsible_for", "not_responsible_for", "unclear", "compensation_asked"),
-    *("excluded", "excluded_ground", "excluded_reason", "contact_method", "update_interval", "until", "reason"),
+    *("contact_method", "update_interval", "until", "reason", "ground", "signposting", "why", "agreed"),
+    *("representative", "restrictions", "exception", "questions", "complaint_route"),
     *("progress", "good_reason", "relied_on", "apology", "steps", "remedies", "lessons", "thanks", "process"),
     *("escalation", "ombudsman_text", "designated_person", "support", "signatory"),
 )
 _TYPED_ELSEWHERE: Final = {
     "handler": ("handler", "handler_role"),
     "outcome_line": ("outcome",),
+    "exclusions": ("excluded", "excluded_ground", "excluded_reason"),
+    "closing_line": ("why",),
+    "review_on": ("due_on",),
+    "authority_question": ("representative",),
     "no_remedy": ("remedies_none",),
     "no_action": ("actions_none",),
 }
-ATTRIBUTES: Final = frozenset(field.name for each in (PartLine, RemedyLine) for field in fields(each))
+ATTRIBUTES: Final = frozenset(field.name for each in (PartLine, RemedyLine, ExclusionLine) for field in fields(each))
 
 
 def typed(name: str, kind: str) -> tuple[str, ...]:
     """The form fields behind the view's field ``name``; none for what comes from the case or its clocks."""
     if name == "parts":
-        return ("findings",) if kind.endswith("response") else ("parts",)
+        return ("findings",) if kind.endswith(("response", "closure")) else ("parts",)
     return (name,) if name in _TYPED else _TYPED_ELSEWHERE.get(name, ())
 
 
@@ -135,6 +167,15 @@ def viewed(facts: LetterFacts) -> View:
         "stage_line": words.stage_line(facts.stage),
         "parts": tuple(part_line(part, facts) for part in points.parts(facts)),
         "invitation": words.INVITATION,
+        "exclusions": tuple(ExclusionLine(one.part, one.ground, one.reason) for one in points.exclusions(facts)),
+        "the_rest": the_rest(facts),
+        "decision_right": decision_right(facts),
+        "promises": tuple(RemedyLine(promise_line(one)) for one in facts.promises),
+        "goes_on": words.GOES_ON,
+        "closing_line": CLOSED_EARLY.get(facts.why, ""),
+        "authority_question": words.authority_question(facts.representative),
+        "restricted_from": words.restricted_from(facts.written_on) if facts.restrictions else "",
+        "still_taken": words.STILL_TAKEN,
         "handler": ", ".join(filter(None, (facts.handler, facts.handler_role))),
         "outcome_line": words.outcome_line(facts.outcome),
         "remedies": tuple(RemedyLine(remedy_line(remedy)) for remedy in facts.remedies),
@@ -166,6 +207,29 @@ def remedy_line(remedy: Remedy) -> str:
         words.sentence(f"Why: {remedy.why}") if remedy.why else "",
     ]
     return " ".join(filter(None, said))
+
+
+def promise_line(promise: Promise) -> str:
+    """'Paint the ceiling. By 31 March 2026. Who: Repairs. Why it takes longer: the painter is ill.'"""
+    said = [
+        words.sentence(promise.what),
+        f"By {words.day(promise.due_on)}." if promise.due_on else "",
+        words.sentence(f"Who: {promise.owner}") if promise.owner else "",
+        words.sentence(f"Why it takes longer: {promise.reason}") if promise.reason else "",
+    ]
+    return " ".join(filter(None, said))
+
+
+def the_rest(facts: LetterFacts) -> str:
+    """What happens with the parts that are taken on; empty where nothing is left out."""
+    return words.THE_REST.get(facts.kind, "") if points.exclusions(facts) else ""
+
+
+def decision_right(facts: LetterFacts) -> str:
+    """The right to challenge what is refused, where the letter says how; empty where nothing is refused."""
+    refused = facts.kind if facts.kind in words.REFUSED else "part" if points.exclusions(facts) else ""
+    known = facts.ombudsman and facts.ombudsman.website and facts.ombudsman_text
+    return words.decision_right(refused) if refused and known else ""
 
 
 def award_line(facts: LetterFacts) -> str:

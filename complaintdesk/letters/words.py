@@ -23,6 +23,23 @@ LARGE_PRINT_WIDTH: Final = 48
 """Characters a line in large print: what 16 to 18 point leaves on a page of A4."""
 INVITATION: Final = "If we have got anything wrong, or left anything out, please get in touch and tell us."
 """Asks the resident to put our understanding right. Source: Salix 4.2.8; the Code, 5.6 and 5.7."""
+GOES_ON: Final = "We carry on meanwhile with what we know. The dates that we gave you stay as they are."
+"""Asking stops no clock. Source: Salix 4.2.8."""
+STILL_TAKEN: Final = "You can still make a complaint, and we will look into it as we would for anybody."
+"""A restriction refuses no complaint. Source: Salix 4.16.5; the Code, 5.15."""
+REFUSED: Final = {
+    "refusal": "take on your complaint",
+    "escalation_refusal": "take your complaint to stage 2",
+    "part": "take on this part of your complaint",
+}
+"""What was decided against, as the sentence on the right to challenge it says it."""
+THE_REST: Final = {
+    "acknowledgement": "We will look into the rest of your complaint as this letter says.",
+    "stage_2_acknowledgement": "We will review the rest of your complaint as this letter says.",
+    "stage_1_response": "We have looked into the rest of your complaint, and answer it in this letter.",
+    "stage_2_response": "We have reviewed the rest of your complaint, and answer it in this letter.",
+}
+"""What happens with the parts that are taken on. Source: Salix 4.4.3."""
 PROCESS_COMPLETE: Final = "This is our final decision. Our complaints process is now complete."
 NO_REMEDY: Final = "Remedies: none offered."
 NO_ACTION: Final = "Outstanding actions: none."
@@ -133,6 +150,27 @@ def squeezed(text: str) -> str:
 def stage_line(stage: int) -> str:
     """The line of a letter that states the stage. Source: the Code, 6.9; Salix 4.7.5; Calico 9.9."""
     return f"Complaint stage: stage {stage} ({'review' if stage > 1 else 'investigation'})"
+
+
+def decision_right(refused: str) -> str:
+    """The right to challenge a refusal, a key of ``REFUSED``. Source: Salix 4.4.2, 4.4.3 and 4.8.3; the Code, 2.4."""
+    return f"You can ask the Housing Ombudsman to look at our decision not to {REFUSED[refused]}."
+
+
+def authority_question(representative: str) -> str:
+    """Asks the resident whether somebody acts for them. Source: Salix 4.6.1."""
+    if not representative:
+        return ""
+    return (
+        f"Somebody has got in touch with us who says that they act for you: {sentence(representative)} Please tell us "
+        "whether that is right. Until you say yes we send them nothing about you. We look into your complaint "
+        "meanwhile, and our dates stay as they are."
+    )
+
+
+def restricted_from(written_on: date) -> str:
+    """A restriction begins with its letter. Source: Salix 4.16.8."""
+    return f"This applies from {day(written_on)}, the day of this letter."
 
 
 def outcome_line(outcome: str) -> str:

@@ -25,6 +25,25 @@ class OmbudsmanContact:
 
 
 @dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A part of a complaint that is not taken on: the policy's ground as people cite it, and why it applies."""
+
+    part: str
+    ground: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An action that is still to be done. ``reason`` says why it takes longer than was said at first."""
+
+    what: str
+    due_on: date | None = None
+    owner: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts:
     """Everything a template or a check may read; made by the desk from case, policy, clocks and typed fields.
 
@@ -57,6 +76,8 @@ class LetterFacts:
     """The policy's ground for that, as people cite it."""
     excluded_reason: str = ""
     """Why the ground applies here."""
+    exclusions: tuple[Exclusion, ...] = ()
+    """The parts whose exclusion is on the case's file already; ``excluded`` is one that is typed with the letter."""
     handler: str = ""
     handler_role: str = ""
     update_interval: str = ""
@@ -91,6 +112,28 @@ class LetterFacts:
     """Last day to ask for stage 2 where the policy has such a window."""
     refer_from: date | None = None
     """The day direct referral to the Ombudsman opens, where the policy has such a wait."""
+    # said on refusing
+    ground: str = ""
+    """The policy's ground for not taking on a complaint, or its second stage."""
+    signposting: str = ""
+    """Another body or provider that can help."""
+    # said meanwhile and afterwards
+    promises: tuple[Promise, ...] = ()
+    """The actions open on the file."""
+    why: str = ""
+    """Why a case is closed early, a key of ``terms.CLOSED_EARLY``."""
+    agreed: str = ""
+    """What was agreed with the resident."""
+    representative: str = ""
+    """Who says that they act for the resident."""
+    restrictions: str = ""
+    """The restrictions on contact and what each means, one a line."""
+    exception: str = ""
+    """What is done in another way all the same, for a need of theirs."""
+    review_on: date | None = None
+    """The day by which a restriction is looked at again."""
+    questions: str = ""
+    """What a survey asks."""
     # standing paragraphs: filled from data/letters, editable, missing when emptied
     thanks: str = ""
     process: str = ""
@@ -103,6 +146,8 @@ class LetterFacts:
     support: str = ""
     """Help with complaining, advocates, mediation."""
     signatory: str = ""
+    complaint_route: str = ""
+    """How to complain, for people who have not."""
     print_format: str = ""
     """Large print, a language or another format the resident asked for."""
     jargon: tuple[str, ...] = ()

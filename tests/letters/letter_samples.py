@@ -9,12 +9,21 @@ import pytest
 
 from complaintdesk import letters, policies
 from complaintdesk.models.case import Element, Remedy
-from complaintdesk.models.letter import Check, Letter, LetterFacts
+from complaintdesk.models.letter import Check, Letter, LetterFacts, Promise
 
 POLICIES = ("code-2024", "salix", "slh", "his", "calico", "saha")
 ACK, MORE_TIME, STAGE_1 = "acknowledgement", "extension_notice", "stage_1_response"
 ACK_2, STAGE_2 = "stage_2_acknowledgement", "stage_2_response"
 KINDS = (ACK, MORE_TIME, STAGE_1, ACK_2, STAGE_2)
+"""The five that run a complaint from its receipt to its final answer; every landlord sends them."""
+EVERY = tuple(
+    (key, rule.kind)
+    for key in POLICIES
+    for rule in policies.load(key).letters
+    if not all(item.source.inherited_from for item in rule.contains)
+)
+"""Every kind of letter of each policy, but for those that it takes over whole."""
+AT_STAGE_2 = (ACK_2, STAGE_2, "escalation_refusal")
 
 LIFT = "The lift was out of service for four days in March."
 CALLS = "Nobody rang back when you called the office."
@@ -33,6 +42,7 @@ ELEMENTS = (
     ),
 )
 MOTOR = Remedy("action", "Fit a new door motor", date(2024, 5, 31), why="It failed twice", owner="Repairs Manager")
+PAINT = Promise("Paint the landing", date(2024, 5, 3), "Repairs", "The painter is ill.")
 MONEY = Remedy("compensation", "Goodwill payment", date(2024, 5, 10), 7500, "Four days of climbing to the sixth floor")
 
 
@@ -44,18 +54,19 @@ def part(number: int, text: str, finding: str = "", reason: str = "", overturned
 def complete(policy_key: str, kind: str, **changes: Any) -> LetterFacts:
     """Facts that leave no item of this letter open, changed as asked; a change of date changes the Ombudsman too."""
     policy = policies.load(policy_key)
+    reached = {} if kind in KINDS else {"telephone": "01632 960001", "email": "complaints@landlord.example"}
     written_on = changes.pop("written_on", date(2024, 4, 18))
     standing: dict[str, Any] = {**letters.standing(policy_key)}
     facts = LetterFacts(
         kind=kind,
         written_on=written_on,
         landlord=policy.landlord,
-        contacts=policy.contacts,
+        contacts=replace(policy.contacts, **reached),
         ombudsman=letters.contact_on(written_on),
         reference="CD-24130",
         resident="Rosa Begum",
         address="Flat 61, Kestrel House\nMill Lane",
-        stage=2 if kind in (ACK_2, STAGE_2) else 1,
+        stage=2 if kind in AT_STAGE_2 else 1,
         subject="Lift out of service",
         received_on=date(2024, 4, 2),
         definition="You are unhappy about the lift in Kestrel House and about our telephone service.",
@@ -84,6 +95,16 @@ def complete(policy_key: str, kind: str, **changes: Any) -> LetterFacts:
         escalate_until=date(2024, 5, 7),
         refer_from=date(2024, 6, 13),
         signatory="Sam Ode, Service Manager",
+        ground="4.4.1, the issue is older than twelve months",
+        signposting="The county highways department looks after the road.",
+        promises=(PAINT,),
+        why="resolved",
+        agreed="You accept the new motor and a refund of one month's charge.",
+        representative="Ada Begum, your daughter",
+        restrictions="Please write to us by email or letter only.",
+        exception="We ring you on the first Monday of each month.",
+        review_on=date(2024, 10, 18),
+        questions="How satisfied are you with how we dealt with your complaint?",
         **standing,
     )
     return replace(facts, **changes)
@@ -118,6 +139,8 @@ class Example:
     """Words the letter must not have."""
     names: tuple[str, ...] = ()
     """Words of the missing item's line."""
+    clause: str = ""
+    """What every missing item's line cites."""
     level: str = "block"
     note: str = field(default="", compare=False)
 
@@ -132,6 +155,7 @@ class Example:
             assert check.level == self.level
             assert (check in letter.missing) == (self.level == "block")
             assert all(word in check.where for word in self.names), check.where
+            assert self.clause in ("", check.clause), check
         text = flat(letter.text)
         assert all(flat(words) in text for words in self.prints), (self.prints, letter.text)
         assert not any(flat(words) in text for words in self.silent), letter.text
@@ -141,7 +165,7 @@ class Example:
 
 def example(ledger: str, kind: str, lacks: Iterable[str] = (), **more: Any) -> Any:
     """A parameter for pytest, named after its rows of the ledger; what is no key of Example is a change of facts."""
-    keys = {"prints", "silent", "names", "level", "note"}
+    keys = {"prints", "silent", "names", "clause", "level", "note"}
     said = {key: value for key, value in more.items() if key in keys}
     changes = {key: value for key, value in more.items() if key not in keys}
     ids = tuple(ledger.split())
