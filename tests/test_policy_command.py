@@ -60,6 +60,24 @@ def test_show_prints_every_rule_with_its_clause(key: str) -> None:
         assert all(mark in out for mark in ("[verified]", "[second-hand]", "[unconfirmed]"))
 
 
+@pytest.mark.clause("salix-9.1")
+def test_letters_lists_the_kinds_a_landlord_sends_with_their_templates() -> None:
+    status, out, err = run("letters", "salix")
+    rows = {line.split()[0]: line for line in out.splitlines()}
+    assert (status, err) == (0, "")
+    assert {"acknowledgement", "clarification", "extension_notice", "stage_1_response", "stage_2_response"} <= set(rows)
+    assert {"stage_2_acknowledgement", "refusal", "restriction_notice", "survey"} <= set(rows)
+    assert rows["refusal"].endswith("contents asked for, letters/default/refusal.md")
+    assert run("letters", "salx") == (1, "", "There is no policy 'salx'. Did you mean 'salix'?\n")
+
+
+def test_letters_names_what_a_template_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("complaintdesk.letters.proving.template.rendered", lambda key, kind, seen: "Dear you")
+    status, out, err = run("letters", "salix")
+    assert (status, len(out.splitlines())) == (1, 15)
+    assert "letters/default/survey.md leaves out complaint_route: How to complain. (clause 4.1.8)\n" in err
+
+
 def test_an_unknown_key_is_one_sentence_and_status_1() -> None:
     assert run("show", "salx") == (1, "", "There is no policy 'salx'. Did you mean 'salix'?\n")
 

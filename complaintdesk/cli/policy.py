@@ -194,6 +194,31 @@ def _say(lines: Iterable[str]) -> None:
         typer.echo(plain(line))
 
 
+@policy_app.command("letters")
+def letters(key: Annotated[str, typer.Argument(help="A key from `complaintdesk policy list`.")]) -> None:
+    """The kinds of letter a landlord sends, the template of each, and what a template leaves out; 1 where one does."""
+    from complaintdesk import policies
+    from complaintdesk.letters import tried
+
+    try:
+        found = tried(policies.load(key))
+    except ComplaintDeskError as error:
+        _refuse([error])
+    widths = [
+        max(len(text) for text in column) for column in zip(*((one.kind, one.title) for one in found), strict=True)
+    ]
+    for one in found:
+        asked = f"{len(one.contains)} content{'' if len(one.contains) == 1 else 's'} asked for"
+        typer.echo(plain(f"{one.kind:<{widths[0]}}  {one.title:<{widths[1]}}  {asked}, {one.template}"))
+    gaps = [
+        BadDataFile(f"{one.template} leaves out {item.item}: {item.says} (clause {item.source.clause})")
+        for one in found
+        for item in one.lacks
+    ]
+    if gaps:
+        _refuse(list(gaps))
+
+
 def described(policy: "Policy") -> Iterator[str]:
     """The lines that ``show`` prints, not yet made plain."""
     yield f"{policy.landlord}: {policy.title}"
