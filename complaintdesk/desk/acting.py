@@ -85,7 +85,7 @@ def effect(seen: Look, act: Act) -> str:
         "escalate": "The case goes to stage 2; stage 1 ends.",
         "close": "The case is closed and leaves the queue; its clocks end.",
         "withdraw": "The case is closed as withdrawn; its clocks end.",
-        "refuse_escalation": "Stage 2 is refused; its clocks end.",
+        "refuse_escalation": "This records the refusal of stage 2, and its letter as sent; its clocks end.",
         "acknowledge": "This records the acknowledgement as sent.",
         "respond": f"This records the stage {seen.case.stage} answer as sent.",
         "extend": "This records the extension, and its notice as sent.",

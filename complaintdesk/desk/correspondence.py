@@ -1,6 +1,6 @@
 """A letter for an act on a case: the facts it may use, gathered from case, clocks and what was typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -8,14 +8,19 @@ from typing import Any
 from complaintdesk import letters
 from complaintdesk.desk.looking import Look
 from complaintdesk.engine.acts import Act
+from complaintdesk.engine.clocks import Clock
+from complaintdesk.engine.records import in_words, open_records, recorded
 from complaintdesk.engine.what_if import what_if
-from complaintdesk.models.case import Element, Remedy
+from complaintdesk.models.case import Case, Element, Remedy
 from complaintdesk.models.events import Event
-from complaintdesk.models.letter import Letter, LetterFacts
+from complaintdesk.models.letter import Exclusion, Letter, LetterFacts, Promise
 from complaintdesk.models.moments import london
+from complaintdesk.models.record import Record
 
 _TYPED = {field.name for field in fields(LetterFacts)} - {"elements", "remedies", "parts", "stage", "kind"}
 _FORMATS = ("large print", "braille", "easy read", "audio", "translat", "language", "british sign")
+_PROMISED = ("action", "remedy")
+"""The kinds of record that are something promised for a day."""
 
 
 def written(seen: Look, act: Act, values: Mapping[str, Any]) -> Letter:
@@ -25,11 +30,18 @@ def written(seen: Look, act: Act, values: Mapping[str, Any]) -> Letter:
 
 def facts(seen: Look, act: Act, values: Mapping[str, Any]) -> LetterFacts:
     """What the letter may say. The dates it names are those that recording it at that moment would start."""
-    case = seen.case
     when = values.get("when") or seen.now
-    day = london(when).date()
+    supposed = Event(act.event, when, {name: value for name, value in values.items() if name != "when"})
+    known = known_facts(seen, act.letter_kind(seen.case.stage), values, recorded(seen.case, supposed))
+    return replace(known, **_dates(seen, act.event, values))
+
+
+def known_facts(seen: Look, kind: str, values: Mapping[str, Any], after: Case | None = None) -> LetterFacts:
+    """What a letter of ``kind`` may say of this case and of what was typed; ``after`` is the case with that on file."""
+    case, after = seen.case, after or seen.case
+    day = london(values.get("when") or seen.now).date()
     known = LetterFacts(
-        kind=act.letter_kind(case.stage),
+        kind=kind,
         written_on=day,
         landlord=seen.landlord.name,
         contacts=seen.landlord.contacts(seen.policy),
@@ -42,36 +54,58 @@ def facts(seen: Look, act: Act, values: Mapping[str, Any]) -> LetterFacts:
         received_on=london(seen.course.stages[case.stage].start.at).date(),
         definition=case.definition,
         wanted=case.wanted,
+        representative=_representative(case),
         handler=case.handler(case.stage),
         parts=tuple(values.get("parts") or (element.text for element in case.open_elements)),
         elements=_elements(seen, values),
+        exclusions=tuple(_exclusions(after)),
+        promises=tuple(_promise(one) for one in open_records(after, _PROMISED)),
         remedies=tuple(_remedy(one, case.stage) for one in values.get("remedies") or ()),
         awarded_before_pence=sum(one.pence for one in case.remedies if one.stage < case.stage),
+        respond_due=next((clock.due for clock in seen.clocks.clocks if _awaits_answer(clock, case.stage)), None),
         print_format=case.adjustments if any(word in case.adjustments.casefold() for word in _FORMATS) else "",
     )
-    said = {name: value for name, value in values.items() if name in _TYPED}
-    return replace(known, **said, **_dates(seen, act, values))
+    return replace(known, **{name: value for name, value in values.items() if name in _TYPED})
 
 
-def _dates(seen: Look, act: Act, values: Mapping[str, Any]) -> dict[str, Any]:
+def _awaits_answer(clock: Clock, stage: int) -> bool:
+    return (clock.name, clock.stage) == ("respond", stage) and clock.is_live and not clock.provisional
+
+
+def _exclusions(case: Case) -> Iterator[Exclusion]:
+    """Each part whose exclusion is on file, with its ground and why."""
+    for record in case.records:
+        if record.kind == "exclusion" and not record.has("taken_on"):
+            ground = in_words(record, "ground_said") or in_words(record, "ground")
+            left_out = record.said.get("excluded_parts") or record.said.get("parts") or ()
+            yield from (Exclusion(str(part), ground, in_words(record, "reason")) for part in left_out)
+
+
+def _representative(case: Case) -> str:
+    """Who says that they act for the resident: 'Ada Begum, daughter'."""
+    last = next((one for one in reversed(case.records) if one.kind == "representative"), None)
+    if last is None:
+        return case.representative
+    return ", ".join(filter(None, (in_words(last, "advocate"), in_words(last, "relation"))))
+
+
+def _promise(record: Record) -> Promise:
+    what = in_words(record, "what") or in_words(record, "kind")
+    return Promise(what, record.due_on, in_words(record, "owner"), in_words(record, "reason"))
+
+
+def _dates(seen: Look, event: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The dates that would follow if the act happened at that moment, by the engine's own reckoning."""
-    when = values.get("when") or seen.now
-    after = (
-        what_if(
-            seen.policy,
-            seen.case.events,
-            seen.calendar,
-            Event(act.event, when, {"until": values.get("until"), "good_reason": values.get("good_reason")}),
-            seen.case.feedback,
-        )
-        if act.event != "extended"
-        else seen.clocks
-    )
-    due = {(clock.name, clock.stage): clock.due for clock in after.clocks}
     stage = seen.case.stage
-    if act.event == "extended":
+    if event == "extended":
+        due = {(clock.name, clock.stage): clock.due for clock in seen.clocks.clocks}
         return {"original_due": due.get(("respond", stage))}
-    if act.event == "acknowledged":
+    if event not in ("acknowledged", "responded"):
+        return {}
+    supposed = Event(event, values.get("when") or seen.now)
+    after = what_if(seen.policy, seen.case.events, seen.calendar, supposed, seen.case.feedback)
+    due = {(clock.name, clock.stage): clock.due for clock in after.clocks}
+    if event == "acknowledged":
         return {"respond_due": due.get(("respond", stage))}
     return {"escalate_until": due.get(("escalate", 1)) if stage == 1 else None, "refer_from": due.get(("refer", 2))}
 

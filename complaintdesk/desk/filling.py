@@ -1,6 +1,6 @@
 """Forms: which fields an act asks for on this case, and what was typed into them as values the record can hold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -8,11 +8,12 @@ from complaintdesk.desk.looking import Look
 from complaintdesk.engine.acts import Act
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.fields import FIELDS
-from complaintdesk.engine.records import open_records, title
+from complaintdesk.engine.records import in_words, open_records, title
 from complaintdesk.errors import BadInput
 from complaintdesk.intake.clean import clean
 from complaintdesk.intake.dates import parse_day, parse_moment, words
 from complaintdesk.intake.limits import fitted
+from complaintdesk.models.case import Case
 from complaintdesk.models.forms import Field
 from complaintdesk.models.moments import london, quoted
 from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
@@ -186,12 +187,14 @@ class Me(NamedTuple):
         return next((role for one, role in self.staff.items() if one.casefold() == name.casefold()), "")
 
 
-def fields_for(act: Act, seen: Look, me: Me, asked: Iterable[str], standing: Mapping[str, str]) -> tuple[Field, ...]:
+def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: Mapping[str, str]) -> tuple[Field, ...]:
     """The fields of an act's form on this case, filled with what is known.
 
     ``asked`` names what its letter's checklist may ask to fill; ``standing`` holds the standing paragraphs.
     """
     known = _known(seen, me) | dict(standing)
+    if "lessons" in asked:
+        known["lessons"] = _lessons(seen.case)
     printed = [name for name in FIELDS if name in set(asked) and name not in act.fields]
     # What is still to be said comes first; what is known already and the standing paragraphs come behind it.
     wanted = [*act.fields, *sorted(printed, key=lambda name: bool(known.get(name)))]
@@ -213,6 +216,13 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Iterable[str], standing: Map
         value = known.get(name, field.value) if name not in ("reason", "words", "text") else field.value
         fields.append(field._replace(value=value))
     return tuple(fields)
+
+
+def _lessons(case: Case) -> str:
+    """What was learnt at the stage the case is at, in the words meant for customers where there are any."""
+    learnt = [one for one in case.records if one.kind == "lesson" and one.stage == case.stage]
+    said = ((in_words(one, name) for name in ("public_text", "improvement", "what")) for one in learnt)
+    return "\n".join(filter(None, (next(filter(None, words), "") for words in said)))
 
 
 def _known(seen: Look, me: Me) -> dict[str, object]:

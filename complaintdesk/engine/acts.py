@@ -90,7 +90,7 @@ ACTS: dict[str, Act] = {
             "escalation_refused",
             "Stage 2 refused",
             ("when", "ground", "reason"),
-            (),
+            ((2, "escalation_refusal"),),
             True,
         ),
         Act("close", "C", "Close", "stage", "closed", "Closed", ("when", "why", "reason", "lessons"), (), True),

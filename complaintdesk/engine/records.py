@@ -109,17 +109,20 @@ def open_records(case: Case, kinds: Iterable[str]) -> tuple[Record, ...]:
 
 def line(record: Record) -> str:
     """A record in one line: 'large print; granted; sent with every letter'."""
-    return "; ".join(_said(record, name) for name in RECORDS[record.kind].says if record.has(name))
+    return "; ".join(in_words(record, name) for name in RECORDS[record.kind].says if record.has(name))
 
 
 def title(record: Record) -> str:
     """'Reasonable adjustment 2, large print': a record as a sentence names it."""
     kind = RECORDS[record.kind]
-    first = next((_said(record, name) for name in kind.says if record.has(name)), "")
+    first = next((in_words(record, name) for name in kind.says if record.has(name)), "")
     return f"{kind.title} {record.number}" + (f", {first}" if first else "")
 
 
-def _said(record: Record, name: str) -> str:
+def in_words(record: Record, name: str) -> str:
+    """What a record says under ``name``, as people read it; '' where it says nothing."""
+    if not record.has(name):
+        return ""
     value = record.said[name]
     if isinstance(value, bool):
         return FIELDS[name].label.lower()
