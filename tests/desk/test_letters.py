@@ -330,3 +330,26 @@ def test_a_part_excluded_on_file_stands_in_acknowledgement_and_answer_with_groun
             assert "look at our decision not to take on this part of your complaint." in text
         if act == "acknowledge":
             desk.do(ref, act, **more)
+
+
+@pytest.mark.clause("salix-4.4.2a", "salix-4.4.2b")
+def test_a_refusal_is_due_when_the_acknowledgement_was_and_lacks_nothing_of_ground_reason_and_right(desk):
+    ref = desk.receive("salix")
+    desk.at = london("2024-04-09 10:00")
+    assert due(desk, ref, "acknowledge") == "2024-04-09"
+    assert lacks(of_the_case(desk, ref, "refusal")) == {"refusal_ground": "4.4.2", "refusal_reason": "4.4.2"}
+    silent = of_the_case(desk, ref, "refusal", ombudsman_text="", **GROUNDS)
+    assert {"decision_right", "ombudsman_right"} <= set(lacks(silent))
+    whole = of_the_case(desk, ref, "refusal", signposting="county highways department", **GROUNDS)
+    assert whole.missing == ()
+    assert "Who else may be able to help county highways department" in " ".join(whole.text.split())
+    assert "Who else" not in of_the_case(desk, ref, "refusal", **GROUNDS).text
+
+
+@pytest.mark.clause("salix-3.3")
+def test_a_former_resident_reads_about_the_ombudsman_like_everybody(desk):
+    ref = desk.receive("salix", complainant="former")
+    desk.do(ref, "acknowledge")
+    text = " ".join(preview(desk, ref, "respond").text.split())
+    assert "independent, impartial and free for tenants and leaseholders of social landlords" in text
+    assert "www.housing-ombudsman.org.uk" in text

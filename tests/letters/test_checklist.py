@@ -8,21 +8,32 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from letter_samples import ACK, EVERY, MORE_TIME, POLICIES, STAGE_1, STAGE_2, complete, flat, missing, part, written
+from letter_samples import (
+    ACK,
+    ACK_2,
+    EVERY,
+    MORE_TIME,
+    POLICIES,
+    STAGE_1,
+    STAGE_2,
+    complete,
+    flat,
+    missing,
+    part,
+    written,
+)
 
 from complaintdesk import letters, policies
 from complaintdesk.errors import BadDataFile
 from complaintdesk.letters import words
 from complaintdesk.letters.checklist import ITEMS, checked
-from complaintdesk.models.letter import LetterFacts
+from complaintdesk.models.letter import Exclusion, LetterFacts
 from complaintdesk.models.policy import Contacts, LetterItem, Source
 from complaintdesk.models.terms import LETTER_ITEMS
 
 LEDGERS = Path(__file__).parent.parent / "clauses"
 NOT_THESE_LETTERS = {
-    **dict.fromkeys(("slh-4.1.2j", "his-not-f", "his-not-g", "his-stage2-l", "his-refused-e"), "refusal"),
-    **dict.fromkeys(("calico-7.2b", "calico-7.3"), "refusal"),
-    **dict.fromkeys(("his-repeat-b", "his-repeat-g"), "restriction of contact"),
+    "his-repeat-g": "the end of a restriction",
     "calico-9.1c": "that a response is sent at all: a step of the case",
     "saha-ams-d": "referral to a managing agent",
 }
@@ -143,6 +154,23 @@ def test_whatever_is_typed_is_printed_or_missing(reason: str) -> None:
     assert ("reason" in missing(letter)) == (not words.filled(words.clean(reason)))
     if words.filled(words.clean(reason)):
         assert words.squeezed(words.clean(reason)) in words.squeezed(letter.text)
+
+
+@pytest.mark.clause("salix-4.4.3a")
+@pytest.mark.parametrize("kind", [ACK, ACK_2, STAGE_1, STAGE_2])
+def test_what_is_emptied_in_an_exclusion_goes_missing_and_vanishes(kind: str) -> None:
+    left_out = Exclusion("The noise upstairs", "4.4.1, over twelve months ago", "It ended in 2021")
+    whole = written("salix", kind, exclusions=(left_out,))
+    assert "excluded_part" not in missing(whole)
+    for field in fields(Exclusion):
+        said = getattr(left_out, field.name)
+        bare = written("salix", kind, exclusions=(replace(left_out, **{field.name: "- "}),))
+        assert said in flat(whole.text)
+        assert said not in flat(bare.text)
+        assert missing(bare)["excluded_part"].where.endswith(f"the {field.name} is not said.")
+        typed = {"part": "excluded", "ground": "excluded_ground", "reason": "excluded_reason"}
+        form = {name: getattr(left_out, part) for part, name in typed.items() if part != field.name}
+        assert missing(written("salix", kind, **form))["excluded_part"].field == typed[field.name]
 
 
 def test_deleting_the_thanks_makes_them_missing() -> None:

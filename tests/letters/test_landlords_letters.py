@@ -35,6 +35,8 @@ BLOCK = (
 COUNCIL_ONLY = "You may go to the council."
 
 SLH = [
+    example("slh-4.1.2j", "refusal", "refusal_ground", ground=""),
+    example("slh-4.1.2j", "refusal", ground="over six months", prints=("over six months", "not to take on", *BLOCK)),
     example(
         "slh-4.1.5r",
         ACK,
@@ -86,6 +88,21 @@ SLH = [
 ]
 
 HIS = [
+    example("his-not-f his-refused-e", "refusal", "refusal_ground", ground=""),
+    example("his-not-f", "refusal", "handler_role", handler_role=""),
+    example(
+        "his-not-f",
+        "refusal",
+        received_on=date(2024, 4, 22),
+        ground="over 12 months",
+        reason="It happened on 31 March 2023.",
+        handler_role="Customer Feedback Manager",
+        prints=("over 12 months", "31 March 2023", "22 April 2024", "Customer Feedback Manager"),
+    ),
+    example("his-not-g", "refusal", {"decision_right", "ombudsman_contact", "ombudsman_right"}, ombudsman=None),
+    example("his-stage2-l", "escalation_refusal", "refusal_reason", reason=""),
+    example("his-stage2-l", "escalation_refusal", prints=("4.4.1, the issue is older", *BLOCK)),
+    example("his-repeat-b", "restriction_notice", prints=("This applies from 18 April 2024, the day of this letter.",)),
     *(example("his-process-n his-ombudsman-c", kind, prints=BLOCK) for kind in (ACK, MORE_TIME, STAGE_1, STAGE_2)),
     example("his-process-n", ACK, prints=("right to early advice", "at any point")),
     example("his-process-n", ACK_2, "ombudsman_early", ombudsman_text="You can go to the Housing Ombudsman."),
@@ -111,6 +128,8 @@ HIS = [
 ]
 
 CALICO = [
+    example("calico-7.3 calico-7.2b", "refusal", "refusal_reason", reason=""),
+    example("calico-7.3", "refusal", {"decision_right", "ombudsman_right"}, ombudsman_text=""),
     example("calico-4a.4a", ACK, prints=("01282 686300", "come in to reception", "contact@calicohomes.org.uk")),
     example("calico-4a.4a", ACK, "help_to_complain", support="A friend can help."),
     example("calico-4a.4a", ACK, "help_to_complain", contacts=replace(complete("calico", ACK).contacts, telephone="")),
