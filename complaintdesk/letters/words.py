@@ -23,7 +23,7 @@ LARGE_PRINT_WIDTH: Final = 48
 """Characters a line in large print: what 16 to 18 point leaves on a page of A4."""
 INVITATION: Final = "If we have got anything wrong, or left anything out, please get in touch and tell us."
 """Asks the resident to put our understanding right. Source: Salix 4.2.8; the Code, 5.6 and 5.7."""
-GOES_ON: Final = "We carry on meanwhile with what we know. The dates that we gave you stay as they are."
+GOES_ON: Final = "We carry on meanwhile with what we know, and none of our dates moves."
 """Asking stops no clock. Source: Salix 4.2.8."""
 STILL_TAKEN: Final = "You can still make a complaint, and we will look into it as we would for anybody."
 """A restriction refuses no complaint. Source: Salix 4.16.5; the Code, 5.15."""
