@@ -95,9 +95,7 @@ def test_the_other_vocabularies_on_the_page_about_policies_are_whole():
     def named(head: str, end: str) -> set[str]:
         return set(re.findall(r"`([a-z0-9_]+)`", POLICIES.partition(head)[2].partition(end)[0]))
 
-    assert named("The items:", "##") == set(terms.LETTER_ITEMS)
     assert named("`may` takes:", "##") == set(POWERS)
-    assert set(terms.LETTER_KINDS) <= named("### `[[letter]]`", "The items")
     clocks = POLICIES.partition("| clock | runs from | met by |")[2].partition("The landlord keeps")[0]
     assert tuple(re.findall(r"^\| `([a-z]+)`", clocks, re.MULTILINE)) == tuple(terms.CLOCK_MET_BY)
 

@@ -58,6 +58,7 @@ def words() -> None:
     from complaintdesk.engine.facts import FACTS
     from complaintdesk.engine.fields import FIELDS
     from complaintdesk.engine.records import RECORDS
+    from complaintdesk.models.terms import LETTER_ITEMS, LETTER_KINDS
 
     typer.echo("Acts, with the fields of their forms")
     for act in ACTS.values():
@@ -70,6 +71,8 @@ def words() -> None:
     for kind in RECORDS.values():
         typer.echo(f"  {kind.key:<22} {kind.title}: {', '.join(kind.says)}")
     typer.echo(f"\nFacts\n  {', '.join(FACTS)}")
+    typer.echo(f"\nKinds of letter\n  {', '.join(LETTER_KINDS)}")
+    typer.echo(f"\nContents of letters\n  {', '.join(LETTER_ITEMS)}")
     typer.echo("\nConditions, with what their 'of' holds")
     for name, condition in CONDITIONS.items():
         length = ", and a length" if condition.has_length else ""
