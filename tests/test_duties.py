@@ -24,7 +24,7 @@ LEDGERS = Path(__file__).parent / "clauses"
 SHIPPED = ("calico", "code-2024", "his", "saha", "salix", "slh")
 FREE = {"note"}
 """Acts that nothing stands before: a note can always be kept."""
-FILING = {act.key for act in ACTS.values() if act.adds or act.moves}
+FILING = {act.key for act in ACTS.values() if act.adds or act.moves or act.opens} | {"reveal"}
 """Acts that put something on the file or change it there; they stay possible when the stages are over."""
 
 

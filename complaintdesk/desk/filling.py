@@ -1,12 +1,13 @@
 """Forms: which fields an act asks for on this case, and what was typed into them as values the record can hold."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from complaintdesk.desk.looking import Look
 from complaintdesk.engine.acts import Act
 from complaintdesk.engine.days import long, moment
+from complaintdesk.engine.facts import prefers
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.records import in_words, open_records, title
 from complaintdesk.errors import BadInput
@@ -187,6 +188,14 @@ class Me(NamedTuple):
         return next((role for one, role in self.staff.items() if one.casefold() == name.casefold()), "")
 
 
+_AT_NEED: Mapping[str, Callable[[Look], bool]] = {
+    "send_to": lambda seen: any(one.kind == "representative" for one in seen.case.records),
+    "sent_by": lambda seen: bool(prefers(seen.ground(""))),
+    "preference_reason": lambda seen: bool(prefers(seen.ground(""))),
+}
+"""Fields that are asked only where the case gives reason to."""
+
+
 def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: Mapping[str, str]) -> tuple[Field, ...]:
     """The fields of an act's form on this case, filled with what is known.
 
@@ -197,7 +206,8 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: M
         known["lessons"] = _lessons(seen.case)
     printed = [name for name in FIELDS if name in set(asked) and name not in act.fields]
     # What is still to be said comes first; what is known already and the standing paragraphs come behind it.
-    wanted = [*act.fields, *sorted(printed, key=lambda name: bool(known.get(name)))]
+    own = [name for name in act.asks(seen.case.feedback) if name not in _AT_NEED or _AT_NEED[name](seen)]
+    wanted = [*own, *sorted(printed, key=lambda name: bool(known.get(name)))]
     fields = []
     for name in wanted:
         field = FIELDS[name]
@@ -231,6 +241,16 @@ def _known(seen: Look, me: Me) -> dict[str, object]:
     return {
         "definition": case.definition,
         "wanted": case.wanted,
+        "unclear": "\n".join(str(one.said["unclear"]) for one in open_records(case, ("unclear",))),
+        "send_to": "customer",
+        "accompanied_by": next(
+            (
+                str(one.said["advocate"])
+                for one in case.records
+                if one.kind == "representative" and one.has("authority")
+            ),
+            "",
+        ),
         "parts": tuple(element.text for element in case.open_elements),
         "handler": handler,
         "handler_role": me.role_of(handler).replace("_", " ").capitalize(),

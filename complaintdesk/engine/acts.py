@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from complaintdesk.models.terms import BOOK
+from complaintdesk.models.terms import BOOK, FEEDBACK_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,14 @@ class Act:
     """The kinds of feedback it belongs to; empty: every one."""
     is_reply: bool = False
     """Whether it sends a letter that the landlord owes on every complaint."""
+    also: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(kind of feedback, fields it is asked besides)."""
+    opens: str = ""
+    """The page it is done on, where that is no form of a case: ``intake``."""
+
+    def asks(self, feedback: str) -> tuple[str, ...]:
+        """The fields of its form on a case of that kind."""
+        return (*self.fields, *(name for kind, names in self.also if kind == feedback for name in names))
 
     def letter_kind(self, stage: int) -> str:
         """The letter this act sends at ``stage``; '' for none."""
@@ -41,6 +49,10 @@ class Act:
 
 GROUPS = ("contact", "stage", "decision", "remedy", "people", "file", "staff")
 
+SENT = ("send_to", "sent_by", "preference_reason")
+"""How a letter goes out; each is asked only where the case gives reason to."""
+UNHAPPY = tuple(kind for kind in FEEDBACK_KINDS if not kind.endswith("complaint"))
+"""Kinds on which somebody may be dissatisfied without its being a complaint yet."""
 TRAINED = ("trained_vulnerability", "trained_customer_service", "trained_complaints")
 """The day of somebody's last training, subject by subject."""
 
@@ -54,7 +66,7 @@ ACTS: dict[str, Act] = {
             "contact",
             "acknowledged",
             "Acknowledged",
-            ("when",),
+            ("when", *SENT),
             ((1, "acknowledgement"), (2, "stage_2_acknowledgement")),
             is_reply=True,
         ),
@@ -66,7 +78,7 @@ ACTS: dict[str, Act] = {
             "contact",
             "extended",
             "Extended",
-            ("when", "until", "ground"),
+            ("when", "until", "ground", *SENT),
             ((1, "extension_notice"), (2, "extension_notice")),
         ),
         Act(
@@ -79,7 +91,7 @@ ACTS: dict[str, Act] = {
             "contact",
             "advocate_clarified",
             "Advocate noted",
-            ("when", "advocate", "authority"),
+            ("when", "advocate", "relation", "asked_on", "asked_how", "authority"),
         ),
         Act("escalate", "S", "To stage 2", "stage", "escalated", "At stage 2", ("when", "disputed", "words"), (), True),
         Act(
@@ -93,10 +105,29 @@ ACTS: dict[str, Act] = {
             ((2, "escalation_refusal"),),
             True,
         ),
-        Act("close", "C", "Close", "stage", "closed", "Closed", ("when", "why", "reason", "lessons"), (), True),
+        Act(
+            "close",
+            "C",
+            "Close",
+            "stage",
+            "closed",
+            "Closed",
+            ("when", "why", "reason", "lessons"),
+            (),
+            True,
+            also=(("service_request", ("resolved_first", "complaint_offered", "process_explained")),),
+        ),
         Act("withdraw", "w", "Withdrawn by resident", "stage", "withdrawn", "Withdrawn", ("when", "how"), (), True),
         Act("reopen", "o", "Reopen", "stage", "reopened", "Reopened", ("when", "reason")),
-        Act("define", "p", "Define the complaint", "decision", "defined", "Defined", ("definition", "wanted", "parts")),
+        Act(
+            "define",
+            "p",
+            "Define the complaint",
+            "decision",
+            "defined",
+            "Defined",
+            ("definition", "wanted", "parts", "unclear"),
+        ),
         Act(
             "respond",
             "r",
@@ -104,7 +135,7 @@ ACTS: dict[str, Act] = {
             "decision",
             "responded",
             "Answered",
-            ("when", "findings", "outcome"),
+            ("when", "findings", "outcome", *SENT),
             ((1, "stage_1_response"), (2, "stage_2_response")),
             is_reply=True,
         ),
@@ -224,6 +255,88 @@ ACTS: dict[str, Act] = {
             ("which", "roles", "team", "areas", "manager", "deputy", "since", "until_day", *TRAINED),
             moves=("staff_member",),
             about=(BOOK,),
+        ),
+        Act("receive", "c", "Log as another kind, linked", "stage", "received", "Logged", opens="intake"),
+        Act(
+            "prefer",
+            "g",
+            "Contact preference",
+            "people",
+            "preference_said",
+            "Contact preference",
+            ("when", "prefers", "contact_preference"),
+            adds="preference",
+        ),
+        Act(
+            "clarify",
+            "j",
+            "Ask what is unclear",
+            "contact",
+            "clarification_sought",
+            "Clarification sought",
+            ("when", "which", "how", "said", "clear"),
+            moves=("unclear",),
+        ),
+        Act(
+            "dissatisfied",
+            "l",
+            "Dissatisfaction voiced",
+            "contact",
+            "dissatisfaction_voiced",
+            "Dissatisfaction",
+            ("when", "how", "said", "complaint_offered", "told_how"),
+            adds="dissatisfaction",
+            about=UNHAPPY,
+        ),
+        Act(
+            "offer_complaint",
+            "A",
+            "Offer a complaint",
+            "contact",
+            "complaint_offered",
+            "Complaint offered",
+            ("when", "which", "complaint_offered", "told_how"),
+            moves=("dissatisfaction",),
+        ),
+        Act(
+            "authority",
+            "B",
+            "Authority checked",
+            "people",
+            "authority_checked",
+            "Authority checked",
+            ("when", "which", "authority", "how", "said"),
+            moves=("representative",),
+            settles=True,
+        ),
+        Act(
+            "meeting",
+            "D",
+            "Meeting",
+            "contact",
+            "meeting_held",
+            "Meeting",
+            ("when", "attended", "accompanied_by", "said"),
+            adds="meeting",
+        ),
+        Act(
+            "disclose",
+            "E",
+            "Vulnerability disclosed",
+            "people",
+            "vulnerability_disclosed",
+            "Vulnerability disclosed",
+            ("when", "vulnerability"),
+            adds="vulnerability",
+        ),
+        Act(
+            "reveal",
+            "F",
+            "Show what is sensitive",
+            "people",
+            "sensitive_viewed",
+            "Sensitive words looked at",
+            ("reason",),
         ),
     )
 }

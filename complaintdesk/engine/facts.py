@@ -24,14 +24,38 @@ def _late(ground: Ground) -> tuple[str, ...]:
     return _yes(clock is not None and clock.due < ground.today)
 
 
+def _on_file(ground: Ground) -> tuple[str, ...]:
+    return tuple({one.kind for one in ground.case.records})
+
+
+def _open(ground: Ground) -> tuple[str, ...]:
+    return tuple({one.kind for one in ground.case.records if one.is_open})
+
+
+def prefers(ground: Ground) -> str:
+    """The channel the person asked for last, on this case or another of theirs; '' where none was."""
+    said = [one for one in ground.records("preference") if one.has("prefers")]
+    return str(max(said, key=lambda one: one.at).said["prefers"]) if said else ground.case.prefers
+
+
+def _preference_kept(ground: Ground) -> tuple[str, ...]:
+    wanted, sent = prefers(ground), ground.said("sent_by")
+    return _yes(not wanted or not sent or sent in (wanted, "as preferred"))
+
+
 FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
     "feedback": lambda ground: (ground.case.feedback,),
     "channel": lambda ground: (ground.case.channel,),
     "upheld": _upheld,
     "late": _late,
+    "on_file": _on_file,
+    "open_on_file": _open,
+    "preference_kept": _preference_kept,
     "represented": lambda ground: _yes(bool(ground.case.representative)),
 }
-"""``upheld``: a part is upheld or partly upheld. ``late``: the time to ask for stage 2 is over."""
+"""``on_file``, ``open_on_file``: the kinds of record the case has, and those on which something is owed.
+``preference_kept``: whether the letter goes out as the person asked. ``upheld``: a part is upheld or partly upheld.
+``late``: the time to ask for stage 2 is over."""
 
 
 def words(ground: Ground, name: str) -> tuple[str, ...]:

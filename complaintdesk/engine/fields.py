@@ -1,5 +1,6 @@
 """What a form may ask, by name: label, kind, choices. An act lists the names, a letter's checklist adds its own."""
 
+from complaintdesk.engine.fields_in import FIELDS_IN
 from complaintdesk.models.forms import Field
 from complaintdesk.models.terms import CHANNELS, FINDINGS
 
@@ -11,6 +12,8 @@ _CLOSED_WHY = (
     ("excluded", "Not taken under the policy"),
     ("legal", "Legal proceedings have taken it over"),
     ("duplicate", "Same as another case"),
+    ("cannot_resolve", "The service request cannot settle it"),
+    ("refuted", "Refuted by the resident: nobody was asked to act for them"),
 )
 
 _STEPS = (
@@ -47,7 +50,7 @@ FIELDS: dict[str, Field] = {
         Field("good_reason", "Good reason to go beyond the limit", "text", hint="only beyond the limit"),
         Field("answer", "The resident's answer", "line"),
         Field("advocate", "Who acts for the resident", "line", hint="'nobody' if so"),
-        Field("authority", "Authority seen", "flag", value=False),
+        Field("authority", "Authority confirmed", "flag", value=False),
         Field("disputed", "Parts taken to stage 2", "parts", (), hint="empty is all of it"),
         Field("words", "In the resident's words", "text", hint="never required"),
         Field("why", "Why it is closed", "choice", choices=_CLOSED_WHY, required=True),
@@ -104,5 +107,6 @@ FIELDS: dict[str, Field] = {
         Field("trained_vulnerability", "Trained in vulnerability", "date"),
         Field("trained_customer_service", "Trained in customer service", "date"),
         Field("trained_complaints", "Trained in complaints", "date"),
+        *FIELDS_IN,
     )
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from complaintdesk.engine.records import added, recorded
+from complaintdesk.engine.records import added, on_receipt, recorded, represented
 from complaintdesk.models.case import Case, Element, SentLetter
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
@@ -27,6 +27,11 @@ _SAID_ON_RECEIPT = (
     "contact_preference",
     "restriction",
     "about_people",
+    "concerns",
+    "complainant",
+    "trigger",
+    "known_on",
+    "prefers",
     "person",
     "feedback",
     "policy",
@@ -58,7 +63,9 @@ def _received(case: Case, event: Event) -> Case:
     if any(earlier.kind == "received" for earlier in case.events[: case.events.index(event)]):
         return case
     said: dict[str, Any] = {name: str(event.body[name]) for name in _SAID_ON_RECEIPT if event.body.get(name)}
-    return replace(case, **said)
+    case = _defined(replace(case, **said), event)
+    owner = str(event.body.get("owner") or "")
+    return on_receipt(_assign(case, 1, owner) if owner else case, event)
 
 
 def _defined(case: Case, event: Event) -> Case:
@@ -77,6 +84,10 @@ def _defined(case: Case, event: Event) -> Case:
             elements = tuple(
                 replace(known[text], number=n) if text in known else Element(n, text) for n, text in enumerate(texts, 1)
             )
+    known_to_be = {one.said.get("unclear") for one in case.records}
+    for point in str(body.get("unclear") or "").splitlines():
+        if point.strip() and point.strip() not in known_to_be:
+            case = added(case, event, "unclear", {"unclear": point.strip()})
     return replace(
         case,
         definition=str(body.get("definition") or case.definition),
@@ -157,6 +168,7 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "defined": _defined,
     "acknowledged": _acknowledged,
     "assigned": _assigned,
+    "advocate_clarified": represented,
     "responded": _responded,
     "escalated": _escalated,
     "closed": _closed,

@@ -45,6 +45,10 @@ def weigh(ground: Ground) -> Iterator[Weighed]:
         yield Weighed(duty, *condition.weigh(ground, duty))
 
 
+_NAMED = 3
+"""How many kinds of feedback a sentence names."""
+
+
 def blocked(ground: Ground) -> Weighed | None:
     """The first thing that stops the act, or None: that it does not belong here, then the duties."""
     if sentence := misplaced(ground):
@@ -58,8 +62,11 @@ def misplaced(ground: Ground) -> str:
     if act is None:
         return ""
     if case.feedback not in act.about and (act.about or case.feedback == BOOK):
+        here = case.feedback.replace("_", " ")
+        if len(act.about) > _NAMED:
+            return f"This is not for: {here}."
         kinds = " or ".join(one.replace("_", " ") for one in act.about) or "cases"
-        return f"This is for: {kinds}; here is: {case.feedback.replace('_', ' ')}."
+        return f"This is for: {kinds}; here is: {here}."
     if act.moves and not open_records(case, act.moves):
         titles = " or ".join(RECORDS[kind].title.lower() for kind in act.moves)
         return f"No {titles} is open on this file."

@@ -11,6 +11,7 @@ from complaintdesk.engine.fields import FIELDS
 from complaintdesk.models.case import Case
 from complaintdesk.models.events import Event
 from complaintdesk.models.record import Record
+from complaintdesk.models.terms import CHARACTERISTICS, EQUALITY
 
 NOT_SAID = frozenset({"letter", "which", "overridden"})
 """What an event carries that is no part of the record."""
@@ -53,6 +54,37 @@ RECORDS: dict[str, RecordKind] = {
             ("decision",),
             of_person=True,
         ),
+        RecordKind("preference", "Contact preference", "people", ("prefers", "contact_preference"), of_person=True),
+        RecordKind("vulnerability", "Vulnerability", "people", ("vulnerability",), of_person=True, sensitive=True),
+        RecordKind(
+            "monitoring",
+            "Equality monitoring",
+            "people",
+            ("characteristic", "stated"),
+            value="characteristic",
+            sensitive=True,
+        ),
+        RecordKind(
+            "representative",
+            "Representative",
+            "people",
+            ("advocate", "relation", "authority", "asked_on", "asked_how"),
+            "authority not confirmed",
+            ("authority",),
+        ),
+        RecordKind("member", "Also affected", "people", ("member",)),
+        RecordKind("meeting", "Meeting", "file", ("attended", "accompanied_by", "said")),
+        RecordKind("unclear", "Unclear point", "file", ("unclear", "said"), "to be clarified", ("clear",)),
+        RecordKind(
+            "dissatisfaction",
+            "Dissatisfaction",
+            "file",
+            ("said", "complaint_offered", "told_how"),
+            "how to complain to be told",
+            ("told_how",),
+            value="complaint_offered",
+        ),
+        RecordKind("link", "Linked case", "file", ("link", "linked"), value="linked"),
         RecordKind("staff_member", "Staff", "staff", ("name", "roles", "team", "until_day"), "here", ("left_on",)),
         RecordKind("remedy", "Remedy", "actions", ("what", "kind", "owner", "due_on"), "to be done", ("done_on",)),
         RecordKind("action", "Action", "actions", ("what", "owner", "due_on", "reason"), "to be done", ("done_on",)),
@@ -74,6 +106,44 @@ def recorded(case: Case, event: Event) -> Case:
     return case
 
 
+def on_receipt(case: Case, event: Event) -> Case:
+    """The case with what its receipt puts on file: who acts for somebody, who else is affected, what is unclear ..."""
+    body = event.body
+    for kind, renamed in _ON_RECEIPT:
+        said = {new: body[old] for old, new in renamed.items() if body.get(old) not in (None, "", (), [], False)}
+        if next(iter(renamed.values())) in said:
+            case = added(case, event, kind, said)
+    for name in body.get("members", ()):
+        case = added(case, event, "member", {"member": name})
+    for key in CHARACTERISTICS:
+        if body.get(EQUALITY + key):
+            case = added(case, event, "monitoring", {"characteristic": key, "stated": body[EQUALITY + key]})
+    return case
+
+
+_ON_RECEIPT = (
+    ("link", {"linked": "linked", "link": "link"}),
+    (
+        "representative",
+        {"representative": "advocate", **{one: one for one in ("relation", "authority", "asked_on", "asked_how")}},
+    ),
+    ("adjustment", {"need": "need", "noticed_by": "noticed_by"}),
+    ("vulnerability", {"vulnerability": "vulnerability"}),
+    ("dissatisfaction", {"dissatisfied": "dissatisfied", "words": "said"}),
+)
+"""Kind of record, and the receipt's fields it is made of; the first one makes it."""
+
+
+def represented(case: Case, event: Event) -> Case:
+    """Who acts for the resident, as somebody noted it; what is on file of that person already is brought up to date."""
+    name = str(event.body.get("advocate") or "").strip()
+    if not name or name.casefold() in ("nobody", "none", "no one"):
+        return case
+    known = next((one for one in case.records if one.kind == "representative" and one.said["advocate"] == name), None)
+    said = {one: event.body[one] for one in _ON_RECEIPT[1][1].values() if event.body.get(one)}
+    return added(case, event, "representative", said) if known is None else _changed(case, event, known.key, said)
+
+
 def added(case: Case, event: Event, kind: str, said: Mapping[str, Any]) -> Case:
     """The case with one more record of ``kind``."""
     made = {name: value for name, value in said.items() if name not in NOT_SAID}
@@ -85,13 +155,16 @@ def added(case: Case, event: Event, kind: str, said: Mapping[str, Any]) -> Case:
 
 
 def _moved(case: Case, event: Event) -> Case:
-    which = str(event.body.get("which", ""))
     more = {name: value for name, value in event.body.items() if name not in NOT_SAID}
+    return _changed(case, event, str(event.body.get("which", "")), more)
+
+
+def _changed(case: Case, event: Event, which: str, more: Mapping[str, Any]) -> Case:
     records = list(case.records)
     for place, one in enumerate(records):
         if one.key == which:
             changed = replace(one, said={**one.said, **more})
-            if changed.is_open and (MOVED_BY[event.kind] or _is_done(changed)):
+            if changed.is_open and (MOVED_BY.get(event.kind) or _is_done(changed)):
                 changed = replace(changed, settled=event.at)
             records[place] = changed
     return replace(case, records=tuple(records))

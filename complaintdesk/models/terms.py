@@ -192,8 +192,52 @@ CHANNELS: Final = (
     "in person",
     "web form",
     "social media",
-    "through staff or contractor",
+    "told to staff",
+    "told to a contractor",
+    "online account",
+    "through a representative",
+    "survey",
+    "other",
 )
+"""How something came in. The list is open, so it ends in 'other'."""
+TRIGGERS: Final = {
+    "unhappy": "Unhappy with a service, or with how it was put right",
+    "asked": "Asked for the complaints process",
+    "landlord": "Begun by the landlord to settle a continuing concern",
+}
+LINKS: Final = {
+    "from_service_request": "Grew out of a service request",
+    "from_enquiry": "Grew out of an enquiry, comment or survey",
+    "new_issue": "A new issue raised at stage 2",
+    "split": "A part split off",
+    "duplicate": "The same matter as",
+    "related": "Has to do with",
+}
+"""How a case belongs to another one; said on the newer case alone, and read both ways."""
+LINKS_BACK: Final = {
+    "from_service_request": "Led to",
+    "from_enquiry": "Led to",
+    "new_issue": "New issue taken up in",
+    "split": "Part taken up in",
+    "duplicate": "Same matter in",
+    "related": "Has to do with",
+}
+GREW_OUT_OF: Final = frozenset({"from_service_request", "from_enquiry", "split"})
+"""Links whose other case is the earlier history of this one."""
+CHARACTERISTICS: Final = {
+    "sex": "Sex",
+    "age": "Age",
+    "race": "Race",
+    "disability": "Disability",
+    "religion": "Religion or belief",
+    "orientation": "Sexual orientation",
+    "gender": "Gender reassignment",
+    "pregnancy": "Pregnancy and maternity",
+    "marriage": "Marriage or civil partnership",
+}
+"""The nine protected characteristics. Source: Equality Act 2010, section 4."""
+EQUALITY: Final = "equality_"
+"""How the fields begin that hold what somebody says about a characteristic."""
 REMEDY_KINDS: Final = {
     "apology": "Apology",
     "acknowledgement": "Acknowledging what went wrong",
