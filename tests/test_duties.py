@@ -801,7 +801,8 @@ def test_closing_without_an_answer_to_the_complaint_warns(key: str, clause: str)
 def test_a_service_request_closes_without_answer_and_lessons() -> None:
     request = h("received", "2024-04-02", feedback="service_request")
     for key in SHIPPED:
-        seen = ground(key, "2024-04-15", "close", request, values={"why": "resolved", "lessons": ""})
+        values = {"why": "resolved", "lessons": "", "resolved_first": "no", "handler": "Ann Reed"}
+        seen = ground(key, "2024-04-15", "close", request, values=values)
         assert (stopped(seen), warned(seen)) == (("", ""), {})
 
 

@@ -103,8 +103,18 @@ def said(seen: Look, one: Weighed) -> str:
     return f"{one.sentence} ({cited(seen, one.duty.source.clause)})"
 
 
+def objection(seen: Look, act: Act, values: dict[str, Any]) -> Refused | None:
+    """What stops the act with these values, or None."""
+    stop = blocked(seen.ground(act.key, values))
+    if stop is None:
+        return None
+    return Refused(stop.sentence, cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
+
+
 def refusal(seen: Look, act: Act, values: dict[str, Any], override: str, role: str) -> Refused | None:
     """What stops the act with these values, or None. An override with a reason lifts a duty that allows it."""
+    if act.opens:
+        return Refused(f"{act.label}: this is done on the {act.opens} page.")
     stop = blocked(seen.ground(act.key, values))
     if stop is None:
         return None
@@ -233,13 +243,14 @@ def lacking(seen: Look, letter: Letter) -> Refused | None:
 
 def body(act: Act, values: Mapping[str, Any], letter: Letter | None) -> dict[str, Any]:
     """What the event carries: the values as JSON can hold them, and the letter word for word."""
-    held = {name: _held(value) for name, value in values.items() if name != "when" and value not in ("", None, [], ())}
+    said = {name: held(value) for name, value in values.items() if name != "when" and value not in ("", None, [], ())}
     if letter is not None:
-        held["letter"] = {"kind": letter.kind, "text": letter.text}
-    return held
+        said["letter"] = {"kind": letter.kind, "text": letter.text}
+    return said
 
 
-def _held(value: object) -> object:
+def held(value: object) -> object:
+    """A value as JSON can hold it."""
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
@@ -247,6 +258,8 @@ def undoable(seen: Look, who: str) -> Event | Refused:
     """The event that this person's undo would take back, or why there is none."""
     undone = {int(event.body["corrects"]) for event in seen.recorded if event.kind == "corrected"}
     for event in reversed(seen.recorded):
+        if event.kind == "sensitive_viewed":
+            continue  # who looked stays on record, and stands in nobody's way
         if event.who != who:
             name = event.who or "Somebody"
             title = event_title(event.kind).lower()

@@ -7,6 +7,7 @@ from typing import Any
 
 from complaintdesk import letters
 from complaintdesk.desk.looking import Look
+from complaintdesk.desk.people import adjustments
 from complaintdesk.engine.acts import Act
 from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.records import in_words, open_records, recorded
@@ -39,7 +40,7 @@ def facts(seen: Look, act: Act, values: Mapping[str, Any]) -> LetterFacts:
 def known_facts(seen: Look, kind: str, values: Mapping[str, Any], after: Case | None = None) -> LetterFacts:
     """What a letter of ``kind`` may say of this case and of what was typed; ``after`` is the case with that on file."""
     case, after = seen.case, after or seen.case
-    day = london(values.get("when") or seen.now).date()
+    day, agreed = london(values.get("when") or seen.now).date(), adjustments(seen)
     known = LetterFacts(
         kind=kind,
         written_on=day,
@@ -48,6 +49,7 @@ def known_facts(seen: Look, kind: str, values: Mapping[str, Any], after: Case | 
         ombudsman=letters.contact_on(day),
         reference=case.ref,
         resident=case.resident,
+        addressee=_acting(seen) if values.get("send_to") == "representative" else "",
         address=case.address,
         stage=case.stage,
         subject=case.subject,
@@ -63,9 +65,15 @@ def known_facts(seen: Look, kind: str, values: Mapping[str, Any], after: Case | 
         remedies=tuple(_remedy(one, case.stage) for one in values.get("remedies") or ()),
         awarded_before_pence=sum(one.pence for one in case.remedies if one.stage < case.stage),
         respond_due=next((clock.due for clock in seen.clocks.clocks if _awaits_answer(clock, case.stage)), None),
-        print_format=case.adjustments if any(word in case.adjustments.casefold() for word in _FORMATS) else "",
+        print_format=agreed if any(word in agreed.casefold() for word in _FORMATS) else "",
     )
     return replace(known, **{name: value for name, value in values.items() if name in _TYPED})
+
+
+def _acting(seen: Look) -> str:
+    """Who acts for the resident."""
+    acting = [str(one.said["advocate"]) for one in seen.case.records if one.kind == "representative"]
+    return acting[-1] if acting else ""
 
 
 def _awaits_answer(clock: Clock, stage: int) -> bool:

@@ -46,12 +46,12 @@ def derive(row: LandlordRow, case_id: int, ref: str, events: Sequence[Event]) ->
 
 
 def _facts(seen: Look) -> CaseFacts:
-    case, upcoming = seen.case, seen.clocks.next
+    case, upcoming = seen.case, seen.upcoming
     return CaseFacts(
         policy=seen.policy.key,
         feedback=case.feedback,
         stage=case.stage,
-        status="open" if is_open(case, upcoming) else "closed",
+        status="open" if is_open(case, seen.clocks.next) else "closed",
         resident=case.resident,
         address=case.address,
         subject=case.subject,
@@ -59,7 +59,7 @@ def _facts(seen: Look) -> CaseFacts:
         area=case.area,
         theme=case.theme,
         next_clock=upcoming.name if upcoming else "",
-        next_stage=(upcoming.stage or 0) if upcoming else 0,
+        next_stage=upcoming.stage if upcoming else 0,
         next_due=ordinal(upcoming.due) if upcoming else NO_DAY,
         extended=is_extended(seen),
         provisional=bool(upcoming and upcoming.provisional),
@@ -77,7 +77,7 @@ def record_facts(one: Record) -> RecordFacts:
         kind=one.kind,
         number=one.number,
         stage=one.stage,
-        what=f"{kind.title} {one.number}: {line(one)}",
+        what="" if kind.sensitive else f"{kind.title} {one.number}: {line(one)}",
         value=str(one.said.get(kind.value) or ""),
         owner=str(one.said.get("owner") or ""),
         said_on=ordinal(london(one.at).date()),
@@ -111,11 +111,11 @@ def _marks(seen: Look) -> str:
     """What the filter's fields find it by."""
     case = seen.case
     flags = {
-        "adjustment": case.adjustments,
-        "vulnerable": case.vulnerability,
-        "contact": case.contact_preference,
+        "adjustment": case.adjustments or any(one.kind == "adjustment" for one in case.records),
+        "vulnerable": case.vulnerable or any(one.kind == "vulnerability" for one in case.records),
+        "contact": case.contact_preference or any(one.kind == "preference" for one in case.records),
         "restriction": case.restriction,
-        "represented": case.representative,
+        "represented": case.representative or any(one.kind == "representative" for one in case.records),
         "extended": is_extended(seen),
     }
     fields = (("stage", str(case.stage)), ("kind", case.feedback), ("channel", case.channel))
@@ -126,7 +126,7 @@ def _marks(seen: Look) -> str:
 
 def facts_of(seen: Look) -> Facts:
     """What a filter looks at in the case, at whichever moment it is looked at."""
-    case, upcoming = seen.case, seen.clocks.next
+    case, upcoming = seen.case, seen.upcoming
     columns = (case.ref, case.resident, case.address, case.subject, searchable(seen))
     due = ordinal(upcoming.due) if upcoming else NO_DAY
     return Facts(case.ref, case.landlord, case.owner, due, columns)

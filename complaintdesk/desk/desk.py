@@ -46,6 +46,7 @@ from complaintdesk.store.reading import Reader
 if TYPE_CHECKING:
     from complaintdesk.desk.filling import Me
     from complaintdesk.desk.looking import Look
+    from complaintdesk.desk.receiving import Counter
     from complaintdesk.models.case import Case
     from complaintdesk.models.letter import Letter
     from complaintdesk.models.staff import Staff
@@ -72,7 +73,7 @@ class Desk:
         self._writer: Writer | None = None
         self._opening = threading.Lock()
         self._counts = threading.Lock()
-        self._counter: Reader | None = None
+        self._count_reader: Reader | None = None
         self._lists = Lists(reader, {})
         self._lists.who = who
         self._know_landlords()
@@ -98,8 +99,8 @@ class Desk:
             if self._writer is not None:
                 self._writer.close()
         with self._counts:
-            if self._counter is not None:
-                self._counter.close()
+            if self._count_reader is not None:
+                self._count_reader.close()
         self.reader.close()
 
     def warm(self) -> None:
@@ -240,11 +241,22 @@ class Desk:
     def counting(self) -> Iterator[Lists]:
         """The lists on a connection of their own, for counts that nobody is to wait for."""
         with self._counts:
-            if self._counter is None:
-                self._counter = Reader(self.store_path)
-            lists = Lists(self._counter, self._lists.landlords)
+            if self._count_reader is None:
+                self._count_reader = Reader(self.store_path)
+            lists = Lists(self._count_reader, self._lists.landlords)
             lists.who = self.who
             yield lists
+
+    def equality(self, landlord: str) -> dict[str, dict[str, int]]:
+        """What people stated of each protected characteristic, counted over all cases; who stated nothing counts so."""
+        from complaintdesk.models.terms import CHARACTERISTICS
+
+        total = self.reader.total(QueueQuery(self.landlord(landlord).key, status="all"))
+        told: dict[str, dict[str, int]] = {key: {} for key in CHARACTERISTICS}
+        for counted, n in self.reader.counted("monitoring", landlord).items():
+            key, _, stated = counted.partition("=")
+            told[key][stated] = n
+        return {key: {**stated, "not stated": total - sum(stated.values())} for key, stated in told.items()}
 
     # One case
 
@@ -286,15 +298,23 @@ class Desk:
 
     def case(self, ref: str, as_at: datetime | None = None) -> CaseView:
         """Everything the case screen shows."""
+        from complaintdesk.desk.linking import linked
         from complaintdesk.desk.showing import case_view
 
-        return case_view(self.look(ref, as_at), as_at=as_at)
+        seen = self.look(ref, as_at)
+        view = case_view(seen, as_at=as_at, who=self.who)
+        found = list(linked(seen, self.reader.linked_to(seen.case.ref), lambda other: self.look(other, seen.now)))
+        if not found:
+            return view
+        earlier = [one for _, history in found for one in history]
+        # Entries of other cases bear numbers below nought, so that each is told from this case's own.
+        told = (*(one._replace(seq=-n) for n, one in enumerate(earlier, 1)), *view.timeline)
+        ordered = tuple(sorted(told, key=lambda one: one.at))
+        return view._replace(links=tuple(link for link, _ in found), timeline=ordered)
 
     def timeline(self, ref: str, as_at: datetime | None = None) -> tuple[TimelineEntry, ...]:
         """Every event of a case in words."""
-        from complaintdesk.desk.telling import timeline
-
-        return timeline(self.look(ref, as_at))
+        return self.case(ref, as_at).timeline
 
     def explain(
         self, ref: str, clock: str = "", stage: int | None = None, as_at: datetime | None = None
@@ -468,24 +488,31 @@ class Desk:
 
     # Receiving
 
-    def intake_fields(self) -> tuple[Field, ...]:
-        """What the intake page asks, top to bottom."""
-        from complaintdesk.desk.receiving import FIELDS
+    def intake_fields(self, linked: str = "") -> tuple[Field, ...]:
+        """What the intake page asks, top to bottom; for a case that grows out of ``linked`` with what is known."""
+        from complaintdesk.desk.intake_fields import INTAKE, beginning_from
 
-        return FIELDS
+        return beginning_from(self.look(linked)) if linked else INTAKE
 
     def intake(self, landlord: str, values: Mapping[str, object]) -> IntakeView:
         """What stands beside the intake page as it is typed; raises NotFound for an unknown landlord only."""
         from complaintdesk.desk.receiving import beside
 
-        return beside(self.landlord(landlord), self.reader, values, self._now())
+        return beside(self._counter(landlord), values)
+
+    def _counter(self, landlord: str) -> "Counter":
+        from complaintdesk.desk.receiving import Counter
+
+        staff = self.roster(landlord)
+        return Counter(self.landlord(landlord), self.reader, staff, self.look, self.who, self._now())
 
     def receive(self, landlord: str, values: Mapping[str, object], *, key: str) -> Done | Refused:
         """Log what came in as a new case of ``landlord``."""
-        from complaintdesk.desk.receiving import received
+        from complaintdesk.desk.receiving import cautions, received
 
         owner = self.landlord(landlord)
-        event = received(owner, values, self._now(), self.who)
+        counter = self._counter(landlord)
+        event = received(counter, values)
         if isinstance(event, Refused):
             return event
         from complaintdesk.desk.deriving import derive
@@ -493,7 +520,7 @@ class Desk:
 
         keep_policy(self.writer, self.reader, owner.policy(str(event.body["policy"])))
         stored = self.writer.append(None, 0, [event], derive, key=key, landlord=landlord)
-        return self._done(stored, f"Logged as {stored.ref}.", ())
+        return self._done(stored, f"Logged as {stored.ref}.", cautions(counter, event))
 
     # Drafts and settings: mine alone
 

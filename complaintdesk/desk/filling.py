@@ -79,6 +79,10 @@ def _date(field: Field, value: object, seen: Look | None, now: datetime) -> date
     return parse_day(text, london(today).date(), seen.calendar if seen else None, ahead=True) if text else None
 
 
+def _case(field: Field, value: object, seen: Look | None, now: datetime) -> str:
+    return "".join(clean(str(value or "")).split()).upper()[:60]
+
+
 def _choice(field: Field, value: object, seen: Look | None, now: datetime) -> str:
     text = str(value or "")
     if text and text not in {key for key, _ in field.choices}:
@@ -164,6 +168,7 @@ _READERS = {
     "moment": _moment,
     "date": _date,
     "choice": _choice,
+    "case": _case,
     "flag": _flag,
     "parts": _parts,
     "findings": _findings,

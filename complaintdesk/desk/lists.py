@@ -122,12 +122,13 @@ class Lists:
         from complaintdesk.engine.filtering import matches, plain
 
         filters = (view.filter, plain(view.words))
+        today = london(moment).date()
         for history in self.reader.histories(moment, landlord=view.landlord):
             seen = look(history.case_id, history.ref, self.landlords[history.landlord], history.events, moment)
             if seen is None:
                 continue
-            case, upcoming = seen.case, seen.clocks.next
-            live = is_open(case, upcoming)
+            case, upcoming = seen.case, seen.upcoming
+            live = is_open(case, seen.clocks.next)
             if view.status == "open" and not live:
                 continue
             if view.owner and case.owner != view.owner:
@@ -149,7 +150,7 @@ class Lists:
                     owner=case.owner,
                     chip=case_chip(seen),
                     due=upcoming.due if upcoming else None,
-                    days_left=upcoming.days_left if upcoming else None,
+                    days_left=seen.calendar.days_left(upcoming.due, today) if upcoming else None,
                     clock=upcoming.name if upcoming else "",
                     status=case.status,
                     feedback=case.feedback,

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.engine.acts import ACTS
@@ -34,6 +35,20 @@ _ANY_TIME = frozenset({"contact", "request_evidence", "send_evidence", "offer_me
 """Acts that may be written down late: only the receipt binds their date."""
 END_OF_TIME = datetime(2101, 1, 1, tzinfo=UTC)
 """Later than any event: the moment the stored rows are derived at, so that they depend on no today."""
+
+
+class Next(NamedTuple):
+    """What falls due next on a case."""
+
+    name: str
+    """A clock's, or :data:`PROMISE`."""
+    stage: int
+    due: date
+    provisional: bool = False
+
+
+PROMISE = "promise"
+"""The name of what was promised by a day on a case that no clock runs on: a service request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +87,17 @@ class Look:
     def acknowledged(self) -> bool:
         """Whether the stage the case is at was acknowledged, be it by the answer."""
         return "acknowledged" in self.course.stages[self.course.stage].first
+
+    @property
+    def upcoming(self) -> Next | None:
+        """The landlord's next clock; on an open case of a kind without clocks the earliest promise."""
+        clock = self.clocks.next
+        if clock is not None:
+            return Next(clock.name, clock.stage or 0, clock.due, clock.provisional)
+        if self.clocks.clocks or self.case.status != "open":
+            return None
+        days = [one.due_on for one in self.case.records if one.is_open and one.due_on is not None]
+        return Next(PROMISE, 0, min(days)) if days else None
 
     def ground(self, act: str, values: dict[str, object] | None = None) -> Ground:
         """What the gates look at before ``act``."""

@@ -1,75 +1,139 @@
 """Intake: what came in, as it is typed, and what logging it would start."""
 
 import re
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any, NamedTuple
 
+from complaintdesk.desk.acting import held, objection, warned
+from complaintdesk.desk.acting import said as in_words
 from complaintdesk.desk.filling import Typed, Values
+from complaintdesk.desk.intake_fields import INTAKE, KINDS
 from complaintdesk.desk.landlords import Landlord
+from complaintdesk.desk.looking import Look, look
+from complaintdesk.desk.people import alerts, carried
+from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.clocks import case_clocks
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.explain import clock_title
+from complaintdesk.engine.gates import weigh
+from complaintdesk.errors import NotFound
+from complaintdesk.intake.context import Before, in_context
 from complaintdesk.intake.dates import words
-from complaintdesk.intake.guess import guess
 from complaintdesk.models.events import Event
-from complaintdesk.models.forms import Field
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Policy
-from complaintdesk.models.terms import CHANNELS, FEEDBACK_KINDS
+from complaintdesk.models.staff import Staff
 from complaintdesk.models.views import FieldNote, IntakeView, QueueQuery, Refused
 from complaintdesk.store.reading import Reader
+from complaintdesk.store.rows import CaseRow
 
 EARLIER = 5
 """How many earlier cases stand beside the form."""
-_KINDS = tuple((kind, kind.replace("_", " ").replace("mp ", "MP ").capitalize()) for kind in FEEDBACK_KINDS)
-
-FIELDS: tuple[Field, ...] = (
-    Field("when", "When we were told", "moment", hint="empty is now; or 28/3, yesterday, 28 mar 18:10"),
-    Field("channel", "How it came in", "choice", choices=tuple((one, one.capitalize()) for one in CHANNELS)),
-    Field("taken_by", "Who took it", "line", hint="any member of staff; empty is you"),
-    Field("resident", "Who for", "line", hint="'not given' if unknown"),
-    Field("address", "Property", "line"),
-    Field("contact", "Telephone or e-mail", "line"),
-    Field("representative", "Represented by", "line", hint="and their authority"),
-    Field("words", "In their words", "text"),
-    Field("subject", "Subject", "line", hint="empty: the first words"),
-    Field("wanted", "What they want", "text"),
-    Field("feedback", "Kind", "choice", choices=_KINDS, hint="empty: as guessed beside"),
-    Field("adjustments", "Reasonable adjustments", "line"),
-    Field("vulnerability", "Vulnerability", "line"),
-    Field("contact_preference", "How they like to be reached", "line"),
-    Field("area", "Service area", "line"),
-    Field("theme", "Theme", "line"),
-    Field("about_people", "Staff complained about", "line", hint="with commas between"),
-)
+_ROUTED = ("comment", "suggestion")
+"""Kinds that go to whoever answers for the service area."""
 
 
-def beside(landlord: Landlord, reader: Reader, given: Values, now: datetime) -> IntakeView:
-    """What stands beside the form: the kind it looks like and why, the dates, earlier cases, notes on fields."""
-    typed = Typed(FIELDS, given, None, now)
-    said = typed.values
-    when = said.get("when") or now
-    text = f"{said.get('subject', '')}\n{said.get('words', '')}"
-    chosen = said.get("feedback") or ""
-    found = guess(text)
-    kind = chosen or found.kind
-    policy = governing(landlord, when)
-    notes = [*typed.problems, _moment_note(landlord, when, now)] if "when" in said else list(typed.problems)
+class Counter(NamedTuple):
+    """Where something comes in: the landlord, what is on file, who takes it in, and when that is."""
+
+    landlord: Landlord
+    reader: Reader
+    staff: Staff
+    find: Callable[[str], Look]
+    """A case by its reference; NotFound."""
+    who: str
+    now: datetime
+
+
+class Draft(NamedTuple):
+    """What was typed as the receipt it would make."""
+
+    body: dict[str, Any]
+    when: datetime
+    why: str
+    """Why it is of its kind."""
+    earlier: tuple[CaseRow, ...]
+    person: Look | None
+    linked: Look | None
+
+    def event(self, counter: Counter) -> Event:
+        """The receipt."""
+        return Event("received", self.when, self.body, who=counter.who, recorded_at=counter.now)
+
+
+def beside(counter: Counter, given: Values) -> IntakeView:
+    """What stands beside the form: the kind it looks like and why, the dates, earlier cases, what to take care of."""
+    landlord, now = counter.landlord, counter.now
+    typed = Typed(INTAKE, given, None, now)
+    notes = list(typed.problems)
+    if "when" in typed.values:
+        notes.append(_moment_note(landlord, typed.values["when"], now))
+    try:
+        draft = _draft(counter, typed.values)
+    except NotFound as error:
+        notes.append(FieldNote("person", ok=False, words=str(error)))
+        draft = _draft(counter, {**typed.values, "person": "", "linked": ""})
+    kind, policy = draft.body["feedback"], governing(landlord, draft.when)
     return IntakeView(
         kind=kind,
-        kind_words=dict(_KINDS).get(kind, kind),
-        why="Chosen here." if chosen else found.why,
-        dates=_dates(landlord, policy, when, kind),
-        earlier=_earlier(reader, landlord, str(said.get("resident", "")), str(said.get("address", ""))),
+        kind_words=dict(KINDS).get(kind, kind),
+        why=draft.why,
+        dates=_dates(landlord, policy, draft.when, kind),
+        cases=tuple((row.ref, f"{row.ref} {row.status}, {row.resident}: {row.subject}") for row in draft.earlier),
         notes=tuple(notes),
+        known=alerts(draft.person) if draft.person else (),
+        care=_care(counter, draft, policy),
     )
 
 
-def _moment_note(landlord: Landlord, when: datetime, now: datetime) -> FieldNote:
-    if when > now:
-        return FieldNote("when", ok=False, words=f"{moment(when)} is still to come.")
-    return FieldNote("when", ok=True, words=words(when, landlord.calendar))
+def received(counter: Counter, given: Values) -> Event | Refused:
+    """The event that logs what was typed, or the one thing that stands against it."""
+    typed = Typed(INTAKE, given, None, counter.now)
+    if typed.problems:
+        return Refused(typed.problems[0].words, field=typed.problems[0].field)
+    said = typed.values
+    try:
+        draft = _draft(counter, said)
+    except NotFound as error:
+        return Refused(str(error), field="person" if said.get("person") else "linked")
+    if draft.when > counter.now:
+        return Refused(f"{moment(draft.when)} is still to come; log it once it has come in.", field="when")
+    return _missing(counter, draft, said) or _objected(counter, draft, said) or draft.event(counter)
+
+
+def _missing(counter: Counter, draft: Draft, said: Mapping[str, Any]) -> Refused | None:
+    """What has to be said before anything can be logged."""
+    if not said.get("words") and not said.get("subject"):
+        return Refused("Nothing is said about what it is about.", field="words")
+    if not said.get("resident"):
+        return Refused("Nobody is named who it is for; write 'not given' if so.", field="resident")
+    for name, one in (("person", draft.person), ("linked", draft.linked)):
+        if one is not None and one.landlord.key != counter.landlord.key:
+            return Refused(f"{one.case.ref} is a case of {one.landlord.name}.", field=name)
+    return None
+
+
+def _objected(counter: Counter, draft: Draft, said: Mapping[str, Any]) -> Refused | None:
+    """What the policy asks of a receipt, and of giving it to somebody."""
+    seen = _supposed(counter, draft)
+    refused = objection(seen, ACTS["receive"], dict(said))
+    if refused is None and draft.body.get("owner"):
+        refused = objection(seen, ACTS["assign"], {"to": draft.body["owner"], "reason": ""})
+        return refused._replace(field="owner") if refused else None
+    return refused
+
+
+def cautions(counter: Counter, event: Event) -> tuple[str, ...]:
+    """What should be seen once it is logged, each with its clause."""
+    seen = _supposed(counter, Draft(dict(event.body), event.at, "", (), None, None))
+    to = event.body.get("owner")
+    return (
+        *warned(seen, ACTS["receive"], dict(event.body)),
+        *(warned(seen, ACTS["assign"], {"to": to, "reason": ""}) if to else ()),
+    )
 
 
 def governing(landlord: Landlord, when: datetime) -> Policy:
@@ -77,6 +141,73 @@ def governing(landlord: Landlord, when: datetime) -> Policy:
     from complaintdesk import policies
 
     return policies.version_for(landlord.row.policy, london(when).date())
+
+
+def _draft(counter: Counter, values: Mapping[str, Any]) -> Draft:
+    """The receipt that the typed values make. Raises NotFound for a case that is named and is not there."""
+    said: dict[str, Any] = {
+        name: held(value) for name, value in values.items() if value not in ("", None, (), [], False)
+    }
+    when = values.get("when") or counter.now
+    said.pop("when", None)
+    if when > counter.now and london(when).date() == london(counter.now).date() and london(when).hour == 12:
+        when = counter.now  # a bare 'today' means noon, which may be still to come
+    person = counter.find(str(said["person"])) if said.get("person") else None
+    linked = counter.find(str(said["linked"])) if said.get("linked") else None
+    if person is not None:
+        known = carried(person)
+        said |= {name: "; ".join(filter(None, (said.get(name), known[name]))) for name in _JOINED if name in known}
+        said |= {name: words for name, words in known.items() if name == "person" or name not in said}
+    if linked is not None:
+        said["linked"] = linked.case.ref
+        said.setdefault("link", "from_service_request" if linked.case.feedback == "service_request" else "related")
+    earlier = _earlier(counter, str(said.get("resident", "")), str(said.get("address", "")))
+    text = f"{said.get('subject', '')}\n{said.get('words', '')}"
+    why = "Chosen here."
+    if not said.get("feedback"):
+        found = in_context(
+            text,
+            survey=said.get("channel") == "survey",
+            asked=said.get("express_request", ""),
+            before=_before(str(said.get("address", "")), earlier),
+        )
+        said["feedback"], why = found.kind, found.why
+    said.setdefault("subject", _subject(str(said.get("words", ""))))
+    said.setdefault("taken_by", counter.who)
+    if said["feedback"] in _ROUTED and said.get("area"):
+        said.setdefault("owner", _answers_for(counter, str(said["area"])))
+    policy = governing(counter.landlord, when)
+    body = {name: value for name, value in said.items() if value} | {"policy": Path(policy.path).stem or policy.key}
+    return Draft(body, when, why, earlier, person, linked)
+
+
+_JOINED = ("adjustments",)
+"""What is typed and what was known stand together; elsewhere what is typed now holds."""
+
+
+def _supposed(counter: Counter, draft: Draft) -> Look:
+    """The case as it would stand once logged."""
+    seen = look(0, "", counter.landlord, (draft.event(counter),), max(counter.now, draft.when))
+    if seen is None:  # pragma: no cover - a receipt at that moment is there at that moment
+        raise NotFound("Nothing was received.")
+    return replace(seen, staff=counter.staff)
+
+
+def _answers_for(counter: Counter, area: str) -> str:
+    """Whoever answers for a service area; '' where nobody on the staff list does."""
+    today = london(counter.now).date()
+    found = (
+        one.name
+        for one in counter.staff.members
+        if one.works_on(today) and area.casefold() in (known.casefold() for known in one.areas)
+    )
+    return next(found, "")
+
+
+def _moment_note(landlord: Landlord, when: datetime, now: datetime) -> FieldNote:
+    if when > now:
+        return FieldNote("when", ok=False, words=f"{moment(when)} is still to come.")
+    return FieldNote("when", ok=True, words=words(when, landlord.calendar))
 
 
 def _dates(landlord: Landlord, policy: Policy, when: datetime, kind: str) -> tuple[str, ...]:
@@ -89,40 +220,61 @@ def _dates(landlord: Landlord, policy: Policy, when: datetime, kind: str) -> tup
     )
 
 
-def _earlier(reader: Reader, landlord: Landlord, resident: str, address: str) -> tuple[str, ...]:
+def _care(counter: Counter, draft: Draft, policy: Policy) -> tuple[str, ...]:
+    """What the policy asks of what is typed so far, and the exclusions that may apply. Nothing here is a bar."""
+    seen = _supposed(counter, draft)
+    asked = [
+        in_words(seen, one)
+        for one in weigh(seen.ground("receive", draft.body))
+        if not one.met and one.duty.level != "off"
+    ]
+    routed = [f"Goes to {draft.body['owner']}."] if draft.body["feedback"] in _ROUTED and "owner" in draft.body else []
+    return (*routed, *asked, *_exclusions(counter, draft, policy))
+
+
+def _exclusions(counter: Counter, draft: Draft, policy: Policy) -> tuple[str, ...]:
+    """Grounds on which it may not be taken on later: none of them bars logging."""
+    found = []
+    window = next((one for one in policy.windows if one.name == "complain" and one.length is not None), None)
+    known_on = draft.body.get("known_on")
+    if window is not None and window.length is not None and known_on:
+        last = counter.landlord.calendar.count(date.fromisoformat(known_on), window.length).due
+        cited = f"({policy.cited_as} {window.source.clause})"
+        if london(draft.when).date() <= last:
+            found.append(f"In time: the {window.length} end {long(last)} {cited}.")
+        else:
+            found.append(
+                f"Late: the {window.length} ended {long(last)}. Log it all the same; whether discretion is used"
+                f" is decided on the case before anything is refused {cited}."
+            )
+    if draft.body.get("legal"):
+        found.append("Court papers are filed: it may be excluded. Log it all the same, and decide it on the case.")
+    spent = [
+        row.ref for row in draft.earlier if row.feedback == "complaint" and row.stage == 2 and row.status == "closed"
+    ]
+    if spent and draft.body["feedback"] == "complaint":
+        found.append(f"{', '.join(spent)} went through stage 2: if this is the same matter, it may be exhausted.")
+    return tuple(found)
+
+
+def _earlier(counter: Counter, resident: str, address: str) -> tuple[CaseRow, ...]:
     """Earlier cases of the same person or property, newest first."""
-    found: dict[str, str] = {}
+    found: dict[str, CaseRow] = {}
     for text in (resident, address):
         if len(text.strip()) < 4:
             continue
-        for row in reader.page(QueueQuery(landlord.key, text, "all"), 0, EARLIER):
+        for row in counter.reader.page(QueueQuery(counter.landlord.key, text, "all"), 0, EARLIER):
             if text.casefold() in (row.resident.casefold(), row.address.casefold()) or text == resident:
-                found.setdefault(row.ref, f"{row.ref} {row.status}, {row.resident}: {row.subject}")
+                found.setdefault(row.ref, row)
     return tuple(list(found.values())[:EARLIER])
 
 
-def received(landlord: Landlord, given: Values, now: datetime, who: str) -> Event | Refused:
-    """The event that logs what was typed, or the one thing that stands against it."""
-    typed = Typed(FIELDS, given, None, now)
-    if typed.problems:
-        return Refused(typed.problems[0].words, field=typed.problems[0].field)
-    said = {name: value for name, value in typed.values.items() if value not in ("", None, ())}
-    when = said.pop("when", None) or now
-    if when > now and london(when).date() == london(now).date() and london(when).hour == 12:
-        when = now  # a bare 'today' means noon, which may be still to come
-    if when > now:
-        return Refused(f"{moment(when)} is still to come; log it once it has come in.", field="when")
-    if not said.get("words") and not said.get("subject"):
-        return Refused("Nothing is said about what it is about.", field="words")
-    if not said.get("resident"):
-        return Refused("Nobody is named who it is for; write 'not given' if so.", field="resident")
-    said.setdefault("subject", _subject(said.get("words", "")))
-    said.setdefault("taken_by", who)
-    text = f"{said['subject']}\n{said.get('words', '')}"
-    said.setdefault("feedback", guess(text).kind)
-    policy = governing(landlord, when)
-    body: Mapping[str, object] = {**said, "policy": Path(policy.path).stem or policy.key}
-    return Event("received", when, body, who=who, recorded_at=now)
+def _before(address: str, earlier: Sequence[CaseRow]) -> Before | None:
+    """The service requests on file for the property; None where no property is named."""
+    if not address:
+        return None
+    there = [row for row in earlier if row.address.casefold() == address.casefold()]
+    return tuple((row.ref, row.subject) for row in there if row.feedback == "service_request")
 
 
 def _subject(text: str) -> str:

@@ -1,26 +1,28 @@
 """A case as people see it: header, clocks, parts, remedies, what is owed next."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from complaintdesk.desk.deriving import is_extended
 from complaintdesk.desk.looking import Look
+from complaintdesk.desk.people import SENSITIVE, alerts, may_read
 from complaintdesk.desk.telling import timeline
 from complaintdesk.desk.words import chip, money
 from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.explain import clock_title
+from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.gates import reminders
 from complaintdesk.engine.records import RECORDS, line
-from complaintdesk.models.case import Case, Element
+from complaintdesk.models.case import Element
 from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
 from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
 from complaintdesk.models.views import CaseView, Chip, ClockView, ElementView, RecordView, RemedyView
 
 
-def case_view(seen: Look, *, as_at: datetime | None = None) -> CaseView:
-    """Everything the case screen shows."""
-    case = seen.case
+def case_view(seen: Look, *, as_at: datetime | None = None, who: str = "") -> CaseView:
+    """Everything the case screen shows ``who``."""
+    case, reads = seen.case, may_read(seen, who)
     return CaseView(
         case_id=seen.case_id,
         ref=case.ref,
@@ -45,7 +47,7 @@ def case_view(seen: Look, *, as_at: datetime | None = None) -> CaseView:
         area=case.area,
         theme=case.theme,
         owner=case.owner,
-        alerts=alerts(case),
+        alerts=alerts(seen),
         chip=case_chip(seen),
         clocks=tuple(clock_view(seen, clock) for clock in seen.clocks.clocks),
         elements=tuple(_element(one) for one in case.elements),
@@ -54,24 +56,45 @@ def case_view(seen: Look, *, as_at: datetime | None = None) -> CaseView:
             for one in case.remedies
         ),
         lessons=case.lessons,
-        timeline=timeline(seen),
+        timeline=timeline(seen, reads=reads),
         reminders=owed(seen),
         as_at=moment(as_at) if as_at else "",
-        records=records(seen),
+        records=records(seen, reads=reads),
+        facts=particulars(seen),
     )
 
 
-def records(seen: Look) -> tuple[RecordView, ...]:
+def particulars(seen: Look) -> tuple[tuple[str, str], ...]:
+    """What else was said when it came in, as label and words."""
+    case, start = seen.case, seen.course.stages[1].start
+    logged = start.recorded_at or start.at
+    told = (("Told", moment(start.at)), ("Logged", f"{moment(logged)} by {start.who}"))
+    said = (
+        (FIELDS[name].label, dict(FIELDS[name].choices).get(words, words))
+        for name in ("complainant", "concerns", "trigger")
+        if (words := getattr(case, name))
+    )
+    known = (("Known to them", long(date.fromisoformat(case.known_on))),) if case.known_on else ()
+    return (*(told if london(start.at).date() != london(logged).date() else ()), *said, *known)
+
+
+def records(seen: Look, *, reads: bool = False) -> tuple[RecordView, ...]:
     """The file's records in words, and those of the person's other cases that go with them."""
-    own = (record_view(seen, one) for one in seen.case.records)
+    own = (record_view(seen, one, reads=reads) for one in seen.case.records)
     others = (
-        record_view(seen, one, case.ref) for case in seen.kin for one in case.records if RECORDS[one.kind].of_person
+        record_view(seen, one, case.ref, reads=reads)
+        for case in seen.kin
+        for one in case.records
+        if RECORDS[one.kind].of_person
     )
     return (*own, *others)
 
 
-def record_view(seen: Look, one: Record, ref: str = "") -> RecordView:
-    """One record, for showing. What is late is counted in the landlord's working days."""
+def record_view(seen: Look, one: Record, ref: str = "", *, reads: bool = False) -> RecordView:
+    """One record, for showing; what is sensitive shows its words only to whoever asked for them.
+
+    What is late is counted in the landlord's working days.
+    """
     kind, today = RECORDS[one.kind], london(seen.now).date()
     late = one.is_open and one.due_on is not None and one.due_on < today
     state = ""
@@ -87,7 +110,7 @@ def record_view(seen: Look, one: Record, ref: str = "") -> RecordView:
         kind=one.kind,
         title=f"{kind.title} {one.number}",
         group=kind.group,
-        line=line(one),
+        line=line(one) if reads or not kind.sensitive else SENSITIVE,
         state=state,
         is_open=one.is_open,
         is_late=late,
@@ -97,21 +120,9 @@ def record_view(seen: Look, one: Record, ref: str = "") -> RecordView:
     )
 
 
-def alerts(case: Case) -> tuple[str, ...]:
-    """What must be seen before anything else about a resident."""
-    said = (
-        ("Adjustment", case.adjustments),
-        ("Vulnerable", case.vulnerability),
-        ("Contact", case.contact_preference),
-        ("Restriction", case.restriction),
-        ("Represented by", case.representative),
-    )
-    return tuple(f"{name}: {words}" for name, words in said if words)
-
-
 def case_chip(seen: Look) -> Chip:
     """The chip of the case's next clock, or what was last done where none runs."""
-    upcoming = seen.clocks.next
+    upcoming = seen.upcoming
     today = london(seen.now).date()
     if upcoming is not None:
         return chip(upcoming.due, upcoming.name, today, seen.calendar)
@@ -163,13 +174,16 @@ def _element(element: Element) -> ElementView:
 
 def owed(seen: Look) -> tuple[str, ...]:
     """What is owed next: the live clocks, then what the policy reminds of, each with its clause."""
-    clocks = (
+    clocks: tuple[str, ...] = tuple(
         f"{clock_title(clock)}: due {long(clock.due)} ({seen.policy.cited_as} {clock.rule.source.clause})"
         for clock in seen.clocks.clocks
         if clock.is_live
     )
     reminded = (f"{one.sentence} ({cited(seen, one.duty.source.clause)})" for one in reminders(seen.ground("")))
-    return (*clocks, *reminded) if seen.case.status == "open" else tuple(clocks)
+    doing = [line(one) for one in seen.case.records if one.kind in ("action", "remedy") and one.is_open]
+    if seen.answered and doing:
+        clocks = (*clocks, f"Answered, and still to be done: {'; '.join(doing)}")
+    return (*clocks, *reminded) if seen.case.status == "open" else clocks
 
 
 def cited(seen: Look, clause: str) -> str:

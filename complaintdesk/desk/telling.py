@@ -1,6 +1,7 @@
 """The timeline: every event as recorded, in words, with what a later correction did to it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
-from complaintdesk.models.terms import FINDINGS, LETTER_KINDS, REMEDY_KINDS
+from complaintdesk.models.terms import CHARACTERISTICS, EQUALITY, FINDINGS, LETTER_KINDS, REMEDY_KINDS
 from complaintdesk.models.views import TimelineEntry
 
 _LABELS = {
@@ -52,6 +53,9 @@ _LABELS = {
     "answer": "Answer",
     "advocate": "Advocate",
     "source": "Source",
+    "owner": "Given to",
+    "person": "Same person as",
+    "about_people": "Staff complained about",
     "overridden": "Went on in spite of",
 }
 
@@ -63,19 +67,33 @@ _ELSEWHERE = frozenset({"findings", "remedies", "remedies_none", "actions_none"}
 def _said(name: str, value: Any) -> str:
     if value is True:
         return "yes"
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
     if FIELDS[name].kind == "date":
         return long(date.fromisoformat(str(value)))
     return dict(FIELDS[name].choices).get(str(value), str(value))
 
 
-def timeline(seen: Look) -> tuple[TimelineEntry, ...]:
+SENSITIVE = frozenset({"vulnerability", *(EQUALITY + key for key in CHARACTERISTICS)})
+"""Fields whose words are told only to whoever asked for them."""
+
+
+def timeline(seen: Look, *, reads: bool = False) -> tuple[TimelineEntry, ...]:
     """Every event recorded, oldest happening first; what a correction took back says so and stays.
 
     Looked at as at a moment, it tells what had happened by then.
     """
     corrections = {int(event.body["corrects"]): event for event in seen.recorded if event.kind == "corrected"}
     told = [event for event in seen.recorded if event.at <= seen.now]
+    told = told if reads else [_veiled(event) for event in told]
     return tuple(entry(event, corrections.get(event.seq)) for event in sorted(told, key=lambda one: one.at))
+
+
+def _veiled(event: Event) -> Event:
+    """The event with a marker in the place of what is sensitive."""
+    if SENSITIVE.isdisjoint(event.body):
+        return event
+    return replace(event, body={name: "on file" if name in SENSITIVE else value for name, value in event.body.items()})
 
 
 def entry(event: Event, correction: Event | None) -> TimelineEntry:

@@ -15,6 +15,7 @@ CLOCK_SHORT = {
     "respond": "reply",
     "evidence": "evidence",
     "action": "action",
+    "promise": "promise",
 }
 EVENT_TITLES = {
     "received": "Received",
@@ -57,7 +58,7 @@ def chip(
     kind = band(due, left, today, bands)
     sure = not calendar.is_confirmed(due)
     if kind == "breached":
-        return Chip(kind, "BREACHED", f"{-left}wd", sure)
+        return Chip(kind, "LATE" if clock == "promise" else "BREACHED", f"{-left}wd", sure)
     if kind == "today":
         return Chip(kind, "TODAY", CLOCK_SHORT.get(clock, clock), sure)
     return Chip(kind, f"{left}wd", short(due) if (due - today).days < 28 else medium(due), sure)

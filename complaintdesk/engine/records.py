@@ -61,7 +61,7 @@ RECORDS: dict[str, RecordKind] = {
             "Equality monitoring",
             "people",
             ("characteristic", "stated"),
-            value="characteristic",
+            value="counted",
             sensitive=True,
         ),
         RecordKind(
@@ -117,7 +117,9 @@ def on_receipt(case: Case, event: Event) -> Case:
         case = added(case, event, "member", {"member": name})
     for key in CHARACTERISTICS:
         if body.get(EQUALITY + key):
-            case = added(case, event, "monitoring", {"characteristic": key, "stated": body[EQUALITY + key]})
+            stated = str(body[EQUALITY + key])
+            said = {"characteristic": key, "stated": stated, "counted": f"{key}={stated}"}
+            case = added(case, event, "monitoring", said)
     return case
 
 

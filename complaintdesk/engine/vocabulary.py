@@ -52,6 +52,14 @@ def settled(ground: Ground, duty: Duty) -> Unmet:
     return MET
 
 
+def on_time(ground: Ground, duty: Duty) -> Unmet:
+    """Nothing open on any record of these kinds is past its day."""
+    for record in _of(ground, duty):
+        if record.is_open and record.due_on is not None and record.due_on < ground.today:
+            return f"{title(record)} was due {long(record.due_on)}: tell why it is late, and the new day.", "which"
+    return MET
+
+
 def complete(ground: Ground, duty: Duty) -> Unmet:
     """Every record has the values named as ``kind.field``."""
     for one in duty.of:
@@ -182,6 +190,7 @@ VOCABULARY: dict[str, Condition] = {
     "one_of": Condition(None, True, "", one_of, ("field", "word*")),
     "recorded": Condition(None, False, "", recorded, ("record*",)),
     "settled": Condition(None, False, "", settled, ("record*",)),
+    "on_time": Condition(None, False, "", on_time, ("record*",)),
     "complete": Condition(None, False, "", complete, ("record.field*",)),
     "approved": Condition(None, False, "", approved, ("record*",)),
     "held_by": Condition(None, True, "", held_by, ("field", "role*")),

@@ -58,6 +58,9 @@ class View:
     email: str
     written_on: date
     resident: str
+    """Who the letter is for; where somebody else is written to, both names."""
+    dear: str
+    """Who is spoken to."""
     address: str
     reference: str
     subject: str
@@ -160,6 +163,8 @@ def viewed(facts: LetterFacts) -> View:
     same = {name: getattr(facts, name) for name in NAMES if name in LetterFacts.__dataclass_fields__}
     made: dict[str, object] = {
         "title": LETTER_KINDS.get(facts.kind, ""),
+        "resident": ", for ".join(filter(None, (facts.addressee, facts.resident))),
+        "dear": facts.addressee or facts.resident,
         "letterhead": letterhead(facts.landlord, facts.contacts),
         "reach_us": reach(facts.contacts),
         "telephone": facts.contacts.telephone,

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-FIELD_KINDS = ("line", "text", "date", "moment", "choice", "flag", "parts", "findings", "remedies")
+FIELD_KINDS = ("line", "text", "date", "moment", "choice", "flag", "parts", "case", "findings", "remedies")
 """line: one line. text: many lines. date: a day. moment: a day with or without an hour.
 choice: one of ``choices``. flag: yes or no. parts: one part of the complaint a line.
+case: the reference of another case; a page may offer some.
 findings: for each part a finding, a reason and at stage 2 whether the earlier decision stands.
 remedies: rows of kind, what, due date, pence, why, owner."""
 
@@ -25,3 +26,5 @@ class Field(NamedTuple):
     choices: tuple[tuple[str, str], ...] = ()
     """(key, words) pairs."""
     hint: str = ""
+    fold: str = ""
+    """The heading it stands behind on a long page, closed until asked for; empty: always in sight."""

@@ -148,6 +148,8 @@ class LetterFacts:
     signatory: str = ""
     complaint_route: str = ""
     """How to complain, for people who have not."""
+    addressee: str = ""
+    """Who acts for the resident and is written to in their place; empty: the resident."""
     print_format: str = ""
     """Large print, a language or another format the resident asked for."""
     jargon: tuple[str, ...] = ()

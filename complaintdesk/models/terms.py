@@ -292,6 +292,7 @@ CONDITIONS: Final = (
     "one_of",
     "recorded",
     "settled",
+    "on_time",
     "complete",
     "approved",
     "held_by",

@@ -194,6 +194,17 @@ class RecordView(NamedTuple):
     """The case it was made on, where that is another one of the same person."""
 
 
+class LinkView(NamedTuple):
+    """Another case that this one belongs to."""
+
+    ref: str
+    how: str
+    """'Grew out of a service request', 'Led to'."""
+    feedback: str
+    status: str
+    subject: str
+
+
 class CaseView(NamedTuple):
     """Everything the case screen shows. ``seq`` goes back with an act, so that exactly one of two wins."""
 
@@ -233,6 +244,10 @@ class CaseView(NamedTuple):
     as_at: str = ""
     records: tuple[RecordView, ...] = ()
     """The rest of the file, in the order it was made."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What else was said when it came in, as label and words: told and logged, complainant, trigger ..."""
+    links: tuple["LinkView", ...] = ()
+    """The cases this one belongs to, whichever of the two says so."""
 
 
 class ActChoice(NamedTuple):
@@ -343,9 +358,18 @@ class IntakeView(NamedTuple):
     why: str
     dates: tuple[str, ...]
     """The clocks saving would start, in words."""
-    earlier: tuple[str, ...]
-    """Earlier cases of the same person or property."""
+    cases: tuple[tuple[str, str], ...]
+    """Earlier cases of the same person or property: reference, and the line that tells it."""
     notes: tuple[FieldNote, ...]
+    known: tuple[str, ...] = ()
+    """What is known of the person chosen, and comes along."""
+    care: tuple[str, ...] = ()
+    """What the policy asks now, and exclusions that may apply; none of it bars logging but what is asked."""
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """The lines of the earlier cases."""
+        return tuple(words for _, words in self.cases)
 
 
 class BoardRow(NamedTuple):

@@ -93,6 +93,7 @@ class RecordTable(Base, table=True):
     __tablename__ = "record_row"
     __table_args__ = (
         Index("ix_record_row_kind", "kind", "said_on"),
+        Index("ix_record_row_link", "value", sqlite_where=text("kind = 'link'")),
         Index("ix_record_row_owed", "due", sqlite_where=text(f"settled_on = {NO_DAY} AND due < {NO_DAY}")),
         CLUSTERED,
     )

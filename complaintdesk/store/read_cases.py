@@ -54,6 +54,24 @@ class CaseReads(Asks):
         )
         return tuple(History(case_id, ref, key, self.events(case_id)) for case_id, ref, key in found)
 
+    def linked_to(self, ref: str) -> tuple[str, ...]:
+        """The references of the cases that name ``ref`` as one they belong to, oldest first."""
+        found = self.execute(
+            "SELECT DISTINCT c.ref FROM record_row r JOIN case_row c ON c.id = r.case_id"
+            " WHERE r.kind = 'link' AND r.value = ? ORDER BY c.id",
+            (ref,),
+        )
+        return tuple(one for (one,) in found)
+
+    def counted(self, kind: str, landlord: str) -> dict[str, int]:
+        """How many cases of a landlord have a record of ``kind``, by the word it is counted by."""
+        found = self.execute(
+            "SELECT r.value, count(DISTINCT r.case_id) FROM record_row r JOIN case_row c ON c.id = r.case_id"
+            " WHERE r.kind = ? AND c.landlord = ? GROUP BY r.value",
+            (kind, landlord),
+        )
+        return dict(found)
+
     def _one(self, where: str, value: object, name: str) -> CaseRow:
         found = self.execute(f"SELECT {queue.COLUMNS} FROM case_row c WHERE {where}", (value,))
         if not found:

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_record_row_kind", "record_row", ["kind", "said_on"])
+    op.create_index("ix_record_row_link", "record_row", ["value"], sqlite_where=sa.text("kind = 'link'"))
     op.create_index(
         "ix_record_row_owed", "record_row", ["due"], sqlite_where=sa.text("settled_on = 9999999 AND due < 9999999")
     )

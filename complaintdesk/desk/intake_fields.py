@@ -1,0 +1,114 @@
+"""What the intake page asks: a few fields for every call, and behind a heading each what is needed now and then."""
+
+from complaintdesk.desk.looking import Look
+from complaintdesk.engine.days import moment
+from complaintdesk.engine.fields import FIELDS as KNOWN
+from complaintdesk.models.forms import Field
+from complaintdesk.models.terms import CHANNELS, CHARACTERISTICS, EQUALITY, FEEDBACK_KINDS
+
+KINDS = tuple((kind, kind.replace("_", " ").replace("mp ", "MP ").capitalize()) for kind in FEEDBACK_KINDS)
+_FRONT = (
+    Field("when", "When we were told", "moment", hint="empty is now; or 28/3, yesterday, 28 mar 18:10"),
+    Field(
+        "channel",
+        "How it came in",
+        "choice",
+        CHANNELS[0],
+        required=True,
+        choices=tuple((one, one.capitalize()) for one in CHANNELS),
+    ),
+    Field("resident", "Who for", "line", hint="'not given' if unknown"),
+    Field("address", "Property", "line"),
+    Field("contact", "Telephone or e-mail", "line"),
+    Field("person", "Same person as", "case", hint="their adjustments and wishes come along"),
+    Field("words", "In their words", "text"),
+    Field("wanted", "What they want", "text"),
+    Field("feedback", "Kind", "choice", choices=KINDS, hint="empty: as guessed beside"),
+    Field("parts", "Parts of it", "parts", (), hint="one a line; or set out later"),
+    Field("area", "Service area", "line"),
+    Field("owner", "Give it to", "line", hint="empty: nobody yet"),
+)
+_FOLDS: tuple[tuple[str, tuple[Field | str, ...]], ...] = (
+    (
+        "Who took it, whom it is about",
+        (
+            Field("taken_by", "Who took it", "line", hint="any member of staff; empty is you"),
+            "complainant",
+            "members",
+            "concerns",
+            Field("about_people", "Staff complained about", "line", hint="with commas between"),
+        ),
+    ),
+    (
+        "Somebody acts for them",
+        (
+            Field("representative", "Represented by", "line", hint="their name"),
+            "relation",
+            "authority",
+            "asked_on",
+            "asked_how",
+            "express_request",
+        ),
+    ),
+    (
+        "Adjustments, vulnerability, wishes",
+        (
+            KNOWN["need"]._replace(label="Adjustment asked for", required=False, hint="to be decided"),
+            "noticed_by",
+            Field("adjustments", "Adjustments agreed", "line"),
+            "vulnerability",
+            "prefers",
+            "contact_preference",
+        ),
+    ),
+    (
+        "How it came about",
+        (
+            "linked",
+            "link",
+            "trigger",
+            "known_on",
+            "legal",
+            "dissatisfied",
+            KNOWN["unclear"]._replace(hint="one point a line; the clock runs on"),
+        ),
+    ),
+    (
+        "How we see it",
+        (
+            Field("subject", "Subject", "line", hint="empty: the first words"),
+            KNOWN["definition"],
+            Field("theme", "Theme", "line"),
+        ),
+    ),
+    ("Equality monitoring, never needed", tuple(EQUALITY + key for key in CHARACTERISTICS)),
+)
+INTAKE: tuple[Field, ...] = (
+    *_FRONT,
+    *(
+        (one if isinstance(one, Field) else KNOWN[one])._replace(fold=heading)
+        for heading, fields in _FOLDS
+        for one in fields
+    ),
+)
+
+
+def beginning_from(seen: Look) -> tuple[Field, ...]:
+    """The page as it opens for a case that grows out of another: its people and words, and when it was first said."""
+    case = seen.case
+    voiced = [one for one in case.records if one.kind == "dissatisfaction"]
+    unclear = case.feedback != "complaint" and any(one.kind == "unclear" for one in case.records)
+    first_said = voiced[-1].at if voiced else seen.course.stages[1].start.at if unclear else None
+    link = "from_service_request" if case.feedback == "service_request" else "from_enquiry"
+    if case.feedback == "complaint":
+        link = "new_issue" if case.stage == 2 else "related"
+    known: dict[str, object] = {
+        **{name: getattr(case, name) for name in ("resident", "address", "contact", "area", "theme", "subject")},
+        "words": str(voiced[-1].said.get("said") or "") if voiced else case.words if unclear else "",
+        "when": moment(first_said) if first_said else "",
+        "person": case.ref,
+        "linked": case.ref,
+        "link": link,
+        "feedback": "" if case.feedback == "complaint" else "complaint",
+    }
+    return tuple(field._replace(value=known.get(field.name) or field.value) for field in INTAKE)
