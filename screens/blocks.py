@@ -16,7 +16,7 @@ from complaintdesk.models.forms import Field
 from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
 from screens.awaiting import unbroken
 from screens.controls import one_line
-from screens.fields import ChoiceBox, DateBox, FieldBox, FlagBox, LineBox, PartsBox, TextBox
+from screens.fields import CaseBox, ChoiceBox, DateBox, FieldBox, FlagBox, LineBox, PartsBox, TextBox
 
 STANDS = (("upheld", "The stage 1 decision stands"), ("overturned", "The stage 1 decision is overturned"))
 
@@ -185,6 +185,7 @@ _BOXES: dict[str, type[FieldBox]] = {
     "date": DateBox,
     "moment": DateBox,
     "choice": ChoiceBox,
+    "case": CaseBox,
     "flag": FlagBox,
     "parts": PartsBox,
     "findings": FindingsBox,

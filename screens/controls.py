@@ -4,6 +4,7 @@ Decision: text is made safe on its way in (key, paste, clipboard, draft, stored 
 control byte can reach the terminal from a field. Which control has the cursor shows without colour.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -143,6 +144,7 @@ class PickOne(Select[str]):
             allow_blank=not key or not required,
             value=key or Select.NULL,
         )
+        self._offered: list[tuple[Text, str]] = []
         self._typed = ""
         self._soon: Timer | None = None
 
@@ -150,6 +152,16 @@ class PickOne(Select[str]):
         """What is chosen, and the list that opens."""
         yield SelectCurrent(self.prompt)
         yield PickMenu(type_to_search=self._type_to_search).data_bind(compact=Select.compact)
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer other words; what is chosen stays chosen where it is still among them."""
+        options = [(Text(one_line(words)), key) for key, words in choices]
+        if options != self._offered:
+            self._offered, chosen = options, self.chosen
+            with self.prevent(Select.Changed):
+                self.set_options(options)
+                if chosen in (key for _, key in options):
+                    self.value = chosen
 
     @property
     def chosen(self) -> str:

@@ -4,7 +4,7 @@ Decision: a box knows how to show and give back its value and nothing else. Whet
 the desk's to say; its note stands beside the box and never holds anyone back from leaving it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from textual import events, on
@@ -216,6 +216,19 @@ class ChoiceBox(FieldBox):
     def value(self) -> object:
         """The key chosen; empty: none."""
         return self.query_one(PickOne).chosen
+
+
+class CaseBox(ChoiceBox):
+    """kind ``case``: another case, of those the page has found."""
+
+    def offer(self, cases: Iterable[tuple[str, str]]) -> None:
+        """Offer these cases, reference and words; the one that stands in it stays."""
+        pick = self.query_one(PickOne)
+        chosen = pick.chosen
+        found = [(key, words) for key, words in cases]
+        if chosen and chosen not in dict(found):
+            found.insert(0, (chosen, chosen))
+        pick.offer(found)
 
 
 class FlagBox(FieldBox):

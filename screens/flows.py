@@ -20,7 +20,7 @@ from screens.case import CaseScreen, Order
 from screens.confirm import Confirm, Told
 from screens.explain import ExplainScreen
 from screens.form import FormScreen
-from screens.intake import LAST_LANDLORD, IntakeScreen
+from screens.intake import LAST_LANDLORD, IntakeScreen, draft_of
 from screens.letter import Edit, LetterScreen
 from screens.recording import Recording, refusal
 from screens.recording_many import RecordingMany
@@ -47,6 +47,8 @@ async def answer(app: "DeskApp", question: Callable[[], T]) -> T:
 
 async def act(app: "DeskApp", ref: str, act_key: str, *, letter_first: bool = False) -> Done | None:
     """One act from its form to the history; 'reply' is the next letter due. An act that cannot be says why."""
+    if act_key == INTAKE:
+        return await intake(app, ref)
     job = Recording(app, ref, act_key)
     loaded = await answer(app, job.load)
     if isinstance(loaded, Refused):
@@ -192,18 +194,28 @@ async def undo(app: "DeskApp", ref: str) -> Done | None:
     return result
 
 
-def _landlords(app: "DeskApp") -> tuple[tuple[str, str], ...]:
-    """Every landlord, the one last taken in for first."""
+INTAKE = "receive"
+"""The act that is done on the intake page."""
+
+
+def _landlords(app: "DeskApp", grown_from: str) -> tuple[tuple[str, str], ...]:
+    """Every landlord, the one last taken in for first; that of the case alone which the new one grows out of."""
+    if grown_from:
+        case = app.desk.case(grown_from)
+        return ((case.landlord, case.landlord_name),)
     last = app.desk.setting(LAST_LANDLORD)
     return tuple(sorted(app.desk.landlords(), key=lambda one: one[0] != last))
 
 
-async def intake(app: "DeskApp") -> Done | None:
-    """Take in a complaint; what was logged is opened."""
-    desk = app.desk
-    found = await answer(app, lambda: (_landlords(app), desk.intake_fields(), desk.draft("intake")))
+async def intake(app: "DeskApp", grown_from: str = "") -> Done | None:
+    """Take in what comes in, from another case or by itself; what was logged is opened."""
+    desk, draft = app.desk, draft_of(grown_from)
+    found = await answer(
+        app, lambda: (_landlords(app, grown_from), desk.intake_fields(grown_from), desk.draft(draft), grown_from)
+    )
     done = await ask(app, IntakeScreen(*found))
     if done is not None:
-        app.notice(f"Saved. {done.sentence}")
+        warned = "".join(f" Take care: {warning}" for warning in done.warnings)
+        app.notice(f"Saved. {done.sentence}{warned}")
         await open_case(app, done.ref)
     return done

@@ -24,15 +24,22 @@ from screens.blocks import box_for
 from screens.confirm import Confirm, Told
 from screens.controls import one_line
 from screens.fieldpage import PAUSE, FieldsScreen
-from screens.fields import FieldBox
+from screens.fields import CaseBox, FieldBox
+from screens.folds import Fold
 from screens.form import AFRESH
 from screens.lines import Line
 from screens.recording import refusal
 
 DRAFT = "intake"
+"""The name of the draft of a page that was opened by itself."""
 LANDLORD = "landlord"
 LAST_LANDLORD = "intake landlord"
 """The setting that says for whom a complaint was taken in last."""
+
+
+def draft_of(grown_from: str) -> str:
+    """The name of the draft of the page opened for a case that grows out of ``grown_from``."""
+    return f"{DRAFT} {grown_from}".strip()
 
 
 class IntakeScreen(FieldsScreen):
@@ -42,9 +49,14 @@ class IntakeScreen(FieldsScreen):
     CSS_PATH = "intake.tcss"
 
     def __init__(
-        self, landlords: Iterable[tuple[str, str]], fields: Iterable[Field], drafted: dict[str, object] | None
+        self,
+        landlords: Iterable[tuple[str, str]],
+        fields: Iterable[Field],
+        drafted: dict[str, object] | None,
+        grown_from: str = "",
     ) -> None:
         super().__init__()
+        self._grown_from = grown_from
         self._landlords, self._fields, self._drafted = tuple(landlords), tuple(fields), drafted
         self._key = uuid4().hex
         self._soon: Timer | None = None
@@ -69,17 +81,29 @@ class IntakeScreen(FieldsScreen):
         if len(self._landlords) > 1:
             first = self._landlords[0][0]
             yield box_for(Field(LANDLORD, "Landlord", "choice", first, required=True, choices=self._landlords), drafted)
+        heading = ""
         for field in self._fields:
-            yield box_for(field, drafted)
+            if field.fold != heading:
+                heading = field.fold
+                yield Fold(heading)
+            box = box_for(field, drafted)
+            box.display = not heading
+            yield box
         yield Button("Log the complaint (Ctrl+S)", compact=True, classes="submit")
 
     def on_mount(self) -> None:
         """Begin to keep; ask what stands beside an empty page."""
-        self.query_one("#head", Line).say(" New complaint", right=("nothing is needed before the facts ",))
-        self.start_keeping(DRAFT)
+        self.query_one("#head", Line).say(
+            f" New case from {one_line(self._grown_from)}" if self._grown_from else " New complaint",
+            right=("nothing is needed before the facts ",),
+        )
+        self.start_keeping(draft_of(self._grown_from))
         self._start()
 
     def _start(self) -> None:
+        boxes = self.boxes()
+        for fold in self.query(Fold):
+            fold.show(boxes, is_open=any(box.field.fold == fold.heading and bool(box.value) for box in boxes))
         self.start_in(next((box for box in self.boxes() if box.field.name != LANDLORD), None))
         self.typed()
 
@@ -92,6 +116,27 @@ class IntakeScreen(FieldsScreen):
     def facts(self) -> dict[str, object]:
         """The values of the desk's own fields."""
         return {name: value for name, value in self.values().items() if name != LANDLORD}
+
+    # rare fields
+
+    @on(Button.Pressed, "Fold")
+    def _folded(self, event: Button.Pressed) -> None:
+        """Open or close the fields behind this line; the cursor goes into the first."""
+        event.stop()
+        fold, boxes = event.button, self.boxes()
+        if isinstance(fold, Fold):
+            fold.show(boxes, is_open=not fold.is_open)
+            if fold.is_open:
+                next(box for box in boxes if box.field.fold == fold.heading).focus_inside()
+
+    def go_to(self, name: str) -> bool:
+        """Open what the field stands behind, and put the cursor into it."""
+        boxes = self.boxes()
+        heading = next((box.field.fold for box in boxes if box.field.name == name), "")
+        for fold in self.query(Fold):
+            if fold.heading == heading:
+                fold.show(boxes, is_open=True)
+        return super().go_to(name)
 
     # beside
 
@@ -114,6 +159,8 @@ class IntakeScreen(FieldsScreen):
             return
         self.beside = view
         self._show_beside(self._words(view))
+        for one in self.query(CaseBox):
+            one.offer(view.cases)
         said = {note.field: note for note in view.notes}
         for box in self.boxes():
             note = said.get(box.field.name)
@@ -129,6 +176,10 @@ class IntakeScreen(FieldsScreen):
     def _words(self, view: IntakeView) -> RenderableType:
         look = self.app.look
         rows = [Text(f"Looks like: {one_line(view.kind_words)}", look.strong), Text(one_line(view.why)), Text()]
+        if view.care:
+            rows += [Text("Take care", look.strong), *(Text(one_line(line)) for line in view.care), Text()]
+        if view.known:
+            rows += [Text("Known of them", look.strong), *(Text(one_line(line)) for line in view.known), Text()]
         rows.append(Text("Logging it starts", look.strong))
         rows += [Text(one_line(line)) for line in view.dates]
         rows += [Text(), Text("Earlier cases", look.strong)]

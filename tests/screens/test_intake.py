@@ -112,3 +112,90 @@ async def test_hostile_text_typed_and_found_is_plain_text(tmp_path) -> None:
         await here.fill(resident="[red]Nwosu[/red]", address=HOSTILE[1], words="\n".join(HOSTILE))
         await here.until(lambda: here.screen.beside is not None and here.screen.beside.earlier)
         assert_clean(here.app)
+
+
+async def test_rare_fields_stand_behind_a_line_and_open_where_one_is_asked_for(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("c")
+        await here.on("IntakeScreen")
+        assert not here.box("express_request").display
+        await here.fill(resident="Okafor, A", words="I write for my constituent, who asks for help.")
+        await here.press("ctrl+s")
+        await here.until(lambda: here.screen.said.startswith("Not yet"))
+        assert "Salix 4.3.1" in here.screen.said
+        await here.until(lambda: here.app.focused in here.box("express_request").query("*"))
+        await here.press("n", "ctrl+s")
+        await here.on("CaseScreen")
+        assert here.desk.case(here.screen.ref).feedback == "mp_enquiry"
+
+
+async def test_the_same_person_is_chosen_from_earlier_cases_and_what_is_known_stands_beside(tmp_path) -> None:
+    async with window(tmp_path, size=(120, 40)) as here:
+        await here.press("c")
+        await here.on("IntakeScreen")
+        await here.fill(resident="Okafor, A", address="12 Acacia Avenue, Salford")
+        await here.until(lambda: here.screen.beside is not None and here.screen.beside.cases)
+        here.box("person").focus_inside()
+        await here.press("c")
+        await here.until(lambda: here.box("person").value == DAMP)
+        await here.until(lambda: here.screen.beside.known)
+        assert "Known of them" in here.text
+        await here.fill(words="The damp is back again.")
+        await here.press("ctrl+s")
+        await here.on("CaseScreen")
+        assert "Adjustment: Large print" in here.desk.case(here.screen.ref).alerts
+        assert here.desk.look(here.screen.ref).case.person == DAMP
+
+
+async def test_a_complaint_grows_out_of_a_case_from_its_act_menu(tmp_path) -> None:
+    async with window(tmp_path, start=DAMP) as here:
+        await here.press("full_stop")
+        await here.on("ActMenu")
+        await here.press("c")
+        await here.on("IntakeScreen")
+        assert here.box("resident").value == "Okafor, A"
+        assert here.box("linked").value == DAMP
+        assert here.box("linked").display
+        await here.fill(words="The neighbour below has damp as well.")
+        await here.until(lambda: here.desk.draft(f"intake {DAMP}") is not None)
+        await here.press("ctrl+s")
+        await here.on("CaseScreen")
+        new = here.desk.case(here.screen.ref)
+        assert [(one.ref, one.how) for one in new.links] == [(DAMP, "Has to do with")]
+        assert [one.ref for one in here.desk.case(DAMP).links] == [new.ref]
+        assert here.desk.draft(f"intake {DAMP}") is None
+
+
+async def test_a_call_is_logged_set_out_and_given_away_by_the_keyboard_alone(tmp_path) -> None:
+    """Some hundred and fifty keys: at an officer's four a second well under a minute."""
+    typed = 0
+
+    async def say(words: str = "") -> None:
+        nonlocal typed
+        for key in words:
+            await here.pilot.press("space" if key == " " else {",": "comma", ".": "full_stop"}.get(key, key))
+        await here.pilot.press("tab")
+        typed += len(words) + 1
+
+    async with window(tmp_path) as here:
+        await here.press("c")
+        await here.on("IntakeScreen")
+        await say()
+        await say()
+        await say("Begum, R")
+        await say("4 Elm Court")
+        await say()
+        await say()
+        await say("there is water coming through my ceiling again")
+        await say("stop it, mend the ceiling")
+        await say()
+        await say("The leak came back")
+        await say("Repairs")
+        await say("Sam Khan")
+        await here.press("ctrl+s")
+        await here.on("CaseScreen")
+        case = here.desk.case(here.screen.ref)
+        assert (case.feedback, case.owner, case.channel) == ("complaint", "Sam Khan", "telephone")
+        assert [one.text for one in case.elements] == ["The leak came back"]
+        assert case.wanted == "stop it, mend the ceiling"
+        assert typed < 160
