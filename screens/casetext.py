@@ -81,6 +81,8 @@ def particulars(case: CaseView, look: Look) -> RenderableType:
         ("For them", case.representative),
         ("Came in", came),
         ("About", " / ".join(one_line(part) for part in (case.area, case.theme) if part)),
+        ("Besides", "; ".join(f"{label}: {said}" for label, said in case.facts)),
+        *(("Linked", f"{link.how} {link.ref}, {link.status}: {link.subject}") for link in case.links),
         ("Policy", case.policy_title),
     )
 

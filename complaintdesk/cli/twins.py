@@ -117,6 +117,8 @@ def _case_lines(view: CaseView) -> Iterator[str]:
         ("In their words", view.words),
         ("Definition", view.definition),
         ("Wanted", view.wanted),
+        *view.facts,
+        *((link.how, f"{link.ref}, {link.feedback.replace('_', ' ')}, {link.status}") for link in view.links),
     ):
         if words:
             yield f"{label}: {words}"

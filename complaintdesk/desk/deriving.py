@@ -102,7 +102,8 @@ def searchable(seen: Look) -> str:
     """What a case is found by, beside reference, resident, address and subject: what was written, then its marks."""
     case = seen.case
     notes = [str(event.body.get("text", "")) for event in case.events if event.kind == "noted"]
-    said = (case.words, case.definition, case.wanted, case.representative, case.theme, case.area)
+    people = (line(one) for one in case.records if one.kind in ("member", "representative"))
+    said = (case.words, case.definition, case.wanted, case.representative, case.theme, case.area, *people)
     written = "\n".join([*filter(None, said), *(one.text for one in case.elements), *filter(None, notes)])
     return f"{unmarked(written)}\n{_marks(seen)}"
 

@@ -51,7 +51,7 @@ FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
     "on_file": _on_file,
     "open_on_file": _open,
     "preference_kept": _preference_kept,
-    "represented": lambda ground: _yes(bool(ground.case.representative)),
+    "represented": lambda ground: _yes(bool(ground.case.representative or ground.records("representative"))),
 }
 """``on_file``, ``open_on_file``: the kinds of record the case has, and those on which something is owed.
 ``preference_kept``: whether the letter goes out as the person asked. ``upheld``: a part is upheld or partly upheld.

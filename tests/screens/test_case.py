@@ -25,7 +25,7 @@ async def test_alerts_stand_on_every_tab(tmp_path) -> None:
     async with window(tmp_path, start=DAMP) as here:
         for tab in TABS:
             assert here.screen.tab == tab
-            for words in ("Adjustment: Large print", "Vulnerable: Child under 5", "Contact: By e-mail"):
+            for words in ("Adjustment: Large print", "Vulnerability: on file", "Contact: By e-mail"):
                 assert words in here.text
             await here.press("right_square_bracket")
         assert here.screen.tab == "summary"
