@@ -1,12 +1,13 @@
 """The timeline: every event as recorded, in words, with what a later correction did to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from complaintdesk.desk.looking import Look
 from complaintdesk.desk.words import event_title, money
+from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.models.events import Event
@@ -120,6 +121,12 @@ def entry(event: Event, correction: Event | None) -> TimelineEntry:
     )
 
 
+def _asked(event: Event) -> Collection[str]:
+    """What the event's act asks besides what its letter says."""
+    act = next((act for act in ACTS.values() if act.event == event.kind), None)
+    return {*act.fields, *(name for _, names in act.also for name in names)} if act else ()
+
+
 def _lines(event: Event) -> Iterator[str]:
     body = event.body
     if event.kind == "corrected":
@@ -136,9 +143,11 @@ def _lines(event: Event) -> Iterator[str]:
         elif isinstance(value, list | tuple):
             value = "; ".join(f"{n} {one}" for n, one in enumerate(value, 1))
         yield f"{label}: {value}"
-    # What a letter says stands in the letter; of a form without one every field is told.
-    for name, value in () if "letter" in body else body.items():
-        if name in FIELDS and name not in _LABELS and name not in _ELSEWHERE and value not in (None, "", (), [], False):
+    # What a letter says stands in the letter; beside it only what its act asked is told.
+    own = _asked(event) if "letter" in body else body.keys()
+    for name, value in body.items():
+        told = name in _LABELS or name in _ELSEWHERE or name not in own
+        if name in FIELDS and not told and value not in (None, "", (), [], False):
             yield f"{FIELDS[name].label}: {_said(name, value)}"
     for one in body.get("findings", ()):
         yield _finding(one)
