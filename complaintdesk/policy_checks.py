@@ -125,7 +125,7 @@ def check_duties(name: str, duties: Mapping[int, Values], roles: set[str]) -> No
             continue
         for place, one in enumerate(of):
             kind = condition.of[min(place, len(condition.of) - 1)].rstrip("*")
-            parts = [(kind, one)]
+            parts = [(kind, one.partition(":")[0] if kind == "record" else one)]
             if kind == "record.field":
                 record, _, field = one.partition(".")
                 parts = [("record", record), ("field", field)]

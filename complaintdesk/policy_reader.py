@@ -14,6 +14,7 @@ from complaintdesk.models.policy import (
     ClockRule,
     Contacts,
     Duty,
+    Exclusion,
     ExtensionRule,
     LetterItem,
     LetterRule,
@@ -46,6 +47,7 @@ _ONCE = {
     "window": ("name",),
     "reading": ("topic",),
     "role": ("key",),
+    "exclusion": ("ground",),
     "duty": ("at", "stage", "needs", "of", "when"),
     "letter": ("kind",),
 }
@@ -95,6 +97,7 @@ def policy(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
         windows=tuple(_made(Window, {"length": None} | values) for values in rules["window"].values()),
         readings=(*(_made(Reading, values) for values in rules["reading"].values()), *no_duties, *no_contents),
         roles=tuple(_role(values) for values in rules["role"].values()),
+        exclusions=_exclusions(list(rules["exclusion"].values()), below),
         duties=duties,
         letters=contents,
         text=text,
@@ -180,6 +183,13 @@ def _from(source: Source, below: Policy) -> Source:
     if source.inherited_from:
         return source
     return replace(source, clause=f"{below.cited_as} {source.clause}", inherited_from=below.key)
+
+
+def _exclusions(own: list[Values], below: Policy | None) -> tuple[Exclusion, ...]:
+    """The file's own grounds; where it names none, those it falls back to."""
+    if own or below is None:
+        return tuple(_made(Exclusion, values) for values in own)
+    return tuple(replace(one, source=_from(one.source, below)) for one in below.exclusions)
 
 
 def _with_inherited_duties(

@@ -197,6 +197,12 @@ RULES: dict[str, dict[str, Key]] = {
         "award_up_to": Key(pence),
         **SOURCE,
     },
+    "exclusion": {
+        "ground": Key(word, required=True),
+        "title": Key(text, required=True),
+        "acts": Key(several(act)),
+        **SOURCE,
+    },
     "duty": {
         "at": Key(act, required=True),
         "needs": Key(known_to_the_desk("CONDITIONS"), required=True),

@@ -76,6 +76,7 @@ def particulars(case: CaseView, look: Look) -> RenderableType:
         ("Their words", case.words if case.definition else ""),
         ("Kind", f"{case.feedback.replace('_', ' ')}, {case.status}, stage {case.stage}"),
         ("Owner", case.owner or "nobody yet (a assigns)"),
+        ("Closed", case.closed_why),
         ("Property", address(case)),
         ("Contact", case.contact),
         ("For them", case.representative),
@@ -83,6 +84,7 @@ def particulars(case: CaseView, look: Look) -> RenderableType:
         ("About", " / ".join(one_line(part) for part in (case.area, case.theme) if part)),
         ("Besides", "; ".join(f"{label}: {said}" for label, said in case.facts)),
         *(("Linked", f"{link.how} {link.ref}, {link.status}: {link.subject}") for link in case.links),
+        ("Areas", ", ".join(one_line(part) for part in case.areas_affected)),
         ("Policy", case.policy_title),
     )
 
@@ -161,9 +163,11 @@ def elements(case: CaseView, look: Look) -> RenderableType:
     rows: list[RenderableType] = []
     for element in case.elements:
         rows.append(Text(f"{element.number}  {one_line(element.text)}", look.strong))
-        rows += [Text(f"   {many_lines(finding)}") for finding in element.findings] or [
-            Text("   No finding yet.", look.muted)
-        ]
+        if element.state:
+            rows.append(Text(f"   {one_line(element.state).capitalize()}.", look.muted))
+        rows += [Text(f"   {many_lines(finding)}") for finding in element.findings]
+        if not element.findings and not element.state:
+            rows.append(Text("   No finding yet.", look.muted))
         rows.append(Text())
     return Group(*rows)
 

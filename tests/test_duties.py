@@ -95,6 +95,11 @@ ANSWERED = h("responded", "2024-04-22 15:00", "Ann Reed", **answer(1, 2, 3))
 ANSWERED_CASE = (RECEIVED, DEFINED, ACKNOWLEDGED, ANSWERED)
 ASKED = h("escalated", "2024-05-02 11:00", "Ben Okoro")
 AT_STAGE_2 = (*ANSWERED_CASE, ASKED)
+LOOKED_INTO = (
+    h("step_taken", "2024-05-03", step="risk", what="none identified"),
+    h("conflict_declared", "2024-05-03", conflict="none", declared_by="Cy Lee"),
+)
+"""What an answer at stage 2 stands on besides the contact."""
 MORE_TIME = {"reason": "The surveyor's report is still to come.", "ground": "complex investigation"}
 
 
@@ -174,10 +179,14 @@ COURSE: dict[str, tuple[str, tuple[Event, ...], set[str]]] = {
     "received": (
         "2024-04-03",
         (RECEIVED,),
-        ON_A_CASE | {"acknowledge", "define", "extend", "respond", "escalate"},
+        ON_A_CASE | {"acknowledge", "define", "extend", "respond", "escalate", "exclude"},
     ),
-    "acknowledged": ("2024-04-22", (RECEIVED, ACKNOWLEDGED), ON_A_CASE | {"define", "extend", "respond", "escalate"}),
-    "late": ("2024-04-23", (RECEIVED, ACKNOWLEDGED), ON_A_CASE | {"define", "respond", "escalate"}),
+    "acknowledged": (
+        "2024-04-22",
+        (RECEIVED, ACKNOWLEDGED),
+        ON_A_CASE | {"define", "extend", "respond", "escalate", "exclude"},
+    ),
+    "late": ("2024-04-23", (RECEIVED, ACKNOWLEDGED), ON_A_CASE | {"define", "respond", "escalate", "exclude"}),
     "answered": ("2024-05-13", ANSWERED_CASE, ON_A_CASE | {"escalate"}),
     "closed": ("2024-05-13", (*ANSWERED_CASE, h("closed", "2024-05-10")), CLOSED),
     "withdrawn": ("2024-05-13", (RECEIVED, h("withdrawn", "2024-04-03")), CLOSED),
@@ -377,7 +386,7 @@ def test_answering_without_any_contact_on_record_warns_and_does_not_block(key: s
 
 
 def test_a_contact_at_stage_1_is_none_at_stage_2() -> None:
-    history = (*ANSWERED_CASE, h("contacted", "2024-04-10"), ASKED, h("step_taken", "2024-05-16", step="searched"))
+    history = (*ANSWERED_CASE, h("contacted", "2024-04-10"), ASKED, *LOOKED_INTO)
     seen = ground("salix", "2024-05-20", "respond", *history)
     assert warned(seen) == {"4.2.11": "No contact with the resident is on record at stage 2."}
 
@@ -576,7 +585,7 @@ def test_the_officer_of_stage_1_is_not_given_stage_2() -> None:
 )
 def test_the_reviewer_handled_no_stage_1_whoever_names_them_and_wherever(key: str, clause: str, blocks: bool) -> None:
     first = (RECEIVED, h("assigned", "2024-04-03", to="Ada Bell"), DEFINED, ANSWERED)
-    heard = (h("contacted", "2024-05-04"), h("step_taken", "2024-05-04", step="searched"))
+    heard = (h("contacted", "2024-05-04"), *LOOKED_INTO)
     history = (*first, h("contacted", "2024-05-03"), ASKED, *heard)
     sentence = "Ada Bell handled stage 1, and may not review it."
     for act, form in (
@@ -714,6 +723,9 @@ def test_refusing_stage_2_needs_a_request_and_its_reasons() -> None:
     silent = ground("salix", "2024-05-03", "refuse_escalation", *AT_STAGE_2, values={"reason": ""})
     assert stopped(silent) == ("4.8.3", "The reason is missing.")
     form = {"reason": "A claim form was filed on 29 April."}
+    seen = ground("salix", "2024-05-03", "refuse_escalation", *AT_STAGE_2, values=form)
+    assert stopped(seen) == ("4.8.3", "Ground: nothing is given.")
+    form |= {"ground": "legal", "filed_on": date(2024, 4, 29)}
     assert stopped(ground("salix", "2024-05-03", "refuse_escalation", *AT_STAGE_2, values=form)) == ("", "")
     final = (*AT_STAGE_2, h("responded", "2024-05-30", "Cy Lee"))
     assert stopped(ground("salix", "2024-06-03", "refuse_escalation", *final, values=form)) == (
@@ -769,6 +781,9 @@ def test_closing_as_not_taken_on_needs_the_reason_in_this_case() -> None:
     seen = ground("code-2024", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)
     assert stopped(seen) == ("2.1", "Why this case is not taken on is not said.")
     form["reason"] = "The leak was in 2021 and was known then."
+    seen = ground("code-2024", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)
+    assert stopped(seen) == ("2.1", "No exclusion is on record at stage 1.")
+    form["why"] = "duplicate"
     assert stopped(ground("code-2024", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)) == ("", "")
 
 
@@ -786,13 +801,13 @@ def test_a_complaint_resolved_early_is_answered_in_writing_all_the_same() -> Non
     form = {"why": "resolved", "lessons": "None"}
     sentence = "Stage 1 has not been answered; the answer is due Mon 22 Apr 2024."
     assert stopped(ground("calico", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)) == ("9.1", sentence)
-    form |= {"why": "legal", "reason": "Claim filed on 9 April."}
+    form |= {"why": "duplicate", "reason": "The same leak as in CD-24000."}
     assert stopped(ground("calico", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)) == ("", "")
 
 
 @pytest.mark.parametrize(("key", "clause"), [("code-2024", "6.3"), ("salix", "4.12.1")])
 def test_closing_without_an_answer_to_the_complaint_warns(key: str, clause: str) -> None:
-    form = {"why": "legal", "lessons": "None", "reason": "Claim filed on 9 April."}
+    form = {"why": "duplicate", "lessons": "None", "reason": "The same leak as in CD-24000."}
     seen = ground(key, "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)
     assert stopped(seen) == ("", "")
     assert warned(seen) == {clause: "Stage 1 has not been answered; the answer is due Mon 22 Apr 2024."}

@@ -117,7 +117,8 @@ def test_rules_carry_only_rows_of_their_own_ledger_of_the_right_kind(key: str) -
     rules: tuple[Any, ...] = (*policy.clocks, *policy.extensions, *policy.windows, *policy.readings)
     own = [source for source in sources(policy) if not source.inherited_from]
     assert {row for source in own for row in source.ledger} <= set(known)
-    assert all(known[row][2] in TIMED for rule in rules for row in rule.source.ledger if not _switches_off(rule))
+    told = {*TIMED, "workflow"}
+    assert all(known[row][2] in told for rule in rules for row in rule.source.ledger if not _switches_off(rule))
     assert all(known[row][2] in WHO for role in policy.roles for row in role.source.ledger)
 
 

@@ -235,6 +235,17 @@ def board(
 
 
 @app.command()
+def register(
+    context: typer.Context, landlord: Landlord = "", json: Json = False, store: Store = None, name: As = None
+) -> None:
+    """The register of refusals: complaints, parts and reviews not taken on, with ground and scope."""
+    from complaintdesk.cli import twins
+    from complaintdesk.cli.opening import with_desk
+
+    with_desk(*_given(context, store, name), lambda desk: twins.register(desk, landlord, json=json))
+
+
+@app.command()
 def explain(
     context: typer.Context,
     ref: Ref,

@@ -255,6 +255,7 @@ def described(policy: "Policy") -> Iterator[str]:
         "Roles",
         ((f"{one.title}: {', '.join(one.may)}{_sum(one.award_up_to_pence)}", one.source) for one in policy.roles),
     )
+    yield from _part("Not taken on", ((f"{one.ground}: {one.title}", one.source) for one in policy.exclusions))
     yield from _part(
         "Duties",
         (

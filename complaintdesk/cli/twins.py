@@ -112,7 +112,9 @@ def _case_lines(view: CaseView) -> Iterator[str]:
     for label, words in (
         ("Landlord", view.landlord_name),
         ("Policy", view.policy_title),
+        ("Closed", view.closed_why),
         ("With", view.owner or "nobody"),
+        ("Areas", ", ".join(view.areas_affected)),
         ("Subject", view.subject),
         ("In their words", view.words),
         ("Definition", view.definition),
@@ -124,7 +126,7 @@ def _case_lines(view: CaseView) -> Iterator[str]:
             yield f"{label}: {words}"
     yield from _clock_lines(view)
     for element in view.elements:
-        yield f"Part {element.number}: {element.text}"
+        yield f"Part {element.number}: {element.text}" + (f" ({element.state})" if element.state else "")
         yield from (f"  {finding}" for finding in element.findings)
     for remedy in view.remedies:
         by = f", by {long(remedy.due)}" if remedy.due else ""
@@ -209,6 +211,24 @@ def _board_lines(view: BoardView) -> Iterator[str]:
 
 def _board_rows(rows: Sequence[BoardRow]) -> list[tuple[str, ...]]:
     return [(*chip(row.chip), row.ref, f"S{row.stage}", row.owner or "--", row.subject) for row in rows]
+
+
+def register(desk: Desk, landlord: str = "", *, json: bool = False) -> None:
+    """The register of refusals, the latest first."""
+    found = desk.register(landlord)
+    if json:
+        for row in found:
+            print(as_json(row))
+        return
+    rows = [("ON", "REF", "SCOPE", "AREA", "THEME", "DECIDED BY", "GROUND")]
+    for row in found:
+        parts = f": {'; '.join(row.parts)}" if row.parts else ""
+        cells = (row.scope, row.area or "--", row.theme or "--", row.decided_by or "--", f"{row.ground_words}{parts}")
+        rows.append((long(row.on), row.ref, *cells))
+    if len(rows) == 1:
+        say("Nothing has been refused.")
+    for line in table(rows) if len(rows) > 1 else ():
+        say(line)
 
 
 def explain(desk: Desk, ref: str, clock: str = "", as_at: datetime | None = None, *, json: bool = False) -> None:

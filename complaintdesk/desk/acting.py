@@ -8,9 +8,10 @@ from complaintdesk.desk.filling import Me, Typed, Values, fields_for, note, read
 from complaintdesk.desk.looking import Look
 from complaintdesk.desk.showing import cited
 from complaintdesk.desk.words import event_title
-from complaintdesk.engine.acts import ACTS, GROUPS, Act
+from complaintdesk.engine.acts import ACTS, GROUPS
 from complaintdesk.engine.days import long, marked, medium, moment
-from complaintdesk.engine.gates import Weighed, blocked, warnings, weigh
+from complaintdesk.engine.gates import Weighed, blocked, stops, warnings, weigh
+from complaintdesk.engine.kinds import Act
 from complaintdesk.engine.what_if import amiss, moved, next_working_noon
 from complaintdesk.errors import NotFound
 from complaintdesk.models.events import Event
@@ -44,16 +45,22 @@ def choices(seen: Look) -> tuple[ActChoice, ...]:
                 allowed=stop is None,
                 reason=stop.sentence if stop else "",
                 clause=cited(seen, stop.duty.source.clause) if stop else "",
-                letter_kind=act.letter_kind(seen.case.stage),
+                letter_kind=letter_kind(seen, act),
                 is_reply=act.is_reply,
             )
         )
     return tuple(found)
 
 
+def letter_kind(seen: Look, act: Act) -> str:
+    """The letter the act sends on this case; '' where it sends none, or the policy knows no such letter."""
+    kind = act.letter_kind(seen.case.stage)
+    return kind if seen.policy.letter(kind) is not None else ""
+
+
 def fields(seen: Look, act: Act, me: Me) -> tuple[Field, ...]:
     """What the act asks for on this case, filled with what is known."""
-    kind = act.letter_kind(seen.case.stage)
+    kind = letter_kind(seen, act)
     if not kind:
         return fields_for(act, seen, me, (), {})
     from complaintdesk import letters
@@ -72,7 +79,7 @@ def form(seen: Look, act: Act, me: Me) -> ActForm:
         effect=effect(seen, act),
         seq=seen.seq,
         fields=asked,
-        letter_kind=act.letter_kind(seen.case.stage),
+        letter_kind=letter_kind(seen, act),
         warnings=(*warned(seen, act), *(said(seen, one) for one in _too_late(seen, act, seen.now))),
         needs_yes=act.needs_yes,
         follows=follows(seen, act, settled_values(seen, act, Typed(asked, {}, seen, seen.now))),
@@ -90,6 +97,9 @@ def effect(seen: Look, act: Act) -> str:
         "respond": f"This records the stage {seen.case.stage} answer as sent.",
         "extend": "This records the extension, and its notice as sent.",
     }
+    if act.key == "exclude":
+        clock = seen.ground("").clock("acknowledge")
+        return "Closes the case as not taken on." + (f" The refusal is due {long(clock.due)}." if clock else "")
     return words.get(act.key, f"This records: {event_title(act.event).lower()}.")
 
 
@@ -111,17 +121,20 @@ def objection(seen: Look, act: Act, values: dict[str, Any]) -> Refused | None:
     return Refused(stop.sentence, cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
 
 
-def refusal(seen: Look, act: Act, values: dict[str, Any], override: str, role: str) -> Refused | None:
-    """What stops the act with these values, or None. An override with a reason lifts a duty that allows it."""
+def refusal(seen: Look, act: Act, values: dict[str, Any], override: str, who: str) -> Refused | None:
+    """What stops the act with these values, or None. A reason from the role that a duty names lifts that duty."""
     if act.opens:
         return Refused(f"{act.label}: this is done on the {act.opens} page.")
-    stop = blocked(seen.ground(act.key, values))
-    if stop is None:
-        return None
-    if override.strip() and stop.duty.override and role == stop.duty.override:
-        values["overridden"] = f"{said(seen, stop)}: {override.strip()}"
-        return None
-    return Refused(stop.sentence, cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
+    ground = seen.ground(act.key, values)
+    roles = {*seen.staff.roles_of(who, ground.today)}
+    lifted = []
+    for stop in stops(ground):
+        if not override.strip() or stop.duty.override not in roles:
+            return Refused(stop.sentence, cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
+        lifted.append(said(seen, stop))
+    if lifted:
+        values["overridden"] = f"{' '.join(lifted)}: {override.strip()}"
+    return None
 
 
 def follows(seen: Look, act: Act, found: Typed) -> tuple[str, ...]:
@@ -145,7 +158,7 @@ def follows(seen: Look, act: Act, found: Typed) -> tuple[str, ...]:
         def brief(due: date, day: date = day) -> str:
             return marked(due, seen.calendar) if due.year != day.year else medium(due)
 
-        event = Event(act.event, moment_, body(act, values, None))
+        event = Event(act.event, moment_, body(seen, act, values, None))
         case = (seen.policy, seen.case.events, seen.calendar, event, seen.case.feedback, brief)
         words = ", ".join([*amiss(*case), *moved(*case)])
         if words:
@@ -241,9 +254,12 @@ def lacking(seen: Look, letter: Letter) -> Refused | None:
     return Refused(f"{letter.title}: {first.where}{rest}", cited(seen, first.clause), first.field)
 
 
-def body(act: Act, values: Mapping[str, Any], letter: Letter | None) -> dict[str, Any]:
-    """What the event carries: the values as JSON can hold them, and the letter word for word."""
+def body(seen: Look, act: Act, values: Mapping[str, Any], letter: Letter | None) -> dict[str, Any]:
+    """What the event carries: the values as JSON can hold them, a ground in words, and the letter word for word."""
     said = {name: held(value) for name, value in values.items() if name != "when" and value not in ("", None, [], ())}
+    said |= dict(act.says)
+    if ground := seen.policy.exclusion(str(values.get("ground") or "")):
+        said["ground_said"] = f"{ground.title} ({cited(seen, ground.source.clause)})"
     if letter is not None:
         said["letter"] = {"kind": letter.kind, "text": letter.text}
     return said

@@ -8,8 +8,9 @@ from typing import Any
 from complaintdesk import letters
 from complaintdesk.desk.looking import Look
 from complaintdesk.desk.people import adjustments
-from complaintdesk.engine.acts import Act
+from complaintdesk.desk.showing import cited
 from complaintdesk.engine.clocks import Clock
+from complaintdesk.engine.kinds import Act
 from complaintdesk.engine.records import in_words, open_records, recorded
 from complaintdesk.engine.what_if import what_if
 from complaintdesk.models.case import Case, Element, Remedy
@@ -17,6 +18,7 @@ from complaintdesk.models.events import Event
 from complaintdesk.models.letter import Exclusion, Letter, LetterFacts, Promise
 from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
+from complaintdesk.models.terms import LETTER_KINDS
 
 _TYPED = {field.name for field in fields(LetterFacts)} - {"elements", "remedies", "parts", "stage", "kind"}
 _FORMATS = ("large print", "braille", "easy read", "audio", "translat", "language", "british sign")
@@ -27,6 +29,12 @@ _PROMISED = ("action", "remedy")
 def written(seen: Look, act: Act, values: Mapping[str, Any]) -> Letter:
     """The letter that ``act`` sends, as it will print with ``values``, and its checklist."""
     return letters.write(seen.policy, facts(seen, act, values))
+
+
+def unsent(act: Act, seen: Look) -> Letter:
+    """What stands in the place of a letter that cannot be sent."""
+    kind = act.letter_kind(seen.case.stage)
+    return Letter(kind, LETTER_KINDS.get(kind, kind), "No letter goes out. The case keeps the reason.", ())
 
 
 def facts(seen: Look, act: Act, values: Mapping[str, Any]) -> LetterFacts:
@@ -67,7 +75,10 @@ def known_facts(seen: Look, kind: str, values: Mapping[str, Any], after: Case | 
         respond_due=next((clock.due for clock in seen.clocks.clocks if _awaits_answer(clock, case.stage)), None),
         print_format=agreed if any(word in agreed.casefold() for word in _FORMATS) else "",
     )
-    return replace(known, **{name: value for name, value in values.items() if name in _TYPED})
+    said = {name: value for name, value in values.items() if name in _TYPED}
+    if ground := seen.policy.exclusion(str(values.get("ground") or "")):
+        said["ground"] = f"{ground.title} ({cited(seen, ground.source.clause)})"
+    return replace(known, **said)
 
 
 def _acting(seen: Look) -> str:

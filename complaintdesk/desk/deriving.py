@@ -8,6 +8,7 @@ from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.filtering import Facts
 from complaintdesk.engine.marks import marked, unmarked
 from complaintdesk.engine.records import RECORDS, line
+from complaintdesk.engine.updates import next_update
 from complaintdesk.errors import BadInput
 from complaintdesk.models.case import Case
 from complaintdesk.models.events import Event
@@ -41,7 +42,7 @@ def derive(row: LandlordRow, case_id: int, ref: str, events: Sequence[Event]) ->
             else ElementFacts(one.number, one.text, 0, "")
             for one in case.elements
         ),
-        records=tuple(record_facts(one) for one in case.records),
+        records=(*(record_facts(one) for one in case.records), *_updates(seen)),
     )
 
 
@@ -85,6 +86,15 @@ def record_facts(one: Record) -> RecordFacts:
         settled_on=ordinal(london(one.settled).date() if one.settled else None),
         pence=int(one.said.get("pence") or 0),
     )
+
+
+def _updates(seen: Look) -> tuple[RecordFacts, ...]:
+    """The update owed next, among what is owed, though nobody wrote it down."""
+    owed = next_update(seen.policy, seen.case, seen.course, seen.calendar)
+    if owed is None:
+        return ()
+    what, since, due = f"Update the resident, every {owed.every}", ordinal(owed.since), ordinal(owed.due)
+    return (RecordFacts("update", 1, seen.case.stage, what, "", seen.case.owner, since, due, NO_DAY, 0),)
 
 
 def is_open(case: Case, upcoming: Clock | None) -> bool:

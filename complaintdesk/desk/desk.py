@@ -36,6 +36,7 @@ from complaintdesk.models.views import (
     OwedRow,
     QueueQuery,
     QueueRow,
+    RefusalRow,
     Refused,
     RelatedCase,
     SavedView,
@@ -333,6 +334,12 @@ class Desk:
         so = follows(seen.policy, seen.case.events, seen.calendar, found, seen.now, seen.case.feedback)
         return explain(seen.policy, found, seen.calendar, so)
 
+    def register(self, landlord: str = "") -> "tuple[RefusalRow, ...]":
+        """Every complaint, part of one, or review that was not taken on, the latest first."""
+        from complaintdesk.desk.registers import refusals
+
+        return refusals(self, landlord)
+
     # Landlords' books
 
     def book(self, landlord: str) -> str:
@@ -382,11 +389,11 @@ class Desk:
     def preview(self, ref: str, act: str, values: Mapping[str, object]) -> "Letter":
         """The letter as it would print with what is typed so far, and its checklist."""
         from complaintdesk.desk.acting import act_of, objections, typed
-        from complaintdesk.desk.correspondence import written
+        from complaintdesk.desk.correspondence import unsent, written
 
         seen, one = self.look(ref), act_of(act)
         found = typed(seen, one, values, self.me(seen.landlord.key))
-        letter = written(seen, one, found.values)
+        letter = unsent(one, seen) if found.values.get("no_letter") else written(seen, one, found.values)
         return replace(letter, checks=(*objections(seen, one, found, letter), *letter.checks))
 
     def do(
@@ -406,9 +413,9 @@ class Desk:
         typed = acting.typed(seen, one, values, me)
         if typed.problems:
             return Refused(typed.problems[0].words, field=typed.problems[0].field)
-        refused = acting.misdated(seen, one, typed.values) or acting.refusal(seen, one, typed.values, override, me.role)
+        refused = acting.misdated(seen, one, typed.values) or acting.refusal(seen, one, typed.values, override, me.name)
         letter = None
-        if refused is None and one.letter_kind(seen.case.stage):
+        if refused is None and acting.letter_kind(seen, one) and not typed.values.get("no_letter"):
             from complaintdesk.desk.correspondence import written
 
             letter = written(seen, one, typed.values)
@@ -416,7 +423,7 @@ class Desk:
         if refused is not None:
             return refused
         warned = acting.warned(seen, one, typed.values)
-        event = self._event(one.event, typed.values.get("when"), acting.body(one, typed.values, letter))
+        event = self._event(one.event, typed.values.get("when"), acting.body(seen, one, typed.values, letter))
         return self._done(self._append(seen, event, seq, key), f"{one.done}: {ref}.", warned)
 
     def form_many(self, act: str, ids: Sequence[int]) -> ActForm:

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from complaintdesk.desk.looking import Look
-from complaintdesk.engine.acts import Act
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.facts import prefers
 from complaintdesk.engine.fields import FIELDS
+from complaintdesk.engine.kinds import Act
 from complaintdesk.engine.records import in_words, open_records, title
 from complaintdesk.errors import BadInput
 from complaintdesk.intake.clean import clean
@@ -21,6 +21,8 @@ from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
 from complaintdesk.models.views import FieldNote
 
 Values = Mapping[str, object]
+_PAST = frozenset({"filed_on", "happened_on", "known_on", "dated", "done_on", "since"})
+"""Days that have been: a bare weekday is the last one."""
 
 
 class Typed:
@@ -76,7 +78,8 @@ def _moment(field: Field, value: object, seen: Look | None, now: datetime) -> da
 def _date(field: Field, value: object, seen: Look | None, now: datetime) -> date | None:
     text = clean(str(value or "")).strip()
     today = now if seen is None else seen.now
-    return parse_day(text, london(today).date(), seen.calendar if seen else None, ahead=True) if text else None
+    ahead = field.name not in _PAST
+    return parse_day(text, london(today).date(), seen.calendar if seen else None, ahead=ahead) if text else None
 
 
 def _case(field: Field, value: object, seen: Look | None, now: datetime) -> str:
@@ -193,10 +196,10 @@ class Me(NamedTuple):
         return next((role for one, role in self.staff.items() if one.casefold() == name.casefold()), "")
 
 
-_AT_NEED: Mapping[str, Callable[[Look], bool]] = {
-    "send_to": lambda seen: any(one.kind == "representative" for one in seen.case.records),
-    "sent_by": lambda seen: bool(prefers(seen.ground(""))),
-    "preference_reason": lambda seen: bool(prefers(seen.ground(""))),
+_AT_NEED: Mapping[str, Callable[[Look, Act], bool]] = {
+    "send_to": lambda seen, _: any(one.kind == "representative" for one in seen.case.records),
+    "sent_by": lambda seen, act: bool(prefers(seen.ground(""))) or "channel_asked" in act.last,
+    "preference_reason": lambda seen, _: bool(prefers(seen.ground(""))),
 }
 """Fields that are asked only where the case gives reason to."""
 
@@ -209,10 +212,10 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: M
     known = _known(seen, me) | dict(standing)
     if "lessons" in asked:
         known["lessons"] = _lessons(seen.case)
-    printed = [name for name in FIELDS if name in set(asked) and name not in act.fields]
+    printed = [name for name in FIELDS if name in set(asked) and name not in (*act.fields, *act.last)]
     # What is still to be said comes first; what is known already and the standing paragraphs come behind it.
-    own = [name for name in act.asks(seen.case.feedback) if name not in _AT_NEED or _AT_NEED[name](seen)]
-    wanted = [*own, *sorted(printed, key=lambda name: bool(known.get(name)))]
+    own = [name for name in act.asks(seen.case.feedback) if name not in _AT_NEED or _AT_NEED[name](seen, act)]
+    wanted = [*own, *sorted(printed, key=lambda name: bool(known.get(name))), *act.last]
     fields = []
     for name in wanted:
         field = FIELDS[name]
@@ -220,6 +223,11 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: M
             rule = seen.policy.extension(seen.case.stage) if act.key == "extend" else None
             if rule is not None and rule.grounds:
                 field = field._replace(kind="choice", choices=tuple((one, one.capitalize()) for one in rule.grounds))
+            elif rule is None:
+                grounds = (one for one in seen.policy.exclusions if {act.key, act.like} & {*one.acts})
+                field = field._replace(kind="choice", choices=tuple((one.ground, one.title) for one in grounds))
+        if name == "earlier":
+            field = field._replace(choices=tuple((one.ref, f"{one.ref}: {one.subject}") for one in seen.kin))
         if name == "which":
             found = open_records(seen.case, act.moves)
             field = field._replace(
@@ -231,6 +239,14 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: M
         value = known.get(name, field.value) if name not in ("reason", "words", "text") else field.value
         fields.append(field._replace(value=value))
     return tuple(fields)
+
+
+def _reviewer(seen: Look) -> str:
+    """Who is suggested for the review: whoever answers for the main area, may review, and handled no stage 1."""
+    may = {role.key for role in seen.policy.roles if "review" in role.may}
+    handled = {who.casefold() for stage, who in seen.case.handlers if stage == 1}
+    heads = seen.staff.answering_for(seen.case.area, london(seen.now).date()) if seen.case.area else ()
+    return next((one.name for one in heads if may & {*one.roles} and one.name.casefold() not in handled), "")
 
 
 def _lessons(case: Case) -> str:
@@ -256,7 +272,16 @@ def _known(seen: Look, me: Me) -> dict[str, object]:
             ),
             "",
         ),
-        "parts": tuple(element.text for element in case.open_elements),
+        "parts": tuple(one.text for one in (case.elements if case.stage == 1 else case.open_elements)),
+        "to": _reviewer(seen) if case.stage == 2 and not case.handler(2) else "",
+        "declared_by": me.name,
+        "happened_on": case.happened_on,
+        "known_on": case.known_on,
+        "areas_affected": ", ".join(case.areas_affected),
+        "account": any(one.said.get("account") for held in (case, *seen.kin) for one in held.records),
+        "update_interval": next(
+            (said for event in reversed(case.events) if (said := event.body.get("update_interval"))), ""
+        ),
         "handler": handler,
         "handler_role": me.role_of(handler).replace("_", " ").capitalize(),
         "signatory": handler,
@@ -271,5 +296,5 @@ def _known(seen: Look, me: Me) -> dict[str, object]:
             }
             for element in case.open_elements
         ),
-        "disputed": tuple(element.text for element in case.elements),
+        "disputed": tuple(element.text for element in case.elements if not element.excluded),
     }

@@ -67,6 +67,7 @@ _FOLDS: tuple[tuple[str, tuple[Field | str, ...]], ...] = (
             "linked",
             "link",
             "trigger",
+            "happened_on",
             "known_on",
             "legal",
             "dissatisfied",

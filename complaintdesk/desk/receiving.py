@@ -18,7 +18,9 @@ from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.clocks import case_clocks
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.explain import clock_title
+from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.gates import weigh
+from complaintdesk.engine.lateness import last_day_to_complain
 from complaintdesk.errors import NotFound
 from complaintdesk.intake.context import Before, in_context
 from complaintdesk.intake.dates import words
@@ -110,6 +112,9 @@ def _missing(counter: Counter, draft: Draft, said: Mapping[str, Any]) -> Refused
         return Refused("Nothing is said about what it is about.", field="words")
     if not said.get("resident"):
         return Refused("Nobody is named who it is for; write 'not given' if so.", field="resident")
+    for name in ("happened_on", "known_on"):
+        if said.get(name) and said[name] > london(draft.when).date():
+            return Refused(f"{FIELDS[name].label}: {long(said[name])} is after the day we were told.", field=name)
     for name, one in (("person", draft.person), ("linked", draft.linked)):
         if one is not None and one.landlord.key != counter.landlord.key:
             return Refused(f"{one.case.ref} is a case of {one.landlord.name}.", field=name)
@@ -235,10 +240,12 @@ def _care(counter: Counter, draft: Draft, policy: Policy) -> tuple[str, ...]:
 def _exclusions(counter: Counter, draft: Draft, policy: Policy) -> tuple[str, ...]:
     """Grounds on which it may not be taken on later: none of them bars logging."""
     found = []
-    window = next((one for one in policy.windows if one.name == "complain" and one.length is not None), None)
-    known_on = draft.body.get("known_on")
-    if window is not None and window.length is not None and known_on:
-        last = counter.landlord.calendar.count(date.fromisoformat(known_on), window.length).due
+    window = policy.window("complain")
+    days = [
+        date.fromisoformat(said) if (said := draft.body.get(name)) else None for name in ("happened_on", "known_on")
+    ]
+    last = last_day_to_complain(policy, counter.landlord.calendar, *days)
+    if window is not None and last is not None:
         cited = f"({policy.cited_as} {window.source.clause})"
         if london(draft.when).date() <= last:
             found.append(f"In time: the {window.length} end {long(last)} {cited}.")

@@ -1,5 +1,6 @@
 """A case as people see it: header, clocks, parts, remedies, what is owed next."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from complaintdesk.desk.deriving import is_extended
@@ -12,7 +13,8 @@ from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.explain import clock_title
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.gates import reminders
-from complaintdesk.engine.records import RECORDS, line
+from complaintdesk.engine.records import RECORDS, line, title
+from complaintdesk.engine.updates import next_update
 from complaintdesk.models.case import Element
 from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
@@ -61,6 +63,8 @@ def case_view(seen: Look, *, as_at: datetime | None = None, who: str = "") -> Ca
         as_at=moment(as_at) if as_at else "",
         records=records(seen, reads=reads),
         facts=particulars(seen),
+        areas_affected=case.areas_affected,
+        closed_why=dict(FIELDS["why"].choices).get(case.closed_why, case.closed_why),
     )
 
 
@@ -169,7 +173,8 @@ def _element(element: Element) -> ElementView:
     )
     overturned = {"overturned": "Stage 1 decision overturned", "upheld": "Stage 1 decision stands"}
     said = (overturned[element.overturned],) if element.overturned in overturned else ()
-    return ElementView(element.number, element.text, (*found, *said))
+    state = "not taken on" if element.excluded else "" if element.reviewed else "not taken to stage 2"
+    return ElementView(element.number, element.text, (*found, *said), state)
 
 
 def owed(seen: Look) -> tuple[str, ...]:
@@ -183,7 +188,20 @@ def owed(seen: Look) -> tuple[str, ...]:
     doing = [line(one) for one in seen.case.records if one.kind in ("action", "remedy") and one.is_open]
     if seen.answered and doing:
         clocks = (*clocks, f"Answered, and still to be done: {'; '.join(doing)}")
-    return (*clocks, *reminded) if seen.case.status == "open" else clocks
+    told = (*clocks, *reminded) if seen.case.status == "open" else tuple(clocks)
+    return (*told, *_due_now(seen))
+
+
+def _due_now(seen: Look) -> Iterator[str]:
+    """What a day was set for that has come, whether or not the case is closed."""
+    today = london(seen.now).date()
+    update = next_update(seen.policy, seen.case, seen.course, seen.calendar)
+    if update is not None and update.due <= today:
+        said = f"Update the resident: due {long(update.due)}, {update.every} from {long(update.since)}"
+        yield f"{said} ({cited(seen, update.source.clause)})"
+    for one in seen.case.records:
+        if one.is_open and one.due_on is not None and one.due_on <= today:
+            yield f"{title(one)}: {record_view(seen, one).state}"
 
 
 def cited(seen: Look, clause: str) -> str:

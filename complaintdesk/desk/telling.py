@@ -61,7 +61,7 @@ _LABELS = {
 }
 
 
-_ELSEWHERE = frozenset({"findings", "remedies", "remedies_none", "actions_none"})
+_ELSEWHERE = frozenset({"findings", "remedies", "remedies_none", "actions_none", "attempt"})
 """Fields told in words of their own, or by the letter."""
 
 
@@ -122,9 +122,10 @@ def entry(event: Event, correction: Event | None) -> TimelineEntry:
 
 
 def _asked(event: Event) -> Collection[str]:
-    """What the event's act asks besides what its letter says."""
-    act = next((act for act in ACTS.values() if act.event == event.kind), None)
-    return {*act.fields, *(name for _, names in act.also for name in names)} if act else ()
+    """What the acts that make such an event ask besides what its letter says."""
+    acts = [act for act in ACTS.values() if act.event == event.kind]
+    also = {name for act in acts for _, names in act.also for name in names}
+    return {*also, *(name for act in acts for name in (*act.fields, *act.last))}
 
 
 def _lines(event: Event) -> Iterator[str]:
@@ -138,6 +139,8 @@ def _lines(event: Event) -> Iterator[str]:
             continue
         if name == "until":
             value = long(event.until) if event.until else value
+        elif name == "ground":
+            value = body.get("ground_said") or value
         elif name == "outcome":
             value = FINDINGS.get(str(value), value)
         elif isinstance(value, list | tuple):

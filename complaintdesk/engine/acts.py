@@ -1,51 +1,8 @@
 """What acts there are: one line each. Gates, forms, menus, the fold and the command line all read this list."""
 
-from dataclasses import dataclass
-
+from complaintdesk.engine.deciding import ACTS as DECIDING
+from complaintdesk.engine.kinds import Act
 from complaintdesk.models.terms import BOOK, FEEDBACK_KINDS
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One thing a person may do to a case. ``event`` is what it records."""
-
-    key: str
-    letter: str
-    """Its key in the act menu."""
-    label: str
-    group: str
-    event: str
-    done: str
-    """What the desk says afterwards."""
-    fields: tuple[str, ...] = ()
-    """Names in :data:`FIELDS`, in order, before those that its letter asks for."""
-    letters: tuple[tuple[int, str], ...] = ()
-    """(stage, letter kind) of the letter it sends."""
-    needs_yes: bool = False
-    """Whether it asks for a ``y`` before it happens: what cannot simply be taken back."""
-    adds: str = ""
-    """The kind of record it puts on the file (``engine.records``)."""
-    moves: tuple[str, ...] = ()
-    """The kinds of open record it changes; its form asks ``which``."""
-    settles: bool = False
-    """Whether what it changes is done with."""
-    about: tuple[str, ...] = ()
-    """The kinds of feedback it belongs to; empty: every one."""
-    is_reply: bool = False
-    """Whether it sends a letter that the landlord owes on every complaint."""
-    also: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """(kind of feedback, fields it is asked besides)."""
-    opens: str = ""
-    """The page it is done on, where that is no form of a case: ``intake``."""
-
-    def asks(self, feedback: str) -> tuple[str, ...]:
-        """The fields of its form on a case of that kind."""
-        return (*self.fields, *(name for kind, names in self.also if kind == feedback for name in names))
-
-    def letter_kind(self, stage: int) -> str:
-        """The letter this act sends at ``stage``; '' for none."""
-        return next((kind for at, kind in self.letters if at == stage), "")
-
 
 GROUPS = ("contact", "stage", "decision", "remedy", "people", "file", "staff")
 
@@ -69,8 +26,11 @@ ACTS: dict[str, Act] = {
             ("when", *SENT),
             ((1, "acknowledgement"), (2, "stage_2_acknowledgement")),
             is_reply=True,
+            last=("channel_asked", "account"),
         ),
-        Act("contact", "h", "Contact made", "contact", "contacted", "Contact noted", ("when", "how", "said")),
+        Act(
+            "contact", "h", "Contact made", "contact", "contacted", "Contact noted", ("when", "how", "said", "attempt")
+        ),
         Act(
             "extend",
             "d",
@@ -80,6 +40,7 @@ ACTS: dict[str, Act] = {
             "Extended",
             ("when", "until", "ground", *SENT),
             ((1, "extension_notice"), (2, "extension_notice")),
+            last=("approved_by",),
         ),
         Act(
             "offer_mediation", "i", "Offer mediation", "contact", "mediation_offered", "Offer noted", ("when", "answer")
@@ -93,7 +54,17 @@ ACTS: dict[str, Act] = {
             "Advocate noted",
             ("when", "advocate", "relation", "asked_on", "asked_how", "authority"),
         ),
-        Act("escalate", "S", "To stage 2", "stage", "escalated", "At stage 2", ("when", "disputed", "words"), (), True),
+        Act(
+            "escalate",
+            "S",
+            "To stage 2",
+            "stage",
+            "escalated",
+            "At stage 2",
+            ("when", "told_to", "disputed", "words", "new_issue"),
+            (),
+            True,
+        ),
         Act(
             "refuse_escalation",
             "f",
@@ -101,7 +72,7 @@ ACTS: dict[str, Act] = {
             "stage",
             "escalation_refused",
             "Stage 2 refused",
-            ("when", "ground", "reason"),
+            ("when", "ground", "reason", "decided_by", "filed_on", "signposting"),
             ((2, "escalation_refusal"),),
             True,
         ),
@@ -112,7 +83,7 @@ ACTS: dict[str, Act] = {
             "stage",
             "closed",
             "Closed",
-            ("when", "why", "reason", "lessons"),
+            ("when", "why", "reason", "agreed", "agreed_by", "decided_by", "lessons"),
             (),
             True,
             also=(("service_request", ("resolved_first", "complaint_offered", "process_explained")),),
@@ -137,10 +108,11 @@ ACTS: dict[str, Act] = {
             "Answered",
             ("when", "findings", "outcome", *SENT),
             ((1, "stage_1_response"), (2, "stage_2_response")),
+            last=("signed_why",),
             is_reply=True,
         ),
         Act("action", "n", "First action taken", "decision", "actioned", "Action noted", ("when", "what")),
-        Act("assign", "a", "Assign", "people", "assigned", "Assigned", ("to", "reason")),
+        Act("assign", "a", "Assign", "people", "assigned", "Assigned", ("to", "areas_affected", "reason")),
         Act("note", "m", "Note", "file", "noted", "Note kept", ("text",)),
         Act(
             "request_evidence",
@@ -338,5 +310,6 @@ ACTS: dict[str, Act] = {
             "Sensitive words looked at",
             ("reason",),
         ),
+        *DECIDING,
     )
 }

@@ -251,6 +251,34 @@ def _contacted_first(ground: Ground) -> str:
     return f"No contact with the resident is on record at stage {ground.course.stage}."
 
 
+def _at_stage_1(ground: Ground) -> str:
+    event = ground.course.escalated
+    return f"The case went to stage 2 {_on(event)}; stage 2 itself can be refused." if event else ""
+
+
+def _came_late(ground: Ground) -> str:
+    if ground.course.stage == 2:
+        clock = ground.clock("escalate", 1)
+        if clock is None or clock.met_on is None:
+            return "No answer set a time to ask for stage 2."
+        if clock.met_on <= clock.due:
+            return f"Stage 2 was asked for {long(clock.met_on)}; that was in time, up to {long(clock.due)}."
+        return ""
+    last, came = ground.last_day_to_complain, ground.received_on
+    if last is None:
+        return "Nobody has said when the resident came to know of it, so it cannot be called late."
+    return "" if came > last else f"It came {long(came)}, and the time to complain ran to {long(last)}: it is in time."
+
+
+def _answered_early(ground: Ground) -> str:
+    clock = ground.clock("respond")
+    if clock is None or clock.met_on is None:
+        return _answered(ground) or "No answer is on record."
+    if clock.met_on < clock.due:
+        return ""
+    return f"The answer went out {long(clock.met_on)}, its target date being {long(clock.due)}: that is not early."
+
+
 CONDITIONS: dict[str, Condition] = {
     "open": Condition(_open),
     "closed": Condition(_closed),
@@ -286,6 +314,9 @@ CONDITIONS: dict[str, Condition] = {
     "payment_explained": Condition(_payment_explained, True, "remedies"),
     "handler_named": Condition(_handler_named, True, "handler"),
     "contacted_first": Condition(_contacted_first),
+    "at_stage_1": Condition(_at_stage_1),
+    "came_late": Condition(_came_late, True, "ground"),
+    "answered_early": Condition(_answered_early, True, "why"),
     **VOCABULARY,
 }
 """Every condition a duty may name. A test holds this list against ``terms.CONDITIONS``."""

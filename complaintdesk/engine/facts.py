@@ -1,6 +1,7 @@
 """Facts of a case in single words, for the ``when`` of a duty: a field of the form, or one of :data:`FACTS`."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from complaintdesk.engine.ground import Ground
 from complaintdesk.models.policy import Duty
@@ -21,7 +22,26 @@ def _upheld(ground: Ground) -> tuple[str, ...]:
 
 def _late(ground: Ground) -> tuple[str, ...]:
     clock = ground.clock("escalate", 1)
-    return _yes(clock is not None and clock.due < ground.today)
+    return _yes(clock is not None and clock.due < (clock.met_on or ground.today))
+
+
+def _out_of_time(ground: Ground) -> tuple[str, ...]:
+    last = ground.last_day_to_complain
+    return _yes(last is not None and last < ground.received_on)
+
+
+def _beyond_limit(ground: Ground) -> tuple[str, ...]:
+    clock, until = ground.clock("respond"), ground.said("until")
+    limit = ground.policy.extension(ground.course.stage)
+    if clock is None or limit is None or not isinstance(until, date):
+        return _yes(False)
+    return _yes(until > ground.calendar.count(clock.base_due, limit.at_most).due)
+
+
+def _other_signatory(ground: Ground) -> tuple[str, ...]:
+    signs = str(ground.said("signatory")).strip().casefold()
+    handler = (str(ground.said("handler")).strip() or ground.case.handler(ground.course.stage)).casefold()
+    return _yes(bool(signs and handler) and handler not in signs)
 
 
 def _on_file(ground: Ground) -> tuple[str, ...]:
@@ -48,6 +68,9 @@ FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
     "channel": lambda ground: (ground.case.channel,),
     "upheld": _upheld,
     "late": _late,
+    "out_of_time": _out_of_time,
+    "beyond_limit": _beyond_limit,
+    "other_signatory": _other_signatory,
     "on_file": _on_file,
     "open_on_file": _open,
     "preference_kept": _preference_kept,
@@ -55,7 +78,9 @@ FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
 }
 """``on_file``, ``open_on_file``: the kinds of record the case has, and those on which something is owed.
 ``preference_kept``: whether the letter goes out as the person asked. ``upheld``: a part is upheld or partly upheld.
-``late``: the time to ask for stage 2 is over."""
+``late``: stage 2 is or was asked for after the time for it. ``out_of_time``: the complaint came after the time to
+complain. ``beyond_limit``: the new date is further than an extension may go without a good reason.
+``other_signatory``: somebody signs who does not have the case."""
 
 
 def words(ground: Ground, name: str) -> tuple[str, ...]:

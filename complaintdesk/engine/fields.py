@@ -1,5 +1,6 @@
 """What a form may ask, by name: label, kind, choices. An act lists the names, a letter's checklist adds its own."""
 
+from complaintdesk.engine.deciding import FIELDS as DECIDING
 from complaintdesk.engine.fields_in import FIELDS_IN
 from complaintdesk.models.forms import Field
 from complaintdesk.models.terms import CHANNELS, FINDINGS
@@ -14,6 +15,7 @@ _CLOSED_WHY = (
     ("duplicate", "Same as another case"),
     ("cannot_resolve", "The service request cannot settle it"),
     ("refuted", "Refuted by the resident: nobody was asked to act for them"),
+    ("early", "Closed early: answered before its target date"),
 )
 
 _STEPS = (
@@ -108,5 +110,6 @@ FIELDS: dict[str, Field] = {
         Field("trained_customer_service", "Trained in customer service", "date"),
         Field("trained_complaints", "Trained in complaints", "date"),
         *FIELDS_IN,
+        *DECIDING,
     )
 }

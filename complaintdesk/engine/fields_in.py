@@ -23,6 +23,7 @@ _PREFERRED = tuple((one, one.capitalize()) for one in CHANNELS if one != "survey
 _SENT = (
     ("letter", "Letter"),
     ("email", "E-mail"),
+    ("telephone", "Telephone, as they asked; the letter follows"),
     ("online account", "Online account"),
     ("social media", "Direct message on social media"),
     ("in person", "By hand"),

@@ -1,6 +1,6 @@
 """The fold: a history into the case it leaves. Each event's effect stands in one small function, by kind."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,8 @@ _SAID_ON_RECEIPT = (
     "channel",
     "taken_by",
     "area",
+    "happened_on",
+    "known_on",
     "theme",
     "adjustments",
     "contact_preference",
@@ -29,7 +31,6 @@ _SAID_ON_RECEIPT = (
     "concerns",
     "complainant",
     "trigger",
-    "known_on",
     "prefers",
     "vulnerable",
     "person",
@@ -81,6 +82,8 @@ def _defined(case: Case, event: Event) -> Case:
             new = [Element(len(kept) + n, text) for n, text in enumerate((t for t in texts if t not in known), 1)]
             elements = (*kept, *new)
         else:
+            # A part that is not taken on stays on the case, whether or not a later letter names it.
+            texts += [one.text for one in case.elements if one.excluded and one.text not in texts]
             elements = tuple(
                 replace(known[text], number=n) if text in known else Element(n, text) for n, text in enumerate(texts, 1)
             )
@@ -107,6 +110,8 @@ def _assign(case: Case, stage: int, who: str) -> Case:
 
 
 def _assigned(case: Case, event: Event) -> Case:
+    areas = tuple(one.strip() for one in str(event.body.get("areas_affected") or "").split(",") if one.strip())
+    case = replace(case, areas_affected=areas or case.areas_affected)
     return _assign(case, int(event.body.get("stage") or case.stage), str(event.body.get("to", "")))
 
 
@@ -163,6 +168,34 @@ def _reopened(case: Case, event: Event) -> Case:
     return replace(case, status="open", closed_why="")
 
 
+def _part_excluded(case: Case, event: Event) -> Case:
+    return _taken(case, event.body.get("excluded_parts", ()), excluded=True)
+
+
+def _exclusion_reviewed(case: Case, event: Event) -> Case:
+    if not event.body.get("taken_on"):
+        return case
+    record = next((one for one in case.records if one.key == event.body.get("which")), None)
+    return _taken(case, record.said.get("excluded_parts", ()) if record else (), excluded=False)
+
+
+def _lateness_decided(case: Case, event: Event) -> Case:
+    days = {name: str(event.body[name]) for name in ("happened_on", "known_on") if event.body.get(name)}
+    return replace(
+        case, happened_on=days.get("happened_on", case.happened_on), known_on=days.get("known_on", case.known_on)
+    )
+
+
+def _taken(case: Case, parts: Iterable[object], *, excluded: bool) -> Case:
+    named = {str(text).casefold() for text in parts}
+    return replace(
+        case,
+        elements=tuple(
+            replace(one, excluded=excluded) if one.text.casefold() in named else one for one in case.elements
+        ),
+    )
+
+
 _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "received": _received,
     "defined": _defined,
@@ -174,4 +207,7 @@ _CHANGES: dict[str, Callable[[Case, Event], Case]] = {
     "closed": _closed,
     "withdrawn": _closed,
     "reopened": _reopened,
+    "lateness_decided": _lateness_decided,
+    "part_excluded": _part_excluded,
+    "exclusion_reviewed": _exclusion_reviewed,
 }

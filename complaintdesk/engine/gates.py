@@ -15,7 +15,7 @@ from complaintdesk.engine.records import RECORDS, open_records
 from complaintdesk.models.policy import Duty, Source
 from complaintdesk.models.terms import BOOK
 
-__all__ = ["CONDITIONS", "Ground", "Weighed", "blocked", "reminders", "warnings", "weigh"]
+__all__ = ["CONDITIONS", "Ground", "Weighed", "blocked", "reminders", "stops", "warnings", "weigh"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,10 @@ class Weighed:
 
 def weigh(ground: Ground) -> Iterator[Weighed]:
     """Every duty of the policy that stands before ``ground.act`` at this stage and kind of feedback."""
+    act = ACTS.get(ground.act)
+    names = {ground.act, act.like} if act is not None and act.like else {ground.act}
     for duty in ground.policy.duties:
-        if duty.at != ground.act or duty.stage not in (None, ground.course.stage):
+        if duty.at not in names or duty.stage not in (None, ground.course.stage):
             continue
         if duty.feedback and ground.case.feedback not in duty.feedback:
             continue
@@ -50,10 +52,15 @@ _NAMED = 3
 
 
 def blocked(ground: Ground) -> Weighed | None:
-    """The first thing that stops the act, or None: that it does not belong here, then the duties."""
+    """The first thing that stops the act, or None."""
+    return next(stops(ground), None)
+
+
+def stops(ground: Ground) -> Iterator[Weighed]:
+    """All that stops the act: that it does not belong here, then the duties in their order."""
     if sentence := misplaced(ground):
-        return Weighed(Duty(ground.act, "", "block", "", Source("")), sentence)
-    return next((one for one in weigh(ground) if not one.met and one.duty.level == "block"), None)
+        yield Weighed(Duty(ground.act, "", "block", "", Source("")), sentence)
+    yield from (one for one in weigh(ground) if not one.met and one.duty.level == "block")
 
 
 def misplaced(ground: Ground) -> str:

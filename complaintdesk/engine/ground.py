@@ -7,6 +7,7 @@ from typing import Any
 
 from complaintdesk.engine.clocks import CaseClocks, Clock
 from complaintdesk.engine.history import Course, StageCourse
+from complaintdesk.engine.lateness import last_day_to_complain
 from complaintdesk.engine.records import RECORDS
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.case import Case
@@ -44,6 +45,17 @@ class Ground:
         """The London day looked from: the day the act happened, once it is known."""
         when = (self.values or {}).get("when")
         return london(when if isinstance(when, datetime) else self.now).date()
+
+    @property
+    def received_on(self) -> date:
+        """The London day of the receipt."""
+        return london(self.course.stages[1].start.at).date()
+
+    @property
+    def last_day_to_complain(self) -> date | None:
+        """The last day on which the complaint was in time, where it can be told."""
+        known = (date.fromisoformat(one) if one else None for one in (self.case.happened_on, self.case.known_on))
+        return last_day_to_complain(self.policy, self.calendar, *known)
 
     @property
     def earliest_day(self) -> date:

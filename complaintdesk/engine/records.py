@@ -1,13 +1,15 @@
 """The kinds of record a case's file holds, and what each act does to them. One line a kind: no code of its own."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.days import long
+from complaintdesk.engine.deciding import RECORDS as DECIDING
 from complaintdesk.engine.fields import FIELDS
+from complaintdesk.engine.kinds import RecordKind
 from complaintdesk.models.case import Case
 from complaintdesk.models.events import Event
 from complaintdesk.models.record import Record
@@ -17,33 +19,10 @@ NOT_SAID = frozenset({"letter", "which", "overridden"})
 """What an event carries that is no part of the record."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordKind:
-    """One kind of record, in words, and when it is done with."""
-
-    key: str
-    title: str
-    """'Reasonable adjustment': how one is named to a person."""
-    group: str
-    """Where it is shown: ``people``, ``actions`` or ``file``."""
-    says: tuple[str, ...]
-    """The fields that make its line, in order."""
-    open: str = ""
-    """What is said while it is open ('to be decided'); empty: it is a plain fact and never open."""
-    done_with: tuple[str, ...] = ()
-    """Fields that settle it as soon as one is filled."""
-    of_person: bool = False
-    """Whether it goes with the person to every other case of theirs."""
-    value: str = ""
-    """The field whose word reports count it by."""
-    sensitive: bool = False
-    """Whether its words show only when asked for, and the asking is recorded."""
-
-
 RECORDS: dict[str, RecordKind] = {
     one.key: one
     for one in (
-        RecordKind("step", "Investigation step", "file", ("step", "with_whom", "what")),
+        RecordKind("step", "Investigation step", "file", ("step", "with_whom", "what"), value="step"),
         RecordKind("evidence", "Evidence", "file", ("item", "source", "dated"), "not considered yet", ("considered",)),
         RecordKind(
             "adjustment",
@@ -88,17 +67,25 @@ RECORDS: dict[str, RecordKind] = {
         RecordKind("staff_member", "Staff", "staff", ("name", "roles", "team", "until_day"), "here", ("left_on",)),
         RecordKind("remedy", "Remedy", "actions", ("what", "kind", "owner", "due_on"), "to be done", ("done_on",)),
         RecordKind("action", "Action", "actions", ("what", "owner", "due_on", "reason"), "to be done", ("done_on",)),
+        *DECIDING,
     )
 }
 
 ADDED_BY: Mapping[str, str] = {act.event: act.adds for act in ACTS.values() if act.adds}
 """Event kind -> the kind of record it makes."""
+COMING = tuple(one for one in RECORDS.values() if one.comes_with)
+"""The kinds of record that other events may bring along."""
 MOVED_BY: Mapping[str, bool] = {act.event: act.settles for act in ACTS.values() if act.moves}
 """Event kind that changes a record -> whether it settles it."""
 
 
 def recorded(case: Case, event: Event) -> Case:
     """The case with what ``event`` puts on its file or changes there."""
+    for kind in COMING:
+        brings, *fields = kind.comes_with
+        if event.kind == brings and any(event.body.get(name) for name in fields):
+            names = {*kind.says, kind.value, *(name for name, _ in kind.open_when)}
+            case = added(case, event, kind.key, {name: event.body[name] for name in names & event.body.keys()})
     if event.kind in ADDED_BY:
         return added(case, event, ADDED_BY[event.kind], event.body)
     if event.kind in MOVED_BY:
@@ -151,7 +138,7 @@ def added(case: Case, event: Event, kind: str, said: Mapping[str, Any]) -> Case:
     made = {name: value for name, value in said.items() if name not in NOT_SAID}
     number = 1 + sum(one.kind == kind for one in case.records)
     record = Record(kind, number, case.stage, event.at, event.who, event.seq, made)
-    if not RECORDS[kind].open or _is_done(record):
+    if not RECORDS[kind].open or _is_done(record) or not _is_asked(record):
         record = replace(record, settled=event.at)
     return replace(case, records=(*case.records, record))
 
@@ -174,6 +161,16 @@ def _changed(case: Case, event: Event, which: str, more: Mapping[str, Any]) -> C
 
 def _is_done(record: Record) -> bool:
     return any(record.has(name) for name in RECORDS[record.kind].done_with)
+
+
+def _is_asked(record: Record) -> bool:
+    """Whether its kind's ``open_when`` holds."""
+    for name, words in RECORDS[record.kind].open_when:
+        value = record.said.get(name)
+        word = ("yes" if value else "no") if isinstance(value, bool) else str(value or "")
+        if not (word in words if words else word):
+            return False
+    return True
 
 
 def open_records(case: Case, kinds: Iterable[str]) -> tuple[Record, ...]:
@@ -201,6 +198,8 @@ def in_words(record: Record, name: str) -> str:
     value = record.said[name]
     if isinstance(value, bool):
         return FIELDS[name].label.lower()
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
     if name.endswith("_on") or name == "dated":
         return long(date.fromisoformat(str(value)))
     words = dict(FIELDS[name].choices) if name in FIELDS else {}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from complaintdesk.engine.days import long, medium
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.ground import MET, Condition, Ground, Unmet
+from complaintdesk.engine.history import course
 from complaintdesk.engine.records import RECORDS, title
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Duty
@@ -36,12 +37,19 @@ def one_of(ground: Ground, duty: Duty) -> Unmet:
 
 
 def recorded(ground: Ground, duty: Duty) -> Unmet:
-    """A record of one of these kinds is on file, made at the stage the case is at or going with the person."""
-    for kind in duty.of:
-        if any(RECORDS[kind].of_person or one.stage == ground.course.stage for one in ground.records(kind)):
+    """A record of one of these kinds is on file, made at the stage the case is at or going with the person.
+
+    ``step:risk`` asks for one whose word to report by is that one.
+    """
+    titles = []
+    for one in duty.of:
+        kind, _, word = one.partition(":")
+        there = (record for record in ground.records(kind) if not word or record.said.get(RECORDS[kind].value) == word)
+        if any(RECORDS[kind].of_person or record.stage == ground.course.stage for record in there):
             return MET
-    titles = " or ".join(RECORDS[kind].title.lower() for kind in duty.of)
-    return f"No {titles} is on record at stage {ground.course.stage}.", ""
+        said = dict(FIELDS[RECORDS[kind].value].choices).get(word, word) if word else ""
+        titles.append(RECORDS[kind].title.lower() + (f" ({said.lower()})" if said else ""))
+    return f"No {' or '.join(titles)} is on record at stage {ground.course.stage}.", ""
 
 
 def settled(ground: Ground, duty: Duty) -> Unmet:
@@ -72,7 +80,8 @@ def complete(ground: Ground, duty: Duty) -> Unmet:
 
 def approved(ground: Ground, duty: Duty) -> Unmet:
     """A record of one of these kinds was decided with yes."""
-    if any(record.said.get("decision") in ("granted", "part", "approved") for record in _of(ground, duty)):
+    decided = ((record.said.get("decision") or record.said.get("approval")) for record in _of(ground, duty))
+    if any(word in ("granted", "part", "approved") for word in decided):
         return MET
     titles = " or ".join(RECORDS[kind].title.lower() for kind in duty.of)
     waiting = next((record for record in _of(ground, duty) if record.is_open), None)
@@ -144,6 +153,41 @@ def elapsed(ground: Ground, duty: Duty) -> Unmet:
     return f"{duty.length} from {long(max(days))} end {medium(until)}; possible from the day after.", ""
 
 
+def known_parts(ground: Ground, duty: Duty) -> Unmet:
+    """Every part that the field names is one that the complaint was set out in."""
+    (name,) = duty.of
+    known = {one.text.casefold() for one in ground.case.elements}
+    for text in ground.said(name) or ():
+        if str(text).casefold() not in known:
+            return f"No part of this complaint is called '{text}'.", name
+    return MET
+
+
+def heard_twice(ground: Ground, duty: Duty) -> Unmet:
+    """The earlier case that the field names is one of the same person, and was answered at stage 2."""
+    (name,) = duty.of
+    ref = str(ground.said(name))
+    if not ref:
+        return f"{FIELDS[name].label}: nothing is given.", name
+    earlier = next((one for one in ground.kin if one.ref == ref), None)
+    if earlier is None:
+        return f"{ref} is no earlier case of the same person.", name
+    reached = course(earlier.events, has_stage_2=earlier.feedback == "complaint").stages
+    if 2 in reached and "responded" in reached[2].first:
+        return MET
+    return f"{ref} has no stage 2 answer, so it has not been through both stages.", name
+
+
+def answers_for_area(ground: Ground, duty: Duty) -> Unmet:
+    """Whoever the field names answers for the case's service area, where the staff list says who does."""
+    (name,) = duty.of
+    who, area = _named(ground, name), ground.case.area
+    heads = ground.staff.answering_for(area, ground.today)
+    if not who or not heads or any(one.name.casefold() == who.casefold() for one in heads):
+        return MET
+    return f"{who} does not answer for {area.lower()}; {' and '.join(one.name for one in heads)} does.", name
+
+
 def within_award(ground: Ground, duty: Duty) -> Unmet:
     """All money awarded in the form together is within what my role may award, where the policy names a sum."""
     total = sum(int(one.get("pence") or 0) for one in ground.said("remedies") or ())
@@ -198,6 +242,9 @@ VOCABULARY: dict[str, Condition] = {
     "apart": Condition(None, True, "", apart, ("field", "person*")),
     "trained": Condition(None, True, "", trained, ("field", "word*"), True),
     "elapsed": Condition(None, False, "", elapsed, ("event*",), True),
+    "known_parts": Condition(None, True, "", known_parts, ("field",)),
+    "heard_twice": Condition(None, True, "", heard_twice, ("field",)),
+    "answers_for_area": Condition(None, True, "", answers_for_area, ("field",)),
     "within_award": Condition(None, True, "", within_award, ("field",)),
 }
 """Name -> condition; ``of`` says what a duty lists for it."""

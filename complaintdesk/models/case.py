@@ -17,6 +17,8 @@ class Element:
     """(stage, finding, reason) in order; finding is a key of ``terms.FINDINGS``."""
     overturned: str = ""
     """Stage 2: ``overturned`` or ``upheld`` for the stage 1 decision on this part; empty: not said."""
+    excluded: bool = False
+    """Not taken on, on a ground of the policy; it gets no finding."""
     reviewed: bool = True
     """At stage 2: whether the resident took this part there; part of a complaint is enough (Code 6.10)."""
 
@@ -72,7 +74,13 @@ class Case:
     channel: str = ""
     taken_by: str = ""
     area: str = ""
+    areas_affected: tuple[str, ...] = ()
+    """The service areas it touches, as it was assigned."""
     theme: str = ""
+    happened_on: str = ""
+    """ISO day on which the matter arose, where it is known."""
+    known_on: str = ""
+    """ISO day on which the resident came to know of it."""
     adjustments: str = ""
     vulnerable: str = ""
     """The reference of the person's case that holds words on their vulnerability."""
@@ -86,8 +94,6 @@ class Case:
     """What the one who complains is to the landlord; it never bars anybody."""
     trigger: str = ""
     """A key of ``terms.TRIGGERS``."""
-    known_on: str = ""
-    """The ISO day the issue was known to them."""
     prefers: str = ""
     """The channel they asked for."""
     person: str = ""
@@ -133,8 +139,8 @@ class Case:
 
     @property
     def open_elements(self) -> tuple[Element, ...]:
-        """The parts that the stage the case is at has to answer: all at stage 1, the disputed ones at stage 2."""
-        return self.elements if self.stage == 1 else tuple(one for one in self.elements if one.reviewed)
+        """The parts that this stage has to answer: at stage 2 the disputed ones, never one not taken on."""
+        return tuple(one for one in self.elements if not one.excluded and (one.reviewed or self.stage == 1))
 
     def handler(self, stage: int) -> str:
         """Who handled ``stage``; empty where nobody was named."""

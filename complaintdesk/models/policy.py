@@ -175,6 +175,19 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Exclusion:
+    """One ground on which the policy does not take on a complaint, or refuses its second stage."""
+
+    ground: str
+    """Its key, for duties, registers and figures."""
+    title: str
+    """In words, as letters print it."""
+    source: Source
+    acts: tuple[str, ...] = ("exclude", "refuse_escalation")
+    """The acts that may stand on it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Contacts:
     """How the landlord is reached, as its own policy or letterhead prints it. Empty strings print nothing."""
 
@@ -207,6 +220,7 @@ class Policy:
     duties: tuple[Duty, ...] = ()
     letters: tuple[LetterRule, ...] = ()
     roles: tuple[Role, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
     contacts: Contacts = field(default_factory=Contacts)
     out_of_hours: OutOfHours | None = None
     cited_as: str = ""
@@ -222,6 +236,14 @@ class Policy:
     def extension(self, stage: int) -> ExtensionRule | None:
         """The rule that limits extensions at ``stage``; None where the file has none."""
         return next((rule for rule in self.extensions if rule.stage == stage), None)
+
+    def window(self, name: str) -> Window | None:
+        """The window by that name; None where the policy has none."""
+        return next((one for one in self.windows if one.name == name), None)
+
+    def exclusion(self, ground: str) -> Exclusion | None:
+        """The ground by that key; None where the policy does not know it."""
+        return next((one for one in self.exclusions if one.ground == ground), None)
 
     def letter(self, kind: str) -> LetterRule | None:
         """What a letter of ``kind`` must contain, or None where this policy sends none."""

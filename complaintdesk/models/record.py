@@ -36,7 +36,7 @@ class Record:
     @property
     def due_on(self) -> date | None:
         """The day by which it is to be done, where it has one."""
-        value = self.said.get("due_on")
+        value = self.said.get("due_on") or self.said.get("review_on")
         return date.fromisoformat(str(value)) if value else None
 
     def has(self, name: str) -> bool:

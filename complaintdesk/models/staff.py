@@ -45,6 +45,13 @@ class Staff:
         member = self.find(name)
         return member.roles if member is not None and member.works_on(day) else ()
 
+    def answering_for(self, area: str, day: date) -> tuple[Member, ...]:
+        """Everybody who answered for that service area on ``day``."""
+        wanted = area.strip().casefold()
+        return tuple(
+            one for one in self.members if one.works_on(day) and wanted in (named.casefold() for named in one.areas)
+        )
+
     def holders(self, role: str, day: date) -> tuple[Member, ...]:
         """Everybody who had ``role`` on ``day``."""
         return tuple(one for one in self.members if role in one.roles and one.works_on(day))

@@ -288,6 +288,9 @@ CONDITIONS: Final = (
     "payment_explained",
     "handler_named",
     "contacted_first",
+    "at_stage_1",
+    "came_late",
+    "answered_early",
     "filled",
     "one_of",
     "recorded",
@@ -300,6 +303,9 @@ CONDITIONS: Final = (
     "apart",
     "trained",
     "elapsed",
+    "known_parts",
+    "heard_twice",
+    "answers_for_area",
     "within_award",
 )
 """Conditions a policy's duties may stand on; ``engine.gates`` says what each asks."""

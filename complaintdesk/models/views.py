@@ -162,6 +162,8 @@ class ElementView(NamedTuple):
     number: int
     text: str
     findings: tuple[str, ...]
+    state: str = ""
+    """'not taken on' or 'not taken to stage 2'; empty: it is answered here."""
 
 
 class RemedyView(NamedTuple):
@@ -203,6 +205,28 @@ class LinkView(NamedTuple):
     feedback: str
     status: str
     subject: str
+
+
+class RefusalRow(NamedTuple):
+    """One line of the register of refusals."""
+
+    on: date
+    ref: str
+    landlord: str
+    ground: str
+    """Its key in the policy; what figures count by."""
+    ground_words: str
+    """'Legal proceedings have started (Salix 4.4.1)'."""
+    scope: str
+    """``whole``, ``part`` or ``stage 2``."""
+    parts: tuple[str, ...]
+    area: str
+    theme: str
+    reason: str
+    decided_by: str
+    review_on: date | None
+    letter: bool
+    """False: nobody could be written to."""
 
 
 class CaseView(NamedTuple):
@@ -248,6 +272,10 @@ class CaseView(NamedTuple):
     """What else was said when it came in, as label and words: told and logged, complainant, trigger ..."""
     links: tuple["LinkView", ...] = ()
     """The cases this one belongs to, whichever of the two says so."""
+    areas_affected: tuple[str, ...] = ()
+    """The service areas it touches."""
+    closed_why: str = ""
+    """Why it is closed, in words."""
 
 
 class ActChoice(NamedTuple):

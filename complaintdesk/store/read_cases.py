@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +46,15 @@ class CaseReads(Asks):
         """Every event of a landlord's book; none where there is none yet."""
         found = self.execute("SELECT case_id FROM register WHERE ref = ?", (ref,))
         return self.events(found[0][0]) if found else ()
+
+    def cases_with(self, kinds: Sequence[str], landlord: str = "") -> tuple[str, ...]:
+        """The references of the cases that have a record of one of those kinds."""
+        found = self.execute(
+            "SELECT DISTINCT r.ref FROM record_row k JOIN register r ON r.case_id = k.case_id"
+            " WHERE k.kind IN (SELECT value FROM json_each(:kinds)) AND (:landlord = '' OR r.landlord = :landlord)",
+            {"kinds": json.dumps(list(kinds)), "landlord": landlord},
+        )
+        return tuple(ref for (ref,) in found)
 
     def kin(self, person: str, but: int) -> tuple[History, ...]:
         """The other cases of the same person with all their events, oldest first."""

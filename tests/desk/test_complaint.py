@@ -114,9 +114,9 @@ def test_an_extension_that_cannot_have_been_in_time_is_not_offered(officer):
     desk.at = london("2026-03-09 15:00")
     desk.do(ref, "acknowledge")
     desk.at = london("2026-03-20 15:00")
-    desk.do(ref, "close", why="legal", reason="A claim was issued.", lessons="none")
+    desk.do(ref, "close", why="duplicate", reason="Same as another case.", lessons="none")
     desk.at = london("2026-03-26 15:00")
-    desk.do(ref, "reopen", reason="The claim was withdrawn.")
+    desk.do(ref, "reopen", reason="It is another leak.")
     choice = next(one for one in desk.desk.acts(ref) if one.key == "extend")
     assert (choice.allowed, choice.clause) == (False, "Code 6.4")
     assert choice.reason == "The answer was due Mon 23 Mar 2026; an extension made after that day cures nothing."

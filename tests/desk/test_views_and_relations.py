@@ -78,7 +78,7 @@ def test_a_setting_that_cannot_be_read_is_as_if_nothing_was_saved(officer, kept)
 def test_other_cases_of_the_person_and_the_property_are_named_with_why(officer):
     jo = officer("salix", "saha")
     old = jo.receive("salix", when="2/6/2025", resident="AMARA  Okafor", address="9 Elm Court", words="Noise at night.")
-    jo.do(old, "close", why="resolved", reason="Agreed.", lessons="none")
+    jo.do(old, "close", why="duplicate", reason="Agreed.", lessons="none")
     next_door = jo.receive("salix", when="1/9/2025", resident="Ben Ali", address="12, Larch Walk", words="Bins.")
     jo.receive("salix", resident="Amara Okafor-Jones", address="112 Larch Walk", words="Water through the ceiling.")
     jo.receive("saha", words="Water comes through the ceiling of the bedroom.")

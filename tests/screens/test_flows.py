@@ -49,7 +49,7 @@ async def test_enter_alone_never_confirms_and_escape_changes_nothing(tmp_path) -
     async with window(tmp_path) as here:
         await here.press("C")
         await here.on("FormScreen")
-        here.box("why").query_one("PickOne").value = "resolved"
+        here.box("why").query_one("PickOne").value = "duplicate"
         await here.fill(reason="Mended and agreed", lessons="none")
         await here.press("ctrl+s")
         await here.on("Confirm")
@@ -61,7 +61,7 @@ async def test_enter_alone_never_confirms_and_escape_changes_nothing(tmp_path) -
         await here.on("Confirm")
         await here.press("escape")
         await here.on("FormScreen")
-        assert here.box("why").value == "resolved"
+        assert here.box("why").value == "duplicate"
         await here.press("ctrl+s")
         await here.on("Confirm")
         await here.press("y")
@@ -179,9 +179,9 @@ async def test_an_act_that_became_impossible_meanwhile_is_said_and_the_text_is_k
         await here.press("C")
         await here.on("FormScreen")
         await here.fill(reason="Both agree")
-        here.box("why").query_one("PickOne").value = "resolved"
+        here.box("why").query_one("PickOne").value = "duplicate"
         other = open_desk(tmp_path, here.clock, COLLEAGUE)
-        do(other, LIFT, "close", why="resolved", reason="Mended", lessons="none")
+        do(other, LIFT, "close", why="duplicate", reason="Mended", lessons="none")
         other.close()
         await here.press("ctrl+s", "y")
         await here.until(lambda: "faster" in getattr(here.screen, "words", ""))
@@ -295,7 +295,7 @@ async def test_an_officer_takes_a_complaint_from_receipt_to_the_final_answer(tmp
 @pytest.mark.parametrize("key", ["l", "R"])
 async def test_when_no_letter_is_due_that_is_said(tmp_path, key) -> None:
     async with window(tmp_path) as here:
-        do(here.desk, LIFT, "close", why="resolved", reason="Mended", lessons="none")
+        do(here.desk, LIFT, "close", why="duplicate", reason="Mended", lessons="none")
         from screens import flows
 
         here.app.run_worker(flows.letter(here.app, LIFT), exit_on_error=False)

@@ -76,7 +76,8 @@ def test_after_a_kill_everything_called_saved_is_there_and_nothing_by_halves(pat
     )
     refs = [child.stdout.readline().strip() for _ in range(acknowledged)]
     child.send_signal(signal.SIGKILL)
-    refs += child.communicate()[0].split()
+    refs += child.stdout.read().split()
+    child.wait()
     writer, reader = Writer(path), Reader(path)
     assert len(refs) <= reader.total(QueueQuery()) <= len(refs) + 1
     assert {len(h.events) for h in reader.histories()} == {2}

@@ -1,0 +1,78 @@
+"""What an act is, and what a kind of record is: the shapes that the lists are made of."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing a person may do to a case. ``event`` is what it records."""
+
+    key: str
+    letter: str
+    """Its key in the act menu."""
+    label: str
+    group: str
+    event: str
+    done: str
+    """What the desk says afterwards."""
+    fields: tuple[str, ...] = ()
+    """Names in :data:`FIELDS`, in order, before those that its letter asks for."""
+    letters: tuple[tuple[int, str], ...] = ()
+    """(stage, letter kind) of the letter it sends."""
+    needs_yes: bool = False
+    """Whether it asks for a ``y`` before it happens: what cannot simply be taken back."""
+    adds: str = ""
+    """The kind of record it puts on the file (``engine.records``)."""
+    moves: tuple[str, ...] = ()
+    """The kinds of open record it changes; its form asks ``which``."""
+    settles: bool = False
+    """Whether what it changes is done with."""
+    about: tuple[str, ...] = ()
+    """The kinds of feedback it belongs to; empty: every one."""
+    is_reply: bool = False
+    """Whether it sends a letter that the landlord owes on every complaint."""
+    last: tuple[str, ...] = ()
+    """Fields asked behind those of its letter."""
+    says: tuple[tuple[str, str], ...] = ()
+    """What its event says without being asked: (name, word)."""
+    like: str = ""
+    """The act whose duties stand before this one too."""
+    also: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(kind of feedback, fields it is asked besides)."""
+    opens: str = ""
+    """The page it is done on, where that is no form of a case: ``intake``."""
+
+    def asks(self, feedback: str) -> tuple[str, ...]:
+        """The fields of its form on a case of that kind, before those of its letter."""
+        return (*self.fields, *(name for kind, names in self.also if kind == feedback for name in names))
+
+    def letter_kind(self, stage: int) -> str:
+        """The letter this act sends at ``stage``; '' for none."""
+        return next((kind for at, kind in self.letters if at == stage), "")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """One kind of record, in words, and when it is done with."""
+
+    key: str
+    title: str
+    """'Reasonable adjustment': how one is named to a person."""
+    group: str
+    """Where it is shown: ``people``, ``actions`` or ``file``."""
+    says: tuple[str, ...]
+    """The fields that make its line, in order."""
+    open: str = ""
+    """What is said while it is open ('to be decided'); empty: it is a plain fact and never open."""
+    done_with: tuple[str, ...] = ()
+    """Fields that settle it as soon as one is filled."""
+    of_person: bool = False
+    """Whether it goes with the person to every other case of theirs."""
+    value: str = ""
+    """The field whose word reports count it by."""
+    sensitive: bool = False
+    """Whether its words show only when asked for, and the asking is recorded."""
+    open_when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """It is open only where each of these fields has one of these words (none named: where it says anything)."""
+    comes_with: tuple[str, ...] = ()
+    """An event of another act that brings one along, and the fields of which it must say one."""
