@@ -87,6 +87,7 @@ class Telling:
             "address": who.address,
             "contact": who.contact,
             "representative": self.representative,
+            **({"authority": True} if self.representative else {}),
             **self._said("subject", "words", "wanted", "area", "theme"),
             "channel": "letter" if self.representative else spoken,
             "taken_by": self.handler.name,

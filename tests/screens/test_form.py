@@ -21,6 +21,7 @@ VALUES: dict[str, object] = {
     "date": "28/3/24",
     "moment": "28 mar 18:10",
     "choice": "b",
+    "case": "CD-26001",
     "flag": True,
     "parts": ("first", "second"),
     "findings": ({"number": 1, "text": "Damp", "finding": "upheld", "reason": "It was", "overturned": "upheld"},),
