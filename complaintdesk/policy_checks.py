@@ -144,3 +144,26 @@ def check_duties(name: str, duties: Mapping[int, Values], roles: set[str]) -> No
                     refusal(name, f"{where}.when", f"names {shown(fact)}", f"a field of a form, or {', '.join(FACTS)}")
                 )
     faults.settle()
+
+
+def check_choices(name: str, head: Values, rules: Mapping[str, Mapping[int, Values]]) -> None:
+    """Each word a policy offers belongs to a field that is chosen from; years, owner and lead can be reckoned with."""
+    from complaintdesk.engine.fields import FIELDS
+    from complaintdesk.engine.publishing import LEADS, year_end
+
+    roles = {one["key"] for one in rules["role"].values()}
+    if head.get("owner", "") not in roles | {""}:
+        raise refusal(name, "policy.owner", f"names {shown(head['owner'])}", f"a role: {', '.join(sorted(roles))}")
+    if "review_lead" in head and head["review_lead"].unit not in LEADS:
+        raise refusal(name, "policy.review_lead", f"is {head['review_lead']}", f"a number of {' or '.join(LEADS)}")
+    for number, values in rules["publication"].items():
+        try:
+            year_end(values.get("year_ends", "31 March"), 2023)
+        except ValueError:
+            found = f"is {shown(values['year_ends'])}"
+            raise refusal(name, f"publication[{number}].year_ends", found, "a day such as '31 March'") from None
+    known = {field.name for field in FIELDS.values() if field.kind in ("choice", "several")}
+    for number, values in rules["choice"].items():
+        if values["field"] not in known:
+            found = f"names {shown(values['field'])}"
+            raise refusal(name, f"choice[{number}].field", found, f"a field with choices: {', '.join(sorted(known))}")

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from complaintdesk.models.policy import (
+    Choice,
     ClockRule,
     Contacts,
     Duty,
@@ -20,12 +21,13 @@ from complaintdesk.models.policy import (
     LetterRule,
     OutOfHours,
     Policy,
+    Publication,
     Reading,
     Role,
     Source,
     Window,
 )
-from complaintdesk.policy_checks import check_clocks, check_duties, check_extensions
+from complaintdesk.policy_checks import check_choices, check_clocks, check_duties, check_extensions
 from complaintdesk.policy_schema import (
     CONTACTS,
     FILE,
@@ -48,6 +50,8 @@ _ONCE = {
     "reading": ("topic",),
     "role": ("key",),
     "exclusion": ("ground",),
+    "choice": ("field", "key"),
+    "publication": ("name",),
     "duty": ("at", "stage", "needs", "of", "when"),
     "letter": ("kind",),
 }
@@ -76,6 +80,8 @@ def policy(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
             check_extensions(name, rules["clock"], rules["extension"].values())
         with faults.noted():
             check_duties(name, rules["duty"], {one["key"] for one in rules["role"].values()})
+        with faults.noted():
+            check_choices(name, head, rules)
     below = None
     with faults.noted():
         below = base(head["falls_back_to"]) if "falls_back_to" in head else None
@@ -98,6 +104,8 @@ def policy(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
         readings=(*(_made(Reading, values) for values in rules["reading"].values()), *no_duties, *no_contents),
         roles=tuple(_role(values) for values in rules["role"].values()),
         exclusions=_exclusions(list(rules["exclusion"].values()), below),
+        choices=tuple(_made(Choice, values) for values in rules["choice"].values()),
+        publications=tuple(_made(Publication, values) for values in rules["publication"].values()),
         duties=duties,
         letters=contents,
         text=text,

@@ -150,6 +150,9 @@ POLICY = {
     "cited_as": Key(text),
     "falls_back_to": Key(policy_key),
     "nation": Key(one_of(terms.NATIONS)),
+    **{key: Key(text) for key in ("approval", "directorate", "first_issued")},
+    "owner": Key(word),
+    "review_lead": Key(length),
 }
 CONTACTS = {key: Key(text) for key in ("name", "team", "telephone", "email", "website")} | {"post": Key(several(text))}
 OUT_OF_HOURS = {"events": Key(several(one_of(("received", "escalated"))), required=True), **SOURCE}
@@ -201,6 +204,19 @@ RULES: dict[str, dict[str, Key]] = {
         "ground": Key(word, required=True),
         "title": Key(text, required=True),
         "acts": Key(several(act)),
+        **SOURCE,
+    },
+    "choice": {
+        "field": Key(word, required=True),
+        "key": Key(text, required=True),
+        "says": Key(text, required=True),
+        "allows": Key(several(one_of(terms.CHANNELS))),
+        **SOURCE,
+    },
+    "publication": {
+        "name": Key(text, required=True),
+        "every": Key(length, required=True),
+        "year_ends": Key(text),
         **SOURCE,
     },
     "duty": {

@@ -16,7 +16,7 @@ from complaintdesk.models.forms import Field
 from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
 from screens.awaiting import unbroken
 from screens.controls import one_line
-from screens.fields import CaseBox, ChoiceBox, DateBox, FieldBox, FlagBox, LineBox, PartsBox, TextBox
+from screens.fields import CaseBox, ChoiceBox, DateBox, FieldBox, FlagBox, LineBox, PartsBox, SeveralBox, TextBox
 
 STANDS = (("upheld", "The stage 1 decision stands"), ("overturned", "The stage 1 decision is overturned"))
 
@@ -93,16 +93,18 @@ class FindingsBox(FieldBox):
 class RemedyBlock(Block):
     """One thing promised to put matters right."""
 
-    KEYS = ("kind", "what", "due_on", "pounds", "why", "owner")
+    KEYS = ("kind", "what", "part", "due_on", "done_on", "pounds", "why", "owner")
 
     def compose(self) -> ComposeResult:
-        """A button to remove it, then its six boxes."""
+        """A button to remove it, then its boxes."""
         with Horizontal(classes="row"):
             yield Static("Remedy", classes="heading")
             yield Button("Remove", compact=True, classes="remove")
         yield ChoiceBox(self.field("kind", "Kind", "choice", tuple(REMEDY_KINDS.items())))
         yield LineBox(self.field("what", "What will be done", "line"))
+        yield LineBox(self.field("part", "For part", "line"))
         yield DateBox(self.field("due_on", "By when", "date"))
+        yield DateBox(self.field("done_on", "Or done on", "date"))
         yield LineBox(self.field("pounds", "Pounds", "line"))
         yield LineBox(self.field("why", "What it answers", "line"))
         yield LineBox(self.field("owner", "Who sees to it", "line"))
@@ -190,6 +192,8 @@ _BOXES: dict[str, type[FieldBox]] = {
     "parts": PartsBox,
     "findings": FindingsBox,
     "remedies": RemediesBox,
+    "several": SeveralBox,
+    "money": LineBox,
 }
 
 

@@ -11,7 +11,9 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Checkbox, Input, OptionList, Select, TextArea
 from textual.widgets._select import SelectCurrent, SelectOverlay  # Textual names them nowhere else; a test holds it
 from textual.widgets.text_area import Edit, EditResult
@@ -218,3 +220,32 @@ class YesNo(Checkbox):
         self.BUTTON_INNER = "x" if self.value else " "
         super().watch_value()
         self.label = "yes" if self.value else "no"
+
+
+class Mark(Checkbox):
+    """One choice of several, set with space; its words stand beside it."""
+
+    BUTTON_LEFT, BUTTON_RIGHT = "[", "]"
+    DEFAULT_CSS = """
+    Mark, Mark:ansi { border: none; border-left: solid $muted; padding: 0 1; height: auto; width: 1fr;
+                      text-wrap: wrap; text-overflow: fold; }
+    Mark:focus, Mark:ansi:focus { border: none; border-left: thick $border; }
+    """
+
+    def __init__(self, words: str, is_set: bool) -> None:
+        self.BUTTON_INNER = "x" if is_set else " "
+        super().__init__(Content(one_line(words)), is_set)
+
+    def on_key(self, event: events.Key) -> None:
+        """No letter reaches the screen's own keys from here."""
+        if event.is_printable and event.character != " ":
+            event.stop()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as its words take; Textual's own mark has one."""
+        return Widget.get_content_height(self, container, viewport, width)
+
+    def watch_value(self) -> None:
+        """The mark shows without colour."""
+        self.BUTTON_INNER = "x" if self.value else " "
+        super().watch_value()

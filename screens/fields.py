@@ -17,7 +17,7 @@ from textual.widgets import Checkbox, Input, Select, Static, TextArea
 
 from complaintdesk.models.forms import Field
 from complaintdesk.models.views import FieldNote
-from screens.controls import LineInput, LinesArea, PickOne, YesNo, one_line
+from screens.controls import LineInput, LinesArea, Mark, PickOne, YesNo, one_line
 
 
 class FieldBox(Vertical):
@@ -137,7 +137,7 @@ class FieldBox(Vertical):
 
 
 class LineBox(FieldBox):
-    """kind ``line``."""
+    """kinds ``line`` and ``money``."""
 
     def controls(self) -> Iterator[Widget]:
         """One input."""
@@ -247,3 +247,23 @@ class FlagBox(FieldBox):
     def empty(self) -> bool:
         """A flag is yes or no, never nothing."""
         return False
+
+
+class SeveralBox(FieldBox):
+    """kind ``several``: a mark for each choice; a line with commas where the policy offers none."""
+
+    def controls(self) -> Iterator[Widget]:
+        """The marks, one below the other."""
+        chosen = self.field.value if isinstance(self.field.value, (tuple, list)) else ()
+        for key, words in self.field.choices:
+            yield Mark(words, key in chosen)
+        if not self.field.choices:
+            yield LineInput(", ".join(map(one_line, chosen)), "with commas between")
+
+    @property
+    def value(self) -> object:
+        """The keys marked, in their order."""
+        if not self.field.choices:
+            return tuple(one.strip() for one in self.query_one(LineInput).value.split(",") if one.strip())
+        marks = (mark.value for mark in self.query(Mark))
+        return tuple(key for (key, _), is_set in zip(self.field.choices, marks, strict=True) if is_set)

@@ -114,11 +114,13 @@ def test_every_timed_row_of_the_ledger_is_carried_by_a_rule(key: str) -> None:
 @pytest.mark.parametrize("key", SHIPPED)
 def test_rules_carry_only_rows_of_their_own_ledger_of_the_right_kind(key: str) -> None:
     known, policy = ledger(key), policies.load(key)
-    rules: tuple[Any, ...] = (*policy.clocks, *policy.extensions, *policy.windows, *policy.readings)
+    rules: tuple[Any, ...] = (*policy.clocks, *policy.extensions, *policy.readings)
     own = [source for source in sources(policy) if not source.inherited_from]
     assert {row for source in own for row in source.ledger} <= set(known)
     told = {*TIMED, "workflow"}
     assert all(known[row][2] in told for rule in rules for row in rule.source.ledger if not _switches_off(rule))
+    again = told | {"restriction", "learning"}
+    assert all(known[row][2] in again for window in policy.windows for row in window.source.ledger)
     assert all(known[row][2] in WHO for role in policy.roles for row in role.source.ledger)
 
 
@@ -246,7 +248,7 @@ def test_the_certainty_of_the_code_is_its_ledgers_mark() -> None:
     ("key", "in_force_from", "review_on"),
     [
         ("code-2024", date(2024, 4, 1), None),
-        ("salix", date(2024, 3, 1), date(2027, 3, 31)),
+        ("salix", date(2024, 3, 1), date(2027, 3, 1)),
         ("slh", date(2021, 1, 1), date(2022, 6, 30)),
         ("his", date(2024, 3, 26), date(2026, 3, 26)),
         ("calico", date(2024, 3, 1), date(2025, 4, 30)),

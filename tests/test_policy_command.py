@@ -50,6 +50,8 @@ def test_show_prints_every_rule_with_its_clause(key: str) -> None:
         *policy.readings,
         *policy.roles,
         *policy.exclusions,
+        *policy.choices,
+        *policy.publications,
         *policy.duties,
     ]
     rules += [item for letter in policy.letters for item in letter.contains]

@@ -60,6 +60,19 @@ may = ["award"]
 award_up_to = { pence = 5_000 }
 clause = "1.7"
 
+[[choice]]
+field = "restrictions"
+key = "letter only"
+says = "By letter."
+allows = ["letter"]
+clause = "1.7"
+
+[[publication]]
+name = "Report"
+every = { months = 12 }
+year_ends = "31 March"
+clause = "1.7"
+
 [[duty]]
 at = "respond"
 needs = "every_part_has_finding"
@@ -74,6 +87,17 @@ contains = [{ item = "decision", says = "The decision.", clause = "1.9" }]
 
 # what is replaced, by what, and the sentence: where, what was found, a piece of what is allowed
 REFUSALS = {
+    "a word for a field that is typed": (
+        'field = "restrictions"',
+        'field = "reason"',
+        "choice[1].field names 'reason'. Allowed: a field with choices: ",
+    ),
+    "a way of contact that nobody knows": ('["letter"]', '["pigeon"]', "choice[1].allows is ['pigeon']. Allowed: "),
+    "a year that ends on no day": (
+        '"31 March"',
+        '"31 April"',
+        "publication[1].year_ends is '31 April'. Allowed: a day such as '31 March'",
+    ),
     "a rule without a clause": ('clause = "1.3"\n', "", "clock[2].clause is missing. Allowed: one line of text"),
     "an empty clause": (
         'clause = "1.3"',
@@ -345,12 +369,14 @@ def test_every_fault_of_a_file_is_named_at_once() -> None:
         ("clock[1].length", "is 5"),
         ("window[1].run_from", "is no key here"),
         ("role[1].clause", "is missing"),
+        ("choice[1].clause", "is missing"),
+        ("publication[1].clause", "is missing"),
         ("duty[1].level", "is 'stop'"),
         ("letter[1].contains[1].item", "is 'poem'"),
     ]
     assert all(one.parts["file"] == "mine.toml" and one.parts["allowed"] for one in refused.value.faults)
     assert refused.value.sentence == refused.value.faults[0].sentence
-    assert refused.value.hint == "5 more faults: `complaintdesk policy check` names each."
+    assert refused.value.hint == "7 more faults: `complaintdesk policy check` names each."
 
 
 def test_what_a_slip_only_brings_with_it_is_not_said_beside_it() -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from complaintdesk.cli.house_commands import house_app, staff_app
 from complaintdesk.cli.policy import policy_app
 
 app = typer.Typer(
@@ -15,6 +16,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(policy_app, name="policy")
+app.add_typer(staff_app, name="staff")
+app.add_typer(house_app)
 import_app = typer.Typer(
     help="Bring cases in from a file: all or nothing.", no_args_is_help=True, rich_markup_mode=None
 )
@@ -108,13 +111,19 @@ def landlord(
     email: Annotated[str | None, typer.Option()] = None,
     website: Annotated[str | None, typer.Option()] = None,
     post: Annotated[str | None, typer.Option(help="The postal address, lines parted by ';'.")] = None,
+    award_up_to: Annotated[
+        list[str] | None, typer.Option(help="The most a role may award; may be given again.", metavar="ROLE=POUNDS")
+    ] = None,
+    keep_years: Annotated[
+        int | None, typer.Option(help="List closed cases for review after so many years; 0: never.", metavar="N")
+    ] = None,
     store: Store = None,
 ) -> None:
-    """Show a landlord's settings, or set how it is reached: letters print it."""
+    """Show a landlord's settings, or change them: how it is reached, what a role may award, how long cases are kept."""
     from complaintdesk.cli.keeping import landlord as run
 
     contacts = {"team": team, "telephone": telephone, "email": email, "website": website, "post": post}
-    run(_given(context, store, None)[0], key, contacts)
+    run(_given(context, store, None)[0], key, contacts, award_up_to or (), keep_years)
 
 
 @app.command()
@@ -232,17 +241,6 @@ def board(
         *_given(context, store, name),
         lambda desk: twins.board(desk, landlord, read_as_at(as_at), filtered, json=json),
     )
-
-
-@app.command()
-def register(
-    context: typer.Context, landlord: Landlord = "", json: Json = False, store: Store = None, name: As = None
-) -> None:
-    """The register of refusals: complaints, parts and reviews not taken on, with ground and scope."""
-    from complaintdesk.cli import twins
-    from complaintdesk.cli.opening import with_desk
-
-    with_desk(*_given(context, store, name), lambda desk: twins.register(desk, landlord, json=json))
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """Commands that look after a store: init, rebuild, doctor, import, letters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from complaintdesk.cli.output import say, say_all
 from complaintdesk.cli.where import store_path, who_am_i
 from complaintdesk.desk import Desk
 from complaintdesk.errors import BadInput
+from complaintdesk.models.moments import quoted
 
 if TYPE_CHECKING:
     from complaintdesk.desk.setting_up import Own
@@ -43,9 +44,11 @@ def _own(given: Mapping[str, str]) -> "Own":
     return Own(nation, opens, closes, days)
 
 
-def landlord(store: Path | None, key: str, contacts: Mapping[str, str | None]) -> None:
-    """Show how a landlord is reached, after changing what was given."""
-    from complaintdesk.desk.setting_up import set_contacts
+def landlord(
+    store: Path | None, key: str, contacts: Mapping[str, str | None], awards: Sequence[str], years: int | None
+) -> None:
+    """Show a landlord's settings, after changing what was given."""
+    from complaintdesk.desk.setting_up import set_own
     from complaintdesk.intake.clean import clean
 
     changed: dict[str, object] = {}
@@ -53,12 +56,34 @@ def landlord(store: Path | None, key: str, contacts: Mapping[str, str | None]) -
         if value is not None:
             words = [" ".join(clean(part).split())[:200] for part in value.split(";")]
             changed[field] = [word for word in words if word] if field == "post" else words[0]
-    row = set_contacts(store_path(store), key, changed)
+    own: dict[str, dict[str, object]] = {"contacts": changed, "award_up_to": _limits(awards)}
+    if years is not None:
+        if not 0 <= years <= 100:
+            raise BadInput(f"{years} years is no time to keep cases.", "Give 1 to 100, or 0 for no limit.")
+        own["retention"] = {"years": years}
+    row = set_own(store_path(store), key, own)
     say(f"{row.key}: {row.name}, policy {row.policy}, {row.nation}, open {row.opens} to {row.closes}")
     for day, why in row.closures:
         say(f"closed {day}: {why}")
     for field, said in row.settings.get("contacts", {}).items():
         say(f"{field}: {', '.join(said) if isinstance(said, list) else said}")
+    for role, pence in row.settings.get("award_up_to", {}).items():
+        say(f"{role} may award up to: {f'£{pence / 100:,.2f}' if pence else 'what the policy says'}")
+    kept = row.settings.get("retention", {}).get("years")
+    say(f"closed cases are listed for review after: {f'{kept} years' if kept else 'no time is set'}; none is deleted")
+
+
+def _limits(awards: Sequence[str]) -> dict[str, object]:
+    """'investigating_manager=150' as a role and its limit in pence; nothing behind '=' takes the limit away."""
+    from complaintdesk.desk.filling import pence
+
+    limits: dict[str, object] = {}
+    for one in awards:
+        role, sign, pounds = one.partition("=")
+        if not sign or not role.strip():
+            raise BadInput(f"{quoted(one)} is no limit.", "Write it as investigating_manager=150.")
+        limits[role.strip()] = pence(pounds, "The limit")
+    return limits
 
 
 def rebuild(store: Path | None) -> int:

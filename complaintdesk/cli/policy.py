@@ -229,6 +229,14 @@ def described(policy: "Policy") -> Iterator[str]:
     if policy.in_force_note:
         yield policy.in_force_note
     yield f"review by {policy.review_on}" if policy.review_on else "review date not known"
+    if policy.approval:
+        yield f"approval status: {policy.approval}"
+    about = (
+        ("directorate", policy.directorate),
+        ("first issued", policy.first_issued),
+        ("looked after by", policy.owner),
+    )
+    yield from (f"{name}: {words}" for name, words in about if words)
     yield f"source: {policy.document}"
     if policy.falls_back_to:
         yield f"where it is silent on duties and letters: {policy.falls_back_to}"
@@ -256,6 +264,13 @@ def described(policy: "Policy") -> Iterator[str]:
         ((f"{one.title}: {', '.join(one.may)}{_sum(one.award_up_to_pence)}", one.source) for one in policy.roles),
     )
     yield from _part("Not taken on", ((f"{one.ground}: {one.title}", one.source) for one in policy.exclusions))
+    yield from _part(
+        "Words of its own",
+        ((f"{one.field}: {one.key}, {one.says}", one.source) for one in policy.choices),
+    )
+    yield from _part(
+        "Published or checked", ((f"{one.name}: every {one.every}", one.source) for one in policy.publications)
+    )
     yield from _part(
         "Duties",
         (

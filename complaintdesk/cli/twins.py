@@ -130,7 +130,10 @@ def _case_lines(view: CaseView) -> Iterator[str]:
         yield from (f"  {finding}" for finding in element.findings)
     for remedy in view.remedies:
         by = f", by {long(remedy.due)}" if remedy.due else ""
+        by = f", done {long(remedy.done)}" if remedy.done else by
         yield f"Remedy: {remedy.kind}, {remedy.what} {remedy.money}".rstrip() + by
+    if view.awards:
+        yield f"Awarded: {'; '.join(view.awards)}"
     yield from (f"Owed: {one}" for one in view.reminders)
 
 

@@ -121,12 +121,12 @@ def objection(seen: Look, act: Act, values: dict[str, Any]) -> Refused | None:
     return Refused(stop.sentence, cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
 
 
-def refusal(seen: Look, act: Act, values: dict[str, Any], override: str, who: str) -> Refused | None:
+def refusal(seen: Look, act: Act, values: dict[str, Any], override: str) -> Refused | None:
     """What stops the act with these values, or None. A reason from the role that a duty names lifts that duty."""
     if act.opens:
         return Refused(f"{act.label}: this is done on the {act.opens} page.")
     ground = seen.ground(act.key, values)
-    roles = {*seen.staff.roles_of(who, ground.today)}
+    roles = {*seen.staff.roles_of(seen.who, ground.today)}
     lifted = []
     for stop in stops(ground):
         if not override.strip() or stop.duty.override not in roles:
@@ -175,6 +175,10 @@ def settled_values(seen: Look, act: Act, found: Typed) -> Typed:
     """The same with the moment settled."""
     if "when" in found.values:
         found.values["when"] = settled(seen, act, found.values["when"])
+    window = seen.policy.window(act.window) if act.window else None
+    if window is not None and window.length is not None and not found.values.get("due_on"):
+        when = london(found.values.get("when") or seen.now).date()
+        found.values["due_on"] = seen.calendar.count(when, window.length).due
     return found
 
 
@@ -256,7 +260,11 @@ def lacking(seen: Look, letter: Letter) -> Refused | None:
 
 def body(seen: Look, act: Act, values: Mapping[str, Any], letter: Letter | None) -> dict[str, Any]:
     """What the event carries: the values as JSON can hold them, a ground in words, and the letter word for word."""
-    said = {name: held(value) for name, value in values.items() if name != "when" and value not in ("", None, [], ())}
+    said = {
+        name: held(value)
+        for name, value in values.items()
+        if name != "when" and value not in ("", None, [], ()) and (name, value) != ("pence", 0)
+    }
     said |= dict(act.says)
     if ground := seen.policy.exclusion(str(values.get("ground") or "")):
         said["ground_said"] = f"{ground.title} ({cited(seen, ground.source.clause)})"

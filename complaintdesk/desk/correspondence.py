@@ -78,7 +78,22 @@ def known_facts(seen: Look, kind: str, values: Mapping[str, Any], after: Case | 
     said = {name: value for name, value in values.items() if name in _TYPED}
     if ground := seen.policy.exclusion(str(values.get("ground") or "")):
         said["ground"] = f"{ground.title} ({cited(seen, ground.source.clause)})"
-    return replace(known, **said)
+    return replace(known, **said, **_restriction(seen, values))
+
+
+def _restriction(seen: Look, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a notice of a restriction says: each restriction with its meaning, the exception, the next review."""
+    which = str(values.get("which") or "")
+    found = next((one for one in seen.case.records if one.kind == "restriction" and one.key == which), None)
+    if found is None:
+        return {}
+    means = {one.key: one.says for one in seen.policy.offers("restrictions")}
+    named = [f"{key.capitalize()}: {means[key]}" if key in means else key for key in found.said.get("restrictions", ())]
+    return {
+        "restrictions": "\n".join(f"- {one}" for one in named),
+        "exception": str(found.said.get("exception") or ""),
+        "review_on": values.get("due_on"),
+    }
 
 
 def _acting(seen: Look) -> str:
@@ -154,4 +169,6 @@ def _remedy(one: Mapping[str, Any], stage: int) -> Remedy:
         one.get("why", ""),
         one.get("owner", ""),
         stage,
+        date.fromisoformat(one["done_on"]) if one.get("done_on") else None,
+        one.get("part", ""),
     )

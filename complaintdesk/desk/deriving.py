@@ -71,6 +71,11 @@ def _facts(seen: Look) -> CaseFacts:
     )
 
 
+def with_ombudsman(case: Case) -> bool:
+    """Whether it was referred to the Ombudsman, and no decision has come."""
+    return any(one.kind == "referral" and one.is_open for one in case.records)
+
+
 def record_facts(one: Record) -> RecordFacts:
     """A record as lists, registers and reports read it."""
     kind = RECORDS[one.kind]
@@ -83,7 +88,7 @@ def record_facts(one: Record) -> RecordFacts:
         owner=str(one.said.get("owner") or ""),
         said_on=ordinal(london(one.at).date()),
         due=ordinal(one.due_on),
-        settled_on=ordinal(london(one.settled).date() if one.settled else None),
+        settled_on=ordinal(one.settled_on),
         pence=int(one.said.get("pence") or 0),
     )
 
@@ -125,7 +130,7 @@ def _marks(seen: Look) -> str:
         "adjustment": case.adjustments or any(one.kind == "adjustment" for one in case.records),
         "vulnerable": case.vulnerable or any(one.kind == "vulnerability" for one in case.records),
         "contact": case.contact_preference or any(one.kind == "preference" for one in case.records),
-        "restriction": case.restriction,
+        "restriction": case.restriction or any(one.kind == "restriction" and one.is_open for one in case.records),
         "represented": case.representative or any(one.kind == "representative" for one in case.records),
         "extended": is_extended(seen),
     }

@@ -164,11 +164,13 @@ class Desk:
         """The names of those who work here."""
         return tuple(row.name for row in self.reader.staff(landlord))
 
-    def me(self, landlord: str) -> "Me":
-        """Who I am to a landlord. Names and roles are attribution, not a lock: the computer's login is the gate."""
+    def me(self, seen: "Look") -> "Me":
+        """Who I am to a case's landlord. Names are attribution, not a lock: the login is the gate."""
         from complaintdesk.desk.filling import Me
 
-        return Me(self.who, {row.name: row.role for row in self.reader.staff(landlord)})
+        day = self.today().date()
+        here = [one for one in seen.staff.members if one.works_on(day)]
+        return Me(self.who, {one.name: next(iter(one.roles), "") for one in here})
 
     def filter(self, text: str, as_at: datetime | None = None) -> Filter:
         """What was typed in the filter line, read. BadInput says in a sentence what cannot be, and what is allowed."""
@@ -282,7 +284,7 @@ class Desk:
             from complaintdesk.engine.days import moment
 
             raise NotFound(f"{ref} was not yet received at {moment(now)}.", "Look at a later moment.")
-        return replace(seen, kin=self._kin(seen), staff=self.roster(key, now))
+        return replace(seen, kin=self._kin(seen), staff=self.roster(key, now), who=self.who)
 
     def _kin(self, seen: "Look") -> "tuple[Case, ...]":
         from complaintdesk.engine.fold import fold
@@ -368,7 +370,7 @@ class Desk:
         from complaintdesk.desk.acting import act_of, form
 
         seen = self.look(ref)
-        return form(seen, act_of(act), self.me(seen.landlord.key))
+        return form(seen, act_of(act), self.me(seen))
 
     def check_field(self, field: Field, value: object, ref: str = "", act: str = "") -> FieldNote:
         """What the desk makes of a typed value; with ``ref`` on that case, with ``act`` in that act's form."""
@@ -384,7 +386,7 @@ class Desk:
         from complaintdesk.desk.acting import act_of, follows, typed
 
         seen, one = self.look(ref), act_of(act)
-        return follows(seen, one, typed(seen, one, values, self.me(seen.landlord.key)))
+        return follows(seen, one, typed(seen, one, values, self.me(seen)))
 
     def preview(self, ref: str, act: str, values: Mapping[str, object]) -> "Letter":
         """The letter as it would print with what is typed so far, and its checklist."""
@@ -392,7 +394,7 @@ class Desk:
         from complaintdesk.desk.correspondence import unsent, written
 
         seen, one = self.look(ref), act_of(act)
-        found = typed(seen, one, values, self.me(seen.landlord.key))
+        found = typed(seen, one, values, self.me(seen))
         letter = unsent(one, seen) if found.values.get("no_letter") else written(seen, one, found.values)
         return replace(letter, checks=(*objections(seen, one, found, letter), *letter.checks))
 
@@ -409,11 +411,11 @@ class Desk:
         one, seen = acting.act_of(act), self.look(ref)
         if seen.seq != seq:
             return self._repeated(seen, Event(one.event, seen.now), seq, key)
-        me = self.me(seen.landlord.key)
+        me = self.me(seen)
         typed = acting.typed(seen, one, values, me)
         if typed.problems:
             return Refused(typed.problems[0].words, field=typed.problems[0].field)
-        refused = acting.misdated(seen, one, typed.values) or acting.refusal(seen, one, typed.values, override, me.name)
+        refused = acting.misdated(seen, one, typed.values) or acting.refusal(seen, one, typed.values, override)
         letter = None
         if refused is None and acting.letter_kind(seen, one) and not typed.values.get("no_letter"):
             from complaintdesk.desk.correspondence import written

@@ -9,7 +9,7 @@ from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.facts import prefers
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.kinds import Act
-from complaintdesk.engine.records import in_words, open_records, title
+from complaintdesk.engine.records import in_words, movable, open_records, title
 from complaintdesk.errors import BadInput
 from complaintdesk.intake.clean import clean
 from complaintdesk.intake.dates import parse_day, parse_moment, words
@@ -47,7 +47,7 @@ def read(field: Field, value: object, seen: Look | None, now: datetime) -> Any:
         found = fitted(field.name, clean(str(value or "")).strip())
         if field.kind == "line":
             found = " ".join(found.split())
-    if field.required and found in ("", None, ()):
+    if field.required and found in ("", None, (), []):
         raise BadInput("nothing is given.", field.hint and f"Try {field.hint}.")
     return found
 
@@ -123,19 +123,26 @@ def _remedies(field: Field, value: object, seen: Look | None, now: datetime) -> 
     for number, one in enumerate(_rows(value), 1):
         said = {
             name: clean(str(one.get(name) or "")).strip()
-            for name in ("kind", "what", "due_on", "pounds", "why", "owner")
+            for name in ("kind", "what", "due_on", "done_on", "part", "pounds", "why", "owner")
         }
-        if not any(said[name] for name in ("what", "due_on", "pounds", "why", "owner")):
+        if not any(value for name, value in said.items() if name != "kind"):
             continue
         where = f"remedy {number}"
         if said["kind"] not in REMEDY_KINDS:
             raise BadInput(f"{where} has no kind.", f"Allowed: {', '.join(REMEDY_KINDS.values())}.")
-        due = _date(Field("due_on", "By", "date"), said["due_on"], seen, now) if said["due_on"] else None
+        due = _date(Field("due_on", "By", "date"), said["due_on"], seen, now)
+        done = _date(Field("done_on", "Done on", "date"), said["done_on"], seen, now)
+        if done is not None and done > london(now if seen is None else seen.now).date():
+            raise BadInput(
+                f"{where}: {long(done)} is still to come, so it is not done.", "Give it as the day by which."
+            )
         found.append(
             {
                 "kind": said["kind"],
                 "what": fitted("what", said["what"]),
                 "due_on": due.isoformat() if due else None,
+                **({"done_on": done.isoformat()} if done else {}),
+                **({"part": fitted("handler", said["part"])} if said["part"] else {}),
                 "pence": pence(said["pounds"], where),
                 "why": fitted("why", said["why"]),
                 "owner": fitted("handler", said["owner"]),
@@ -159,6 +166,23 @@ def pence(text: str, where: str) -> int:
     return int(whole) * 100 + int(part.ljust(2, "0") or 0)
 
 
+def _several(field: Field, value: object, seen: Look | None, now: datetime) -> list[str]:
+    """Any of the choices, by key or by what is shown; typed they have commas between."""
+    given = value.split(",") if isinstance(value, str) else map(str, _list(value))
+    named = {word.casefold(): key for key, words in field.choices for word in (key, key.replace("_", " "), words)}
+    found = []
+    for one in filter(None, (" ".join(clean(part).split()) for part in given)):
+        if field.choices and one.casefold() not in named:
+            allowed = ", ".join(key for key, _ in field.choices)
+            raise BadInput(f"{quoted(one)} is not one of the choices.", f"Allowed: {allowed}.")
+        found.append(named.get(one.casefold(), one))
+    return list(dict.fromkeys(found))
+
+
+def _money(field: Field, value: object, seen: Look | None, now: datetime) -> int:
+    return pence(clean(str(value or "")).strip(), field.label)
+
+
 def _list(value: object) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else []
 
@@ -176,6 +200,8 @@ _READERS = {
     "parts": _parts,
     "findings": _findings,
     "remedies": _remedies,
+    "several": _several,
+    "money": _money,
 }
 
 
@@ -204,6 +230,10 @@ _AT_NEED: Mapping[str, Callable[[Look, Act], bool]] = {
 """Fields that are asked only where the case gives reason to."""
 
 
+_ON_FILE = ("restrictions", "exception", "representative")
+"""What a letter prints from the file's records, and no form asks again."""
+
+
 def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: Mapping[str, str]) -> tuple[Field, ...]:
     """The fields of an act's form on this case, filled with what is known.
 
@@ -212,7 +242,8 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: M
     known = _known(seen, me) | dict(standing)
     if "lessons" in asked:
         known["lessons"] = _lessons(seen.case)
-    printed = [name for name in FIELDS if name in set(asked) and name not in (*act.fields, *act.last)]
+    there = {*act.fields, *act.last, *_ON_FILE}
+    printed = [name for name in FIELDS if name in set(asked) and name not in there]
     # What is still to be said comes first; what is known already and the standing paragraphs come behind it.
     own = [name for name in act.asks(seen.case.feedback) if name not in _AT_NEED or _AT_NEED[name](seen, act)]
     wanted = [*own, *sorted(printed, key=lambda name: bool(known.get(name))), *act.last]
@@ -228,8 +259,13 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: M
                 field = field._replace(kind="choice", choices=tuple((one.ground, one.title) for one in grounds))
         if name == "earlier":
             field = field._replace(choices=tuple((one.ref, f"{one.ref}: {one.subject}") for one in seen.kin))
+        if name in act.optional:
+            field = field._replace(required=False)
+        if name == "due_on" and act.window and (usual := seen.policy.window(act.window)):
+            field = field._replace(hint=f"empty: {usual.length} after the act")
+        field = _offered(field, seen)
         if name == "which":
-            found = open_records(seen.case, act.moves)
+            found = movable(seen.case, act)
             field = field._replace(
                 choices=tuple((one.key, f"{title(one)}") for one in found),
                 value=found[0].key if len(found) == 1 else "",
@@ -254,6 +290,17 @@ def _lessons(case: Case) -> str:
     learnt = [one for one in case.records if one.kind == "lesson" and one.stage == case.stage]
     said = ((in_words(one, name) for name in ("public_text", "improvement", "what")) for one in learnt)
     return "\n".join(filter(None, (next(filter(None, words), "") for words in said)))
+
+
+def _offered(field: Field, seen: Look) -> Field:
+    """The field with the words that the policy has for it."""
+    policy = seen.policy
+    if field.name == "roles":
+        return field._replace(choices=tuple((role.key, role.title) for role in policy.roles))
+    if field.name == "publication":
+        return field._replace(choices=tuple((one.name, one.name) for one in policy.publications))
+    own = tuple((one.key, f"{one.key.capitalize()}: {one.says}") for one in policy.offers(field.name))
+    return field._replace(choices=own) if own else field
 
 
 def _known(seen: Look, me: Me) -> dict[str, object]:
@@ -297,4 +344,7 @@ def _known(seen: Look, me: Me) -> dict[str, object]:
             for element in case.open_elements
         ),
         "disputed": tuple(element.text for element in case.elements if not element.excluded),
+        "area": case.area,
+        "proposed_by": me.name,
+        "decided_by": me.name,
     }

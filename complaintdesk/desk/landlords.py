@@ -51,4 +51,16 @@ class Landlord:
         # Policies are files; they are read only when a case is opened, never to show a list.
         from complaintdesk import policies
 
-        return policies.load(key or self.row.policy)
+        policy = policies.load(key or self.row.policy)
+        own = self.row.settings.get("award_up_to", {})
+        if not own:
+            return policy
+        roles = (
+            replace(role, award_up_to_pence=int(own[role.key])) if own.get(role.key) else role for role in policy.roles
+        )
+        return replace(policy, roles=tuple(roles))
+
+    @property
+    def retention_years(self) -> int:
+        """After how many years a closed case is listed for review; 0: never. Nothing is ever deleted by it."""
+        return int(self.row.settings.get("retention", {}).get("years") or 0)

@@ -67,6 +67,8 @@ class Look:
     kin: tuple[Case, ...] = ()
     """The other cases of the same person, at the same moment."""
     staff: Staff = field(default_factory=Staff)
+    who: str = ""
+    """Who looks, and may act."""
 
     @property
     def calendar(self) -> Calendar:
@@ -105,7 +107,7 @@ class Look:
         since = last.at if last is not None else None
         return Ground(
             *(self.policy, self.case, self.course, self.clocks, self.calendar, self.now, act, values),
-            *(since, self.staff, self.kin),
+            *(since, self.staff, self.who, self.kin),
         )
 
     def turn(self, act: str) -> Event | None:

@@ -1,11 +1,13 @@
 """What is known of a person, wherever it was said: on this case, or on another of theirs. It comes along and is shown
 first. What is sensitive shows as a marker; its words only to whoever asked for them that day, which is recorded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from complaintdesk.desk.looking import Look
+from complaintdesk.engine.days import long
 from complaintdesk.engine.facts import prefers
-from complaintdesk.engine.records import line
+from complaintdesk.engine.records import line, open_words
 from complaintdesk.models.case import Case
 from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
@@ -61,7 +63,32 @@ def alerts(seen: Look) -> tuple[str, ...]:
         ("Restriction", restriction(seen)),
         ("Represented by", representation(seen)),
     )
-    return tuple(f"{name}: {words}" for name, words in said if words)
+    told = (f"{name}: {words}" for name, words in said if words)
+    return (*told, *_restricted(seen), *_with_ombudsman(seen.case))
+
+
+def _restricted(seen: Look) -> Iterator[str]:
+    """Every restriction of the person that is not lifted, on whichever of their cases it was decided."""
+    today = london(seen.now).date()
+    for case in (seen.case, *seen.kin):
+        for one in case.records:
+            if one.kind != "restriction" or not one.is_open:
+                continue
+            words = ", ".join(one.said.get("restrictions", ()))
+            since = one.said.get("active_on")
+            if not since:
+                yield f"Restriction decided, {open_words(one, seen.policy)}: {words}"
+                continue
+            more = f", since {long(date.fromisoformat(since))}"
+            more += f"; exception: {one.said['exception']}" if one.has("exception") else ""
+            if one.due_on is not None:
+                more += f"; review {'overdue since' if one.due_on < today else 'by'} {long(one.due_on)}"
+            yield f"Restriction: {words}{more}" + ("" if case is seen.case else f" ({case.ref})")
+
+
+def _with_ombudsman(case: Case) -> tuple[str, ...]:
+    referred = next((one for one in case.records if one.kind == "referral" and one.is_open), None)
+    return (f"With the Ombudsman since {long(london(referred.at).date())}",) if referred else ()
 
 
 def carried(seen: Look) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from complaintdesk import policies
 from complaintdesk.desk.deriving import derive
 from complaintdesk.errors import BadInput, NotFound
+from complaintdesk.models.moments import quoted
 from complaintdesk.models.policy import Policy
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import LandlordRow, Rebuilt, StaffRow
@@ -84,16 +85,24 @@ def initials(name: str) -> str:
     return "".join(part[0] for part in name.split() if part)[:3].upper()
 
 
-def set_contacts(path: Path, key: str, contacts: Mapping[str, object]) -> LandlordRow:
-    """Change how a landlord is reached; an empty value goes back to what its policy prints. NotFound, a StoreError."""
+def set_own(path: Path, key: str, settings: Mapping[str, Mapping[str, object]]) -> LandlordRow:
+    """Change a landlord's own settings, group by group; an empty value goes back to its policy. NotFound, a StoreError.
+
+    ``contacts``: how it is reached. ``award_up_to``: role -> pence. ``retention``: ``years`` a closed case is kept
+    before it is listed for review.
+    """
     reader, writer = Reader(path), Writer(path, derive)
     try:
         row = next((one for one in reader.landlords() if one.key == key), None)
         if row is None:
             known = ", ".join(one.key for one in reader.landlords()) or "none yet"
             raise NotFound(f"There is no landlord '{ascii(key)[1:-1][:40]}' in this store.", f"Known: {known}.")
-        changed = row._replace(settings={**row.settings, "contacts": {**row.settings.get("contacts", {}), **contacts}})
-        if contacts:
+        roles = [role.key for role in policies.load(row.policy).roles]
+        if stranger := next((one for one in settings.get("award_up_to", {}) if one not in roles), ""):
+            raise BadInput(f"{quoted(stranger)} is no role of the policy.", f"Roles: {', '.join(roles) or 'none'}.")
+        own = {group: {**row.settings.get(group, {}), **said} for group, said in settings.items() if said}
+        changed = row._replace(settings={**row.settings, **own})
+        if own:
             writer.save_landlord(changed)
         return changed
     finally:

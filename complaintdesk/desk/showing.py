@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from complaintdesk.desk.deriving import is_extended
+from complaintdesk.desk.deriving import is_extended, with_ombudsman
 from complaintdesk.desk.looking import Look
 from complaintdesk.desk.people import SENSITIVE, alerts, may_read
 from complaintdesk.desk.telling import timeline
@@ -13,9 +13,9 @@ from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.explain import clock_title
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.gates import reminders
-from complaintdesk.engine.records import RECORDS, line, title
+from complaintdesk.engine.records import RECORDS, line, open_words, title
 from complaintdesk.engine.updates import next_update
-from complaintdesk.models.case import Element
+from complaintdesk.models.case import Case, Element
 from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
 from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
@@ -54,9 +54,13 @@ def case_view(seen: Look, *, as_at: datetime | None = None, who: str = "") -> Ca
         clocks=tuple(clock_view(seen, clock) for clock in seen.clocks.clocks),
         elements=tuple(_element(one) for one in case.elements),
         remedies=tuple(
-            RemedyView(one.what, REMEDY_KINDS.get(one.kind, one.kind), one.due_on, money(one.pence), one.why, one.owner)
+            RemedyView(
+                *(one.what, REMEDY_KINDS.get(one.kind, one.kind), one.due_on, money(one.pence), one.why, one.owner),
+                *(one.done_on, one.part),
+            )
             for one in case.remedies
         ),
+        awards=awards(case),
         lessons=case.lessons,
         timeline=timeline(seen, reads=reads),
         reminders=owed(seen),
@@ -103,12 +107,12 @@ def record_view(seen: Look, one: Record, ref: str = "", *, reads: bool = False) 
     late = one.is_open and one.due_on is not None and one.due_on < today
     state = ""
     if kind.open and one.is_open:
-        state = kind.open + (f" by {long(one.due_on)}" if one.due_on else "")
+        state = open_words(one, seen.policy) + (f" by {long(one.due_on)}" if one.due_on else "")
         if late and one.due_on is not None:
             days = -seen.calendar.days_left(one.due_on, today)
             state += f", {days} working {'day' if days == 1 else 'days'} late"
     elif kind.open and one.settled is not None:
-        state = f"settled {long(london(one.settled).date())}"
+        state = f"settled {long(one.settled_on or seen.now.date())}"
     return RecordView(
         key=one.key,
         kind=one.kind,
@@ -130,6 +134,8 @@ def case_chip(seen: Look) -> Chip:
     today = london(seen.now).date()
     if upcoming is not None:
         return chip(upcoming.due, upcoming.name, today, seen.calendar)
+    if with_ombudsman(seen.case):
+        return chip(None, "", today, seen.calendar, done="REFERRED")
     return chip(None, "", today, seen.calendar, done=done_word(seen.case.status, seen.answered))
 
 
@@ -164,6 +170,16 @@ def clock_view(seen: Look, clock: Clock) -> ClockView:
         if running
         else Chip("done", clock.state.upper(), long(clock.met_on) if clock.met_on else ""),
     )
+
+
+def awards(case: Case) -> tuple[str, ...]:
+    """What was awarded: at stage 1, more at stage 2, and in all. The Ombudsman's own awards stand apart."""
+    first, second = (sum(one.pence for one in case.remedies if one.stage == stage) for stage in (1, 2))
+    said = [f"Stage 1: {money(first)}"] if first else []
+    said += [f"Stage 2: {f'increase of {money(second)}' if first else money(second)}"] if second else []
+    said += [f"In all: {money(first + second)}"] if first and second else []
+    ordered = sum(int(one.said.get("pence") or 0) for one in case.records if one.kind == "order")
+    return (*said, *([f"By the Ombudsman: {money(ordered)}"] if ordered else []))
 
 
 def _element(element: Element) -> ElementView:

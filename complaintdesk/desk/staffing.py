@@ -17,7 +17,9 @@ def roster(reader: Reader, landlord: str, as_at: datetime) -> Staff:
     """Everybody of the landlord at that moment: the book's records, then those set up beside it."""
     members: dict[str, Member] = {}
     for row in reader.staff(landlord):
-        members[row.name.casefold()] = Member(row.name, row.initials, (row.role,) if row.role else (), row.team)
+        members[row.name.casefold()] = Member(
+            row.name, row.initials, roles=(row.role,) if row.role else (), team=row.team
+        )
     for record in book_records(reader, landlord, as_at, "staff_member"):
         one = _member(record)
         members[one.name.casefold()] = one
@@ -37,7 +39,8 @@ def _member(record: Record) -> Member:
     said = record.said
 
     def words(name: str) -> tuple[str, ...]:
-        return tuple(one.strip() for one in str(said.get(name) or "").split(",") if one.strip())
+        given = said.get(name) or ()
+        return tuple(one.strip() for one in (given.split(",") if isinstance(given, str) else given) if one.strip())
 
     def day(name: str) -> date | None:
         return date.fromisoformat(str(said[name])) if said.get(name) else None
@@ -46,6 +49,7 @@ def _member(record: Record) -> Member:
     return Member(
         name=str(said.get("name", "")),
         initials=str(said.get("initials", "")),
+        job=str(said.get("job", "")),
         roles=words("roles"),
         team=str(said.get("team", "")),
         areas=words("areas"),
@@ -53,5 +57,7 @@ def _member(record: Record) -> Member:
         deputy=str(said.get("deputy", "")),
         since=day("since"),
         until=day("until_day"),
+        away_from=day("away_from"),
+        away_until=day("away_until"),
         trained=trained,
     )

@@ -2,6 +2,7 @@
 
 from complaintdesk.engine.deciding import ACTS as DECIDING
 from complaintdesk.engine.kinds import Act
+from complaintdesk.engine.putting_right import ACTS as PUTTING_RIGHT
 from complaintdesk.models.terms import BOOK, FEEDBACK_KINDS
 
 GROUPS = ("contact", "stage", "decision", "remedy", "people", "file", "staff")
@@ -12,6 +13,9 @@ UNHAPPY = tuple(kind for kind in FEEDBACK_KINDS if not kind.endswith("complaint"
 """Kinds on which somebody may be dissatisfied without its being a complaint yet."""
 TRAINED = ("trained_vulnerability", "trained_customer_service", "trained_complaints")
 """The day of somebody's last training, subject by subject."""
+
+AWAY = ("away_from", "away_until")
+"""The days between which somebody is away and their deputy has their roles."""
 
 ACTS: dict[str, Act] = {
     act.key: act
@@ -193,7 +197,7 @@ ACTS: dict[str, Act] = {
             "action_done",
             "Action done",
             ("when", "which", "done_on", "what_was_done"),
-            moves=("action", "remedy"),
+            moves=("action", "remedy", "order"),
             settles=True,
         ),
         Act(
@@ -213,7 +217,20 @@ ACTS: dict[str, Act] = {
             "staff",
             "staff_added",
             "On the staff list",
-            ("name", "initials", "roles", "team", "areas", "manager", "deputy", "since", "until_day", *TRAINED),
+            (
+                "name",
+                "initials",
+                "job",
+                "roles",
+                "team",
+                "areas",
+                "manager",
+                "deputy",
+                "since",
+                "until_day",
+                *AWAY,
+                *TRAINED,
+            ),
             adds="staff_member",
             about=(BOOK,),
         ),
@@ -224,7 +241,7 @@ ACTS: dict[str, Act] = {
             "staff",
             "staff_changed",
             "Staff list changed",
-            ("which", "roles", "team", "areas", "manager", "deputy", "since", "until_day", *TRAINED),
+            ("which", "job", "roles", "team", "areas", "manager", "deputy", "since", "until_day", *AWAY, *TRAINED),
             moves=("staff_member",),
             about=(BOOK,),
         ),
@@ -311,5 +328,6 @@ ACTS: dict[str, Act] = {
             ("reason",),
         ),
         *DECIDING,
+        *PUTTING_RIGHT,
     )
 }

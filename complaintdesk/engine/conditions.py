@@ -228,7 +228,7 @@ def _answered_or_not_taken_on(ground: Ground) -> str:
 
 def _remedy_dated(ground: Ground) -> str:
     for number, one in enumerate(ground.said("remedies") or (), 1):
-        if one.get("kind") not in DONE_BY_LETTER and not one.get("due_on"):
+        if one.get("kind") not in DONE_BY_LETTER and not one.get("due_on") and not one.get("done_on"):
             return f"Remedy {number} has no day by which it is done."
     return ""
 

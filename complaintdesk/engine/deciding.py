@@ -37,7 +37,6 @@ FIELDS = (
     Field("new_issue", "A new issue raised with it", "text", hint="becomes a complaint of its own"),
     Field("logged_as", "Logged as", "line", required=True, hint="its reference"),
     Field("areas_affected", "Service areas it touches", "line", hint="with commas between"),
-    Field("agreed", "What was agreed", "text"),
     Field("agreed_by", "Who agreed to it", "line"),
     Field("signed_why", "Why somebody else signs", "line"),
     Field("channel_asked", "How the resident asked for that", "line", hint="when and in what words"),
@@ -85,7 +84,7 @@ ACTS = (
         adds="update_given",
     ),
     Act(
-        *("publish", "J", "Put into the online account", "contact", "published", "In the online account"),
+        *("into_account", "J", "Put into the online account", "contact", "put_into_account", "In the online account"),
         fields=("when", "which"),
         moves=("sending",),
         settles=True,
@@ -124,13 +123,6 @@ RECORDS = (
     RecordKind(
         *("discretion", "Decision on lateness", "file", ("decision", "late_for", "reason", "decided_by")),
         value="decision",
-    ),
-    RecordKind(
-        *("classification", "Classification", "people", ("classification", "proposed_by", "approval", "decided_by")),
-        open="awaiting a decision",
-        done_with=("approval",),
-        of_person=True,
-        value="classification",
     ),
     RecordKind("conflict", "Conflict of interest", "people", ("conflict", "declared_by", "measure"), value="conflict"),
     RecordKind("update_given", "Update", "file", ("how", "said")),

@@ -2,6 +2,7 @@
 
 from complaintdesk.engine.deciding import FIELDS as DECIDING
 from complaintdesk.engine.fields_in import FIELDS_IN
+from complaintdesk.engine.putting_right import FIELDS as PUTTING_RIGHT
 from complaintdesk.models.forms import Field
 from complaintdesk.models.terms import CHANNELS, FINDINGS
 
@@ -99,7 +100,7 @@ FIELDS: dict[str, Field] = {
         Field("what_was_done", "What was done", "text"),
         Field("name", "Name", "line", required=True),
         Field("initials", "Initials", "line"),
-        Field("roles", "Roles", "line", hint="keys of the policy's roles, with commas between"),
+        Field("roles", "Roles", "several", ()),
         Field("team", "Team", "line"),
         Field("areas", "Service areas answered for", "line", hint="with commas between"),
         Field("manager", "Line manager", "line"),
@@ -111,5 +112,6 @@ FIELDS: dict[str, Field] = {
         Field("trained_complaints", "Trained in complaints", "date"),
         *FIELDS_IN,
         *DECIDING,
+        *PUTTING_RIGHT,
     )
 }

@@ -11,9 +11,10 @@ from complaintdesk.engine import facts
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.conditions import CONDITIONS
 from complaintdesk.engine.ground import Ground
-from complaintdesk.engine.records import RECORDS, open_records
+from complaintdesk.engine.records import RECORDS, movable
+from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Duty, Source
-from complaintdesk.models.terms import BOOK
+from complaintdesk.models.terms import BOOK, READING
 
 __all__ = ["CONDITIONS", "Ground", "Weighed", "blocked", "reminders", "stops", "warnings", "weigh"]
 
@@ -60,6 +61,8 @@ def stops(ground: Ground) -> Iterator[Weighed]:
     """All that stops the act: that it does not belong here, then the duties in their order."""
     if sentence := misplaced(ground):
         yield Weighed(Duty(ground.act, "", "block", "", Source("")), sentence)
+    if onlooker := onlooking(ground):
+        yield onlooker
     yield from (one for one in weigh(ground) if not one.met and one.duty.level == "block")
 
 
@@ -74,10 +77,21 @@ def misplaced(ground: Ground) -> str:
             return f"This is not for: {here}."
         kinds = " or ".join(one.replace("_", " ") for one in act.about) or "cases"
         return f"This is for: {kinds}; here is: {here}."
-    if act.moves and not open_records(case, act.moves):
+    if act.moves and not movable(case, act):
         titles = " or ".join(RECORDS[kind].title.lower() for kind in act.moves)
-        return f"No {titles} is open on this file."
+        return f"No {titles} is {'on' if act.even_done else 'open on'} this file."
     return ""
+
+
+def onlooking(ground: Ground) -> Weighed | None:
+    """That whoever is about to act has only roles that look on; None for everybody else."""
+    held = ground.staff.roles_of(ground.who, london(ground.now).date()) if ground.act else ()
+    roles = [role for role in ground.policy.roles if role.key in held]
+    if not roles or len(roles) < len(held) or not all(READING.issuperset(role.may) for role in roles):
+        return None
+    title = " and ".join(role.title for role in roles)
+    sentence = f"{ground.who} has the role {title}, which reads and seeks assurance; others act on cases."
+    return Weighed(Duty(ground.act, "", "block", "", roles[0].source), sentence)
 
 
 def warnings(ground: Ground) -> tuple[Weighed, ...]:

@@ -32,6 +32,8 @@ class Ground:
     since: datetime | None = None
     """The earliest moment the act may be dated, where that is before ``now``."""
     staff: Staff = field(default_factory=Staff)
+    who: str = ""
+    """Who is about to act."""
     kin: tuple[Case, ...] = ()
     """The other cases of the same person, as they stand at the same moment."""
 

@@ -29,6 +29,14 @@ class Act:
     """Whether what it changes is done with."""
     about: tuple[str, ...] = ()
     """The kinds of feedback it belongs to; empty: every one."""
+    optional: tuple[str, ...] = ()
+    """Fields that this act does not insist on, though others do."""
+    even_done: bool = False
+    """Whether it also changes a record that is done with."""
+    stamps: str = ""
+    """The field of the record that takes the day of the act."""
+    window: str = ""
+    """The policy's window that gives ``due_on`` where the form leaves it empty."""
     is_reply: bool = False
     """Whether it sends a letter that the landlord owes on every complaint."""
     last: tuple[str, ...] = ()
@@ -65,7 +73,7 @@ class RecordKind:
     open: str = ""
     """What is said while it is open ('to be decided'); empty: it is a plain fact and never open."""
     done_with: tuple[str, ...] = ()
-    """Fields that settle it as soon as one is filled."""
+    """What settles it: a field that is filled (``done_on``), or has one of these words (``review=lifted|ended``)."""
     of_person: bool = False
     """Whether it goes with the person to every other case of theirs."""
     value: str = ""
@@ -76,3 +84,9 @@ class RecordKind:
     """It is open only where each of these fields has one of these words (none named: where it says anything)."""
     comes_with: tuple[str, ...] = ()
     """An event of another act that brings one along, and the fields of which it must say one."""
+    waits: tuple[str, str] = ("", "")
+    """(field, words): what is said in place of ``open`` while that field is empty."""
+    opened_by: tuple[str, ...] = ()
+    """Events that open one by themselves, unless one is open already."""
+    about: tuple[str, ...] = ()
+    """The kinds of feedback on which they do; empty: every one."""

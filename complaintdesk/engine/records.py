@@ -9,9 +9,12 @@ from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.days import long
 from complaintdesk.engine.deciding import RECORDS as DECIDING
 from complaintdesk.engine.fields import FIELDS
-from complaintdesk.engine.kinds import RecordKind
+from complaintdesk.engine.kinds import Act, RecordKind
+from complaintdesk.engine.putting_right import RECORDS as PUTTING_RIGHT
 from complaintdesk.models.case import Case
 from complaintdesk.models.events import Event
+from complaintdesk.models.moments import london
+from complaintdesk.models.policy import Policy
 from complaintdesk.models.record import Record
 from complaintdesk.models.terms import CHARACTERISTICS, EQUALITY
 
@@ -68,6 +71,7 @@ RECORDS: dict[str, RecordKind] = {
         RecordKind("remedy", "Remedy", "actions", ("what", "kind", "owner", "due_on"), "to be done", ("done_on",)),
         RecordKind("action", "Action", "actions", ("what", "owner", "due_on", "reason"), "to be done", ("done_on",)),
         *DECIDING,
+        *PUTTING_RIGHT,
     )
 }
 
@@ -77,6 +81,13 @@ COMING = tuple(one for one in RECORDS.values() if one.comes_with)
 """The kinds of record that other events may bring along."""
 MOVED_BY: Mapping[str, bool] = {act.event: act.settles for act in ACTS.values() if act.moves}
 """Event kind that changes a record -> whether it settles it."""
+STAMPS: Mapping[str, str] = {act.event: act.stamps for act in ACTS.values() if act.stamps}
+"""Event kind -> the field of the record it changes that takes its day."""
+OPENED_BY: Mapping[str, tuple[RecordKind, ...]] = {
+    event: tuple(kind for kind in RECORDS.values() if event in kind.opened_by)
+    for event in {event for kind in RECORDS.values() for event in kind.opened_by}
+}
+"""Event kind -> the kinds of record it opens by itself."""
 
 
 def recorded(case: Case, event: Event) -> Case:
@@ -90,6 +101,9 @@ def recorded(case: Case, event: Event) -> Case:
         return added(case, event, ADDED_BY[event.kind], event.body)
     if event.kind in MOVED_BY:
         return _moved(case, event)
+    for kind in OPENED_BY.get(event.kind, ()):
+        if (not kind.about or case.feedback in kind.about) and not open_records(case, (kind.key,)):
+            case = added(case, event, kind.key, {})
     return case
 
 
@@ -145,6 +159,8 @@ def added(case: Case, event: Event, kind: str, said: Mapping[str, Any]) -> Case:
 
 def _moved(case: Case, event: Event) -> Case:
     more = {name: value for name, value in event.body.items() if name not in NOT_SAID}
+    if event.kind in STAMPS:
+        more[STAMPS[event.kind]] = london(event.at).date().isoformat()
     return _changed(case, event, str(event.body.get("which", "")), more)
 
 
@@ -160,7 +176,23 @@ def _changed(case: Case, event: Event, which: str, more: Mapping[str, Any]) -> C
 
 
 def _is_done(record: Record) -> bool:
-    return any(record.has(name) for name in RECORDS[record.kind].done_with)
+    for one in RECORDS[record.kind].done_with:
+        name, _, words = one.partition("=")
+        if record.has(name) and (not words or str(record.said[name]) in words.split("|")):
+            return True
+    return False
+
+
+def open_words(record: Record, policy: Policy) -> str:
+    """What is owed on an open record; '{restrict}' in it stands for whoever has that power under the policy."""
+    kind = RECORDS[record.kind]
+    field, waiting = kind.waits
+    words = waiting if field and not record.has(field) else kind.open
+    power = words.partition("{")[2].partition("}")[0]
+    if not power:
+        return words
+    titles = [role.title for role in policy.roles if power in role.may]
+    return words.replace("{" + power + "}", " or ".join(titles) or "a decision")
 
 
 def _is_asked(record: Record) -> bool:
@@ -177,6 +209,11 @@ def open_records(case: Case, kinds: Iterable[str]) -> tuple[Record, ...]:
     """The records of those kinds on which something is still owed."""
     wanted = set(kinds)
     return tuple(one for one in case.records if one.kind in wanted and one.is_open)
+
+
+def movable(case: Case, act: Act) -> tuple[Record, ...]:
+    """The records that the act may change."""
+    return tuple(one for one in case.records if one.kind in act.moves and (one.is_open or act.even_done))
 
 
 def line(record: Record) -> str:
@@ -199,7 +236,9 @@ def in_words(record: Record, name: str) -> str:
     if isinstance(value, bool):
         return FIELDS[name].label.lower()
     if isinstance(value, list | tuple):
-        return "; ".join(map(str, value))
+        return ", ".join(map(str, value))
+    if name == "pence":
+        return f"£{int(value) / 100:,.2f}"
     if name.endswith("_on") or name == "dated":
         return long(date.fromisoformat(str(value)))
     words = dict(FIELDS[name].choices) if name in FIELDS else {}

@@ -4,12 +4,13 @@ Each says nothing, or one sentence made from what it saw and the field that woul
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from complaintdesk.engine.days import long, medium
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.ground import MET, Condition, Ground, Unmet
 from complaintdesk.engine.history import course
-from complaintdesk.engine.records import RECORDS, title
+from complaintdesk.engine.records import RECORDS, open_words, title
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Duty
 from complaintdesk.models.record import Record
@@ -56,7 +57,7 @@ def settled(ground: Ground, duty: Duty) -> Unmet:
     """Nothing is open on any record of these kinds."""
     for record in _of(ground, duty):
         if record.is_open:
-            return f"{title(record)} is open: {RECORDS[record.kind].open}.", ""
+            return f"{title(record)} is open: {open_words(record, ground.policy)}.", ""
     return MET
 
 
@@ -85,7 +86,7 @@ def approved(ground: Ground, duty: Duty) -> Unmet:
         return MET
     titles = " or ".join(RECORDS[kind].title.lower() for kind in duty.of)
     waiting = next((record for record in _of(ground, duty) if record.is_open), None)
-    more = f" {title(waiting)} is {RECORDS[waiting.kind].open}." if waiting else ""
+    more = f" {title(waiting)} is {open_words(waiting, ground.policy)}." if waiting else ""
     return f"No {titles} has been approved.{more}", ""
 
 
@@ -202,6 +203,25 @@ def within_award(ground: Ground, duty: Duty) -> Unmet:
     return f"£{total / 100:,.2f} is more than {who} may award: £{max(limits) / 100:,.2f}.", "remedies"
 
 
+def within_restriction(ground: Ground, duty: Duty) -> Unmet:
+    """The way of contact that the field names is one that every restriction in force leaves open."""
+    name = duty.of[0]
+    way = str(ground.said(name))
+    for record in ground.records("restriction"):
+        since = record.said.get("active_on")
+        if not record.is_open or not since or str(since) > ground.today.isoformat():
+            continue
+        for choice in ground.policy.offers("restrictions"):
+            if choice.key not in record.said.get("restrictions", ()) or not choice.allows:
+                continue
+            beside = str(record.said.get("exception_how") or "")
+            open_ways = (*choice.allows, beside) if beside else choice.allows
+            # Before a way is chosen the restriction is seen all the same, unless an exception leaves a way open.
+            if way not in open_ways if way else not beside:
+                return f"A restriction is in force since {long(date.fromisoformat(str(since)))}: {choice.key}.", name
+    return MET
+
+
 def _of(ground: Ground, duty: Duty) -> Iterator[Record]:
     for kind in duty.of:
         yield from ground.records(kind)
@@ -246,5 +266,6 @@ VOCABULARY: dict[str, Condition] = {
     "heard_twice": Condition(None, True, "", heard_twice, ("field",)),
     "answers_for_area": Condition(None, True, "", answers_for_area, ("field",)),
     "within_award": Condition(None, True, "", within_award, ("field",)),
+    "within_restriction": Condition(None, False, "", within_restriction, ("field",)),
 }
 """Name -> condition; ``of`` says what a duty lists for it."""

@@ -92,7 +92,7 @@ ITEMS: Final[Mapping[str, Item]] = MappingProxyType(
         "signposting_if_any": if_any("signposting", "Who else can help", "nobody else is named who can help."),
         "closing_reason": contents.closing_reason,
         "agreed": _where_agreed(text("agreed", "What was agreed", "Not said what was agreed.")),
-        "restrictions": text("restrictions", "The restrictions", "Not said what is restricted."),
+        "restrictions": contents.restrictions,
         "restriction_reason": text("reason", "Reason for the restriction", "No reason for the restriction."),
         "restricted_from": contents.restricted_from,
         "review_on": on_day("review_on", "Looked at again by", "No day for looking at it again.", "due_on"),

@@ -117,10 +117,17 @@ def authority_question(facts: LetterFacts) -> Verdict:
     return found("Question about the representative", words.authority_question(facts.representative))
 
 
+def restrictions(facts: LetterFacts) -> Verdict:
+    """The restrictions that were decided, as the file has them. Source: Salix 4.16.8."""
+    if not words.filled(facts.restrictions):
+        return lacks("Not said what is restricted.")
+    return found("The restrictions", facts.restrictions)
+
+
 def restricted_from(facts: LetterFacts) -> Verdict:
     """A restriction applies from the day of its letter. Source: Salix 4.16.8."""
     if not words.filled(facts.restrictions):
-        return lacks("There is no restriction that could begin.", "restrictions")
+        return lacks("There is no restriction that could begin.")
     return found(f"In force from: {words.day(facts.written_on)}", words.restricted_from(facts.written_on))
 
 

@@ -6,7 +6,7 @@ from complaintdesk.letters import points, view, words
 from complaintdesk.letters.verdict import Verdict, found, lacks, not_needed
 from complaintdesk.models.case import Remedy
 from complaintdesk.models.letter import LetterFacts
-from complaintdesk.models.terms import FINDINGS
+from complaintdesk.models.terms import AWARDS, FINDINGS
 
 NO_PARTS = "No part of the complaint is set out yet: define it first."
 
@@ -95,7 +95,7 @@ def action_dates(facts: LetterFacts) -> Verdict:
     """Everything still to be done has a day. Source: Salix 4.7.5 and 4.8.7; the Code, 7.3."""
     return _each(
         facts,
-        lambda remedy: remedy.kind in points.STILL_TO_DO,
+        lambda remedy: remedy.kind in points.STILL_TO_DO and not remedy.done_on,
         lambda remedy: words.day(remedy.due_on) if remedy.due_on else "",
         "no day by which it will be done",
     )
@@ -105,7 +105,7 @@ def award_amounts(facts: LetterFacts) -> Verdict:
     """Every payment has its sum. Source: Salix 4.7.5."""
     return _each(
         facts,
-        lambda remedy: remedy.kind == "compensation",
+        lambda remedy: remedy.kind in AWARDS,
         lambda remedy: words.money(remedy.pence) if remedy.pence > 0 else "",
         "no amount",
     )
@@ -115,7 +115,7 @@ def award_reasons(facts: LetterFacts) -> Verdict:
     """Every award has its rationale. Source: SLH 4.1.9."""
     return _each(
         facts,
-        lambda remedy: remedy.kind == "compensation" or remedy.pence > 0,
+        lambda remedy: remedy.kind in AWARDS or remedy.pence > 0,
         lambda remedy: remedy.why if words.filled(remedy.why) else "",
         "no rationale for the award",
     )

@@ -12,7 +12,9 @@ from complaintdesk.models.case import Remedy
 from complaintdesk.models.letter import Exclusion, LetterFacts
 from complaintdesk.models.terms import FINDINGS
 
-STILL_TO_DO: Final = frozenset({"action", "compensation", "record_corrected", "practice_changed", "other"})
+STILL_TO_DO: Final = frozenset(
+    {"action", "works", "compensation", "goodwill", "record_corrected", "practice_changed", "other"}
+)
 """Remedies that are promised for a day. The rest (apology, acknowledgement, explanation, a changed decision) are
 given by the letter itself. Source: the Code, 7.1 and 7.3; Salix 4.7.5."""
 WRONGED: Final = frozenset({"upheld", "partly_upheld"})
@@ -68,7 +70,18 @@ def something_went_wrong(facts: LetterFacts) -> bool:
 
 def outstanding(facts: LetterFacts) -> tuple[Remedy, ...]:
     """The remedies that are still to be done: promised for a day, or of a kind that has to be."""
-    return tuple(remedy for remedy in facts.remedies if remedy.due_on or remedy.kind in STILL_TO_DO)
+    return tuple(
+        remedy for remedy in facts.remedies if not remedy.done_on and (remedy.due_on or remedy.kind in STILL_TO_DO)
+    )
+
+
+def done(facts: LetterFacts) -> tuple[Remedy, ...]:
+    """The remedies done already, with those that the letter itself gives; none where nothing is said to be done."""
+    if not any(remedy.done_on for remedy in facts.remedies):
+        return ()
+    by_letter = (remedy for remedy in facts.remedies if remedy.kind not in STILL_TO_DO and not remedy.due_on)
+    given = set(map(id, by_letter))
+    return tuple(remedy for remedy in facts.remedies if remedy.done_on or id(remedy) in given)
 
 
 def undecided(facts: LetterFacts) -> bool:

@@ -97,6 +97,8 @@ class View:
     apology: str
     steps: str
     remedies: tuple[RemedyLine, ...]
+    """Those still to be done; all of them where none is said to be done."""
+    remedies_done: tuple[RemedyLine, ...]
     no_remedy: str
     no_action: str
     award_line: str
@@ -161,6 +163,7 @@ def typed(name: str, kind: str) -> tuple[str, ...]:
 def viewed(facts: LetterFacts) -> View:
     """``facts``, already tidied, as a template sees them."""
     same = {name: getattr(facts, name) for name in NAMES if name in LetterFacts.__dataclass_fields__}
+    done = points.done(facts)
     made: dict[str, object] = {
         "title": LETTER_KINDS.get(facts.kind, ""),
         "resident": ", for ".join(filter(None, (facts.addressee, facts.resident))),
@@ -183,7 +186,8 @@ def viewed(facts: LetterFacts) -> View:
         "still_taken": words.STILL_TAKEN,
         "handler": ", ".join(filter(None, (facts.handler, facts.handler_role))),
         "outcome_line": words.outcome_line(facts.outcome),
-        "remedies": tuple(RemedyLine(remedy_line(remedy)) for remedy in facts.remedies),
+        "remedies": tuple(RemedyLine(remedy_line(remedy)) for remedy in facts.remedies if remedy not in done),
+        "remedies_done": tuple(RemedyLine(remedy_line(remedy)) for remedy in done),
         "no_remedy": words.NO_REMEDY if points.says_no_remedy(facts) else "",
         "no_action": words.NO_ACTION if points.says_no_action(facts) else "",
         "award_line": award_line(facts),
@@ -207,7 +211,9 @@ def remedy_line(remedy: Remedy) -> str:
         what = f"{what}, {words.money(remedy.pence)}" if what else words.money(remedy.pence)
     said = [
         words.sentence(f"{REMEDY_KINDS.get(remedy.kind, REMEDY_KINDS['other'])}: {what}"),
-        f"By {words.day(remedy.due_on)}." if remedy.due_on else "",
+        f"For part {remedy.part}." if remedy.part else "",
+        f"Done {words.day(remedy.done_on)}." if remedy.done_on else "",
+        f"By {words.day(remedy.due_on)}." if remedy.due_on and not remedy.done_on else "",
         words.sentence(f"Who: {remedy.owner}") if remedy.owner else "",
         words.sentence(f"Why: {remedy.why}") if remedy.why else "",
     ]

@@ -40,6 +40,10 @@ class Remedy:
     """The impact it answers, or the rationale of a payment."""
     owner: str = ""
     stage: int = 1
+    done_on: date | None = None
+    """The day it was done; None where it is still to be."""
+    part: str = ""
+    """The parts of the complaint it answers, by number; empty: the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,8 @@ class Case:
                 why=str(one.said.get("why", "")),
                 owner=str(one.said.get("owner", "")),
                 stage=one.stage,
+                done_on=one.settled_on,
+                part=str(one.said.get("part") or ""),
             )
             for one in self.records
             if one.kind == "remedy"

@@ -108,6 +108,12 @@ class LetterFacts:
     lessons: str = ""
     awarded_before_pence: int = 0
     """At stage 2: what stage 1 had awarded already, in pence; ``remedies`` holds what is added now."""
+    restrictions: str = ""
+    """The restrictions on contact and what each means, one a line."""
+    exception: str = ""
+    """What stays open for the person's own needs."""
+    review_on: date | None = None
+    """The day by which the restriction is looked at again."""
     escalate_until: date | None = None
     """Last day to ask for stage 2 where the policy has such a window."""
     refer_from: date | None = None
@@ -126,12 +132,6 @@ class LetterFacts:
     """What was agreed with the resident."""
     representative: str = ""
     """Who says that they act for the resident."""
-    restrictions: str = ""
-    """The restrictions on contact and what each means, one a line."""
-    exception: str = ""
-    """What is done in another way all the same, for a need of theirs."""
-    review_on: date | None = None
-    """The day by which a restriction is looked at again."""
     questions: str = ""
     """What a survey asks."""
     # standing paragraphs: filled from data/letters, editable, missing when emptied

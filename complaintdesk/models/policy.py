@@ -188,6 +188,31 @@ class Exclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One word that a field of a form offers under this policy, in place of the usual ones."""
+
+    field: str
+    key: str
+    """What is kept and shown: ``email or letter only``."""
+    says: str
+    """The test or meaning that stands beside it where it is chosen."""
+    source: Source
+    allows: tuple[str, ...] = ()
+    """For a restriction: the ways of contact it leaves open; empty: all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Something the landlord publishes or checks, again and again."""
+
+    name: str
+    every: Length
+    source: Source
+    year_ends: str = ""
+    """'31 March': one is owed for each year that ends then; empty: counted from the last time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Contacts:
     """How the landlord is reached, as its own policy or letterhead prints it. Empty strings print nothing."""
 
@@ -221,6 +246,16 @@ class Policy:
     letters: tuple[LetterRule, ...] = ()
     roles: tuple[Role, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    publications: tuple[Publication, ...] = ()
+    approval: str = ""
+    """How far the document has come, where it says so: ``draft``."""
+    owner: str = ""
+    """The role that looks after the policy, and is reminded of its review."""
+    review_lead: Length | None = None
+    """How long before the review its owner is reminded."""
+    directorate: str = ""
+    first_issued: str = ""
     contacts: Contacts = field(default_factory=Contacts)
     out_of_hours: OutOfHours | None = None
     cited_as: str = ""
@@ -244,6 +279,10 @@ class Policy:
     def exclusion(self, ground: str) -> Exclusion | None:
         """The ground by that key; None where the policy does not know it."""
         return next((one for one in self.exclusions if one.ground == ground), None)
+
+    def offers(self, field: str) -> tuple[Choice, ...]:
+        """The words this policy has for a field of a form."""
+        return tuple(one for one in self.choices if one.field == field)
 
     def letter(self, kind: str) -> LetterRule | None:
         """What a letter of ``kind`` must contain, or None where this policy sends none."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from complaintdesk.models.moments import london
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -38,6 +40,13 @@ class Record:
         """The day by which it is to be done, where it has one."""
         value = self.said.get("due_on") or self.said.get("review_on")
         return date.fromisoformat(str(value)) if value else None
+
+    @property
+    def settled_on(self) -> date | None:
+        """The day it was done, as it was said to be; else the day that was recorded. None while it is open."""
+        if self.settled is None:
+            return None
+        return date.fromisoformat(str(self.said["done_on"])) if self.has("done_on") else london(self.settled).date()
 
     def has(self, name: str) -> bool:
         """Whether that value was given; 'no' is an answer, nothing and a flag left off are none."""

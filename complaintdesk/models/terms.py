@@ -245,11 +245,25 @@ REMEDY_KINDS: Final = {
     "action": "Action or repair",
     "decision_changed": "Changed or reconsidered decision",
     "record_corrected": "Corrected record",
+    "works": "Works or replacement of goods",
     "compensation": "Compensation",
+    "goodwill": "Goodwill payment",
     "practice_changed": "Changed policy or practice",
     "other": "Other",
 }
 """Source: the Code, 7.1; the list is not closed."""
+AWARDS: Final = ("compensation", "goodwill")
+"""Remedies that are a sum of money."""
+OMBUDSMAN_ITEMS: Final = {
+    "finding": "Finding",
+    "code_finding": "Finding of non-compliance with the Code",
+    "recommendation": "Recommendation",
+    "order": "Order",
+    "award": "Order to pay",
+}
+"""What a decision of the Ombudsman may hold; its awards are no awards of the landlord's own."""
+READING: Final = frozenset({"assure", "report", "read_anonymised", "assess_themes", "approve_report", "approve_policy"})
+"""Powers of a role that looks on: who has no other may not act on a case."""
 DONE_BY_LETTER: Final = frozenset({"apology", "acknowledgement", "explanation", "decision_changed"})
 """Remedies that the answer itself carries out; every other kind needs a day."""
 
@@ -307,5 +321,6 @@ CONDITIONS: Final = (
     "heard_twice",
     "answers_for_area",
     "within_award",
+    "within_restriction",
 )
 """Conditions a policy's duties may stand on; ``engine.gates`` says what each asks."""

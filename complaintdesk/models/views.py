@@ -175,6 +175,10 @@ class RemedyView(NamedTuple):
     money: str
     why: str
     owner: str
+    done: date | None = None
+    """The day it was done; None: still to come."""
+    part: str = ""
+    """The parts of the complaint it answers, where that was said."""
 
 
 class RecordView(NamedTuple):
@@ -276,6 +280,8 @@ class CaseView(NamedTuple):
     """The service areas it touches."""
     closed_why: str = ""
     """Why it is closed, in words."""
+    awards: tuple[str, ...] = ()
+    """Sums awarded: stage 1, the increase at stage 2, in all; the Ombudsman's apart."""
 
 
 class ActChoice(NamedTuple):

@@ -187,3 +187,34 @@ def test_the_queue_takes_a_filter_and_an_order_and_says_what_it_does_not_know(ru
     ):
         status, out, errors = run("queue", *words, *store)
         assert (status, out) == (2, "") and one_sentence(errors) and sentence in errors
+
+
+def test_the_staff_list_is_kept_and_the_assurance_report_names_its_holders(run):
+    assert run("init", "--landlord", "salix")[0] == 0
+    role = ("--role", "member_responsible", "--job", "Chair of the Board", "--from", "1/4/2024")
+    assert run("staff", "add", "Ann Lee", *role)[0] == 0
+    assert run("staff", "change", "Ann Lee", "--deputy", "Bo Ray", "--team", "Board")[0] == 0
+    _, out, _ = run("staff", "--json")
+    ann = next(one for one in map(json.loads, out.splitlines()) if one["name"] == "Ann Lee")
+    assert (ann["roles"], ann["since"], ann["deputy"]) == (["member_responsible"], "2024-04-01", "Bo Ray")
+    assert "Ann Lee, Chair of the Board, from Mon 1 Apr 2024" in run("assurance")[1]
+    assert "approval status: draft" in run("assurance", "salix")[1]
+    for words in (
+        ("staff", "add", "Ann Lee"),
+        ("staff", "add", "Cy Day", "--role", "wizard"),
+        ("staff", "change", "Nobody Known", "--team", "Board"),
+        ("staff", "--landlord", "calico"),
+        ("register", "spells"),
+        ("publish", "secrets"),
+        ("landlord", "salix", "--award-up-to", "wizard=150"),
+        ("landlord", "salix", "--award-up-to", "investigating_manager=lots"),
+        ("landlord", "salix", "--keep-years", "-1"),
+    ):
+        status, _, errors = run(*words)
+        assert status in (1, 2), words
+        assert one_sentence(errors), errors
+    status, out, _ = run("landlord", "salix", "--award-up-to", "investigating_manager=150", "--keep-years", "6")
+    assert status == 0
+    assert "investigating_manager may award up to: £150.00" in out
+    for register in ("lessons", "compliments", "surveys", "orders", "referrals", "restrictions", "actions", "to-share"):
+        assert run("register", register, "--json")[:2] == (0, "")

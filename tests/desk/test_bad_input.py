@@ -105,6 +105,40 @@ def test_money_that_is_none_is_refused(officer, pounds):
     assert got.field == "remedies"
 
 
+@pytest.mark.parametrize("act", ["learn", "order", "refer", "flag_conduct", "ombudsman_contact", "note"])
+def test_hostile_words_in_the_forms_of_putting_right_are_kept_as_words_or_refused(officer, act):
+    jo = officer("salix")
+    ref = jo.receive("salix")
+    form = jo.desk.form(ref, act)
+    free = ("line", "text")
+    given = {one.name: HOSTILE if one.kind in free else next(iter(one.choices), ("",))[0] for one in form.fields}
+    given |= {"when": "", "due_on": "30/3/2026", "pence": "75.50", "to_share": True}
+    done = jo.desk.do(ref, act, given, seq=form.seq, key=jo.key())
+    assert isinstance(done, Done), done
+    said = "".join((*(one.line for one in jo.desk.case(ref).records), *jo.desk.timeline(ref)[-1].lines))
+    assert "[red]x[/]" in said
+    assert not any(sign in said for sign in "\x1b\x07\u202e\x00\x9b")
+
+
+@pytest.mark.parametrize("given", ["[red]", HOSTILE, ("email or letter only", "pigeon"), 7])
+def test_a_restriction_nobody_knows_is_refused_by_name(officer, given):
+    jo = officer("salix")
+    refused = jo.try_to(jo.receive("salix"), "restrict", restrictions=given, proportionate="x", equality_note="x")
+    assert isinstance(refused, Refused)
+    assert refused.field == "restrictions"
+    assert refused.sentence.isprintable()
+    assert len(refused.sentence) < 300
+
+
+@pytest.mark.parametrize("pounds", ["abc", "-5", "1.999", "12345678"])
+def test_an_award_of_the_ombudsman_that_is_no_money_is_refused(officer, pounds):
+    jo = officer("salix")
+    ref = jo.receive("salix")
+    refused = jo.try_to(ref, "order", order_kind="award", what="Pay", pence=pounds, due_on="30/3/2026")
+    assert isinstance(refused, Refused)
+    assert refused.field == "pence"
+
+
 def test_an_unknown_case_landlord_or_act_is_named(officer):
     jo = officer("salix")
     ref = jo.receive("salix")

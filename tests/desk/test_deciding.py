@@ -369,7 +369,7 @@ def test_an_acknowledgement_by_post_alone_is_still_to_be_put_into_the_online_acc
     (sent,) = (one for one in desk.desk.case(ref).records if one.kind == "sending")
     assert (sent.is_open, sent.state) == (True, "to be put into the online account")
     assert any("to be put into the online account" in one for one in desk.desk.case(ref).reminders)
-    desk.do(ref, "publish", which="sending-1")
+    desk.do(ref, "into_account", which="sending-1")
     assert not any("online account" in one for one in desk.desk.case(ref).reminders)
     both = acknowledged(desk, "2024-04-02 10:00", "2024-04-08 10:00", sent_by="online account", account=True)
     assert not any(one.is_open for one in desk.desk.case(both).records)

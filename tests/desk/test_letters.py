@@ -300,7 +300,7 @@ def test_a_lesson_on_the_file_is_offered_in_the_answer_of_its_stage_in_words_for
         for number, at, said in ((1, stage, learnt), (2, 3 - stage, {"what": "Learnt at the other stage"}))
     ]
     seen = replace(seen, case=replace(seen.case, records=(*seen.case.records, *lessons)))
-    act, me = ACTS["respond"], desk.desk.me("salix")
+    act, me = ACTS["respond"], desk.desk.me(seen)
     offered = {field.name: field.value for field in fields(seen, act, me)}
     assert offered["lessons"] == "A roofer is now on call every weekend."
     closing = {field.name: field.value for field in fields(seen, ACTS["close"], me)}
@@ -313,7 +313,8 @@ def test_a_lesson_on_the_file_is_offered_in_the_answer_of_its_stage_in_words_for
 def test_a_part_excluded_on_file_stands_in_acknowledgement_and_answer_with_ground_reason_and_right(desk):
     parts = ("A: damp", "B: noise", "C: heating")
     found = tuple({"number": n, "finding": "upheld", "reason": "Seen on the visit.", "overturned": ""} for n in (1, 3))
-    ref, me = desk.receive("salix"), desk.desk.me("salix")
+    ref = desk.receive("salix")
+    me = desk.desk.me(desk.desk.look(ref))
     for act, more in (("acknowledge", {"parts": parts}), ("respond", {"findings": found})):
         seen = desk.desk.look(ref)
         values = typed(seen, ACTS[act], desk.filled(ref, act, **more), me).values

@@ -26,8 +26,13 @@ VALUES: dict[str, object] = {
     "parts": ("first", "second"),
     "findings": ({"number": 1, "text": "Damp", "finding": "upheld", "reason": "It was", "overturned": "upheld"},),
     "remedies": (
-        {"kind": "apology", "what": "Say sorry", "due_on": "2024-05-01", "pounds": "50", "why": "delay", "owner": "JS"},
+        {
+            **{"kind": "apology", "what": "Say sorry", "part": "1", "due_on": "2024-05-01", "done_on": ""},
+            **{"pounds": "50", "why": "delay", "owner": "JS"},
+        },
     ),
+    "several": ("b",),
+    "money": "75.00",
 }
 
 
@@ -396,3 +401,19 @@ async def test_the_dates_that_would_follow_stand_over_the_fields_and_follow_what
         await here.until(lambda: here.screen.follows == "  ".join(earlier))
         await here.paste(" no time")
         await here.until(lambda: not here.screen.follows)
+
+
+async def test_each_choice_of_several_is_marked_by_itself_and_says_so_without_colour() -> None:
+    field = Field("f", "Restrictions", "several", (), choices=(("a", "Letter only"), ("b", "One person")))
+    async with Boxes(field).run_test() as pilot:
+        await pilot.pause()
+        box = pilot.app.query_one(FieldBox)
+        box.focus_inside()
+        assert (box.empty, box.value) == (True, ())
+        await pilot.press("tab", "space")
+        await pilot.pause()
+        assert box.value == ("b",)
+        assert "[x] One person" in rendered(pilot.app)
+        assert "[ ] Letter only" in rendered(pilot.app)
+        await pilot.press("x", "space")
+        assert box.value == ()

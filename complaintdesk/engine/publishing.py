@@ -1,0 +1,83 @@
+"""What a landlord does again and again (a publication, an area's plan, a review): how it stands on a day."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from complaintdesk.engine.days import long
+from complaintdesk.engine.working_days import Calendar
+from complaintdesk.models.house import Standing
+from complaintdesk.models.policy import Policy, Publication, Window
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+LEADS = {"days": 1, "weeks": 7}
+"""Days in the units that a reminder may lead by."""
+
+
+def year_end(words: str, year: int) -> date:
+    """'31 March' in that year. Raises ValueError for anything else."""
+    day, _, month = words.partition(" ")
+    return date(year, _MONTHS.index(month) + 1, int(day))
+
+
+def last_year(words: str, today: date) -> tuple[str, date]:
+    """The business year that ended last, as '2024/25', and its last day.
+
+    >>> last_year("31 March", date(2025, 4, 1))
+    ('2024/25', datetime.date(2025, 3, 31))
+    >>> last_year("31 March", date(2025, 3, 31))[0]
+    '2023/24'
+    """
+    end = year_end(words, today.year)
+    if end >= today:
+        end = year_end(words, today.year - 1)
+    start = end.year - 1 if (end.month, end.day) != (12, 31) else end.year
+    return (f"{start}/{end.year % 100:02}" if start != end.year else str(start)), end
+
+
+def publication(rule: Publication, done: Sequence[tuple[date, str]], today: date, calendar: Calendar) -> Standing:
+    """How a publication stands. ``done`` holds each day it was published or checked, with the year it was for."""
+    clause = rule.source.clause
+    if rule.year_ends:
+        label, end = last_year(rule.year_ends, today)
+        on = max((day for day, year in done if year == label), default=None)
+        if on is not None:
+            return Standing(rule.name, f"{label}: published {long(on)}", False, on, clause)
+        return Standing(rule.name, f"{label}: outstanding since {long(end + timedelta(1))}", True, None, clause)
+    on = max((day for day, _ in done), default=None)
+    if on is None:
+        return Standing(rule.name, "outstanding: never done", True, None, clause)
+    due = calendar.count(on, rule.every).due
+    if due < today:
+        return Standing(rule.name, f"outstanding: done {long(on)}, overdue since {long(due)}", True, on, clause)
+    return Standing(rule.name, f"done {long(on)}, next by {long(due)}", False, on, clause)
+
+
+def plan(rule: Window, area: str, last: date | None, today: date) -> Standing:
+    """How the plan of a service area stands: reviewed within the period that ended last, or since."""
+    months = rule.length.count if rule.length else 3
+    number = (today.year * 12 + today.month - 1) // months
+    begins, ends = (_first((number - 1) * months), _first(number * months) - timedelta(1))
+    if last is not None and last >= begins:
+        return Standing(area, f"reviewed {long(last)}", False, last, rule.source.clause)
+    was = f"last reviewed {long(last)}, " if last else ""
+    return Standing(area, f"{was}overdue since {long(ends)}", True, last, rule.source.clause)
+
+
+def _first(months: int) -> date:
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def review(policy: Policy, today: date) -> Standing:
+    """Whether the policy itself is to be reviewed: its owner is reminded some time ahead."""
+    if policy.review_on is None:
+        return Standing("Policy", "no review date is known", False, None, "")
+    lead = policy.review_lead
+    starts = policy.review_on - timedelta(lead.count * LEADS[lead.unit] if lead else 0)
+    title = next((role.title for role in policy.roles if role.key == policy.owner), "")
+    if today < starts:
+        return Standing("Policy", f"review by {long(policy.review_on)}", False, None, "")
+    who = f", for {title}" if title else ""
+    return Standing("Policy", f"policy review due by {long(policy.review_on)}{who}", True, None, "")

@@ -1,0 +1,78 @@
+"""What is owed beside the cases, for showing: learning, compliments, publications, plans, the assurance report."""
+
+from datetime import date
+from typing import NamedTuple
+
+from complaintdesk.models.views import Counts, RecordView
+
+
+class Listed(NamedTuple):
+    """One record of a register, with the case it stands on."""
+
+    ref: str
+    record: RecordView
+    area: str
+    owner: str
+    due: date | None
+    marked: tuple[str, ...]
+    """The marks that are set on it: to_share, may_publish, good_practice ..."""
+
+
+class Told(NamedTuple):
+    """Something that may be told to others: an improvement, or a compliment."""
+
+    ref: str
+    area: str
+    what: str
+    """The lesson, or whom the compliment is about."""
+    words: str
+    """What is done differently, or the customer's words."""
+    on: date
+    name: str = ""
+    """The customer's name, where it may be shown."""
+
+
+class Standing(NamedTuple):
+    """Something done again and again: how it stands."""
+
+    what: str
+    state: str
+    is_owed: bool
+    on: date | None
+    """The day it was last done."""
+    clause: str
+
+
+class Holder(NamedTuple):
+    """Somebody in a role, with the title of their post and their days in it."""
+
+    name: str
+    job: str
+    role: str
+    since: date | None
+    until: date | None
+
+
+class Assurance(NamedTuple):
+    """What whoever seeks assurance is shown."""
+
+    landlord: str
+    policy: str
+    approval: str
+    """How far the policy document has come: ``draft``."""
+    review: Standing
+    holders: tuple[Holder, ...]
+    counts: Counts
+    """Open cases by band; ``breached`` are late."""
+    lessons: tuple[int, int, int]
+    """Learning actions: all, still open, of these late."""
+    improvements: int
+    satisfaction: tuple[tuple[str, int], ...]
+    """Survey answers by word, and how many are open."""
+    publications: tuple[Standing, ...]
+    plans: tuple[Standing, ...]
+    late_reviews: tuple[str, ...]
+    """Restrictions on contact whose review is overdue."""
+    retention_years: int
+    past_retention: tuple[str, ...]
+    """Closed cases to be looked at: kept longer than that. Nothing is deleted."""

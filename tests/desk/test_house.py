@@ -1,0 +1,259 @@
+"""What is owed beside the cases: learning, surveys, compliments, plans, publications, the policy's own review."""
+
+import pytest
+
+from complaintdesk.desk import house
+from complaintdesk.desk.setting_up import set_own
+from complaintdesk.models.views import Refused
+from tests.desk.officer import ANSWER, london
+
+NOT_UPHELD = tuple({**one, "finding": "not_upheld"} for one in ANSWER["findings"])
+
+
+def answered(desk, received="2024-05-01 10:00", **said):
+    """A complaint acknowledged and answered on the day it came."""
+    desk.at = london(received)
+    ref = desk.receive("salix", **said)
+    desk.do(ref, "acknowledge")
+    desk.do(ref, "respond", remedies=(), remedies_none=True, actions_none=True)
+    return ref
+
+
+def lesson(desk, ref, what="Book roofers on the first call", due="28/6/2024", **said):
+    desk.do(ref, "learn", what=what, area="repairs", owner="Ola Finn", due_on=due, **said)
+
+
+def book(desk, act, **said):
+    return desk.do(desk.desk.book("salix"), act, **said)
+
+
+@pytest.mark.clause("salix-4.10.1a")
+def test_a_learning_action_past_its_day_is_late_in_the_list(officer):
+    desk = officer("salix")
+    ref = answered(desk)
+    lesson(desk, ref)
+    desk.at = london("2024-06-28 17:00")
+    (one,) = house.register(desk.desk, "salix", "lesson")
+    assert (one.ref, one.owner, one.area, one.record.is_late) == (ref, "Ola Finn", "repairs", False)
+    desk.at = london("2024-07-01 09:00")
+    (one,) = house.register(desk.desk, "salix", "lesson", open_only=True)
+    assert one.record.is_late
+    assert one.record.state == "to be acted on by Fri 28 Jun 2024, 1 working day late"
+    desk.do(ref, "improve", improvement="Roofers are booked at once.", done_on="1/7/2024")
+    assert house.register(desk.desk, "salix", "lesson", open_only=True) == ()
+
+
+@pytest.mark.clause("salix-4.10.1a")
+def test_an_upheld_case_reminds_of_its_lesson_until_there_is_one(officer):
+    desk = officer("salix")
+    ref = answered(desk)
+    reminder = "No lesson is on record at stage 1. (Salix 4.10.1)"
+    assert reminder in desk.desk.case(ref).reminders
+    lesson(desk, ref)
+    assert reminder not in desk.desk.case(ref).reminders
+
+
+@pytest.mark.clause("salix-4.10.1b")
+def test_of_four_improvements_three_are_told_outside_without_a_name(officer):
+    desk = officer("salix")
+    ref = answered(desk)
+    for number in range(1, 5):
+        lesson(desk, ref, f"Lesson {number}")
+        said = {"improvement": f"Since Amara Okafor wrote: change {number}.", "may_publish": number > 1}
+        desk.do(ref, "improve", which=f"lesson-{number}", done_on=f"{number}/5/2024" if number < 2 else "", **said)
+    inside = house.improvements(desk.desk, "salix")
+    assert [one.words for one in inside] == [f"Since Amara Okafor wrote: change {n}." for n in (1, 2, 3, 4)]
+    outside = house.improvements(desk.desk, "salix", public=True)
+    assert [one.words for one in outside] == [f"Since [name] wrote: change {n}." for n in (2, 3, 4)]
+    assert {one.ref for one in outside} == {""}
+    assert all(one.what.startswith("Lesson") and one.on for one in outside)
+
+
+@pytest.mark.clause("salix-4.10.2")
+def test_a_complaint_that_is_not_upheld_teaches_as_well(officer):
+    desk = officer("salix")
+    desk.at = london("2024-05-01 10:00")
+    ref = desk.receive("salix")
+    desk.do(ref, "acknowledge")
+    desk.do(
+        ref, "respond", findings=NOT_UPHELD, outcome="not_upheld", remedies=(), remedies_none=True, actions_none=True
+    )
+    assert not any("lesson" in one for one in desk.desk.case(ref).reminders)
+    upheld = answered(desk, resident="Nadia Bell")
+    lesson(desk, upheld)
+    lesson(desk, ref, "Say sooner when visits are on the log")
+    assert {one.ref for one in house.register(desk.desk, "salix", "lesson")} == {ref, upheld}
+
+
+@pytest.mark.clause("salix-4.18.1c")
+def test_a_lesson_worth_sharing_stays_listed_until_it_is_shared_with_somebody(officer):
+    desk = officer("salix")
+    ref = answered(desk)
+    lesson(desk, ref, to_share=True)
+    lesson(desk, ref, "Nothing for others")
+    (waiting,) = house.to_share(desk.desk, "salix")
+    assert waiting.record.key == "lesson-1"
+    desk.do(ref, "improve", which="lesson-1", improvement="Done.")
+    assert len(house.to_share(desk.desk, "salix")) == 1
+    desk.do(ref, "share_lesson", which="lesson-1", shared_with="Lettings and repairs", shared_on="1/5/2024")
+    assert house.to_share(desk.desk, "salix") == ()
+    assert "Lettings and repairs" in house.register(desk.desk, "salix", "lesson")[0].record.line
+
+
+@pytest.mark.clause("salix-4.19.1a")
+def test_closing_makes_a_survey_task_and_a_dissatisfied_answer_stays_until_the_route_is_told(officer):
+    desk = officer("salix")
+    ref = answered(desk)
+    assert house.register(desk.desk, "salix", "survey") == ()
+    desk.at = london("2024-05-08 10:00")
+    desk.do(ref, "close", why="answered", lessons="none")
+    (task,) = house.register(desk.desk, "salix", "survey", open_only=True)
+    assert (task.ref, task.record.at.isoformat()) == (ref, "2024-05-08")
+    done = desk.do(ref, "survey", satisfied="dissatisfied", said="Nobody rang back.")
+    assert done.warnings == ("Told how to complain: nothing is given. (Salix 4.19.1)",)
+    assert len(house.register(desk.desk, "salix", "survey", open_only=True)) == 1
+    desk.do(ref, "survey", satisfied="dissatisfied", route_sent=True)
+    assert house.register(desk.desk, "salix", "survey", open_only=True) == ()
+
+
+@pytest.mark.clause("salix-4.19.1a")
+def test_a_satisfied_answer_ends_the_survey(officer):
+    desk = officer("salix")
+    ref = answered(desk)
+    desk.do(ref, "close", why="answered", lessons="none")
+    desk.do(ref, "survey", satisfied="satisfied")
+    assert house.register(desk.desk, "salix", "survey", open_only=True) == ()
+    assert house.assurance(desk.desk, "salix").satisfaction == (("Satisfied", 1),)
+
+
+def compliment(desk, words="Thank you.", **said):
+    desk.at = london("2024-04-02 10:00")
+    return desk.receive("salix", feedback="compliment", words=words, **said)
+
+
+@pytest.mark.clause("salix-4.17.1a")
+def test_a_compliment_stays_in_the_service_managers_list_until_it_is_passed_on(officer):
+    desk = officer("salix")
+    ref = compliment(desk, "The lettings team found us a home in a week.")
+    assert desk.desk.case(ref).clocks == ()
+    desk.do(ref, "share_compliment", about_whom="The lettings team", owner="Ola Finn")
+    desk.at = london("2024-07-01 10:00")
+    (waiting,) = house.register(desk.desk, "salix", "compliment", open_only=True)
+    assert (waiting.ref, waiting.owner, waiting.record.state) == (ref, "Ola Finn", "to be passed on")
+    desk.do(ref, "share_compliment", about_whom="The lettings team", owner="Ola Finn", shared_on="1/7/2024")
+    assert house.register(desk.desk, "salix", "compliment", open_only=True) == ()
+    dimmed = {one.key: one.reason for one in desk.desk.acts(answered(desk))}
+    assert dimmed["share_compliment"] == "This is for: compliment; here is: complaint."
+
+
+@pytest.mark.clause("salix-4.17.1b")
+def test_a_compliment_is_publicised_without_the_name_unless_there_is_consent(officer):
+    desk = officer("salix")
+    ref = compliment(desk, "Signed, Amara Okafor. Mrs OKAFOR says thanks!")
+    assert house.bulletin(desk.desk, "salix") == ()
+    desk.do(ref, "use_compliment", publish_in="The staff bulletin")
+    (told,) = house.bulletin(desk.desk, "salix")
+    assert (told.name, told.words) == ("", "Signed, [name]. Mrs [name] says thanks!")
+    agreed = compliment(desk, resident="Nadia Bell")
+    desk.do(agreed, "use_compliment", publish_in="The staff bulletin", consent=True)
+    assert [one.name for one in house.bulletin(desk.desk, "salix")] == ["", "Nadia Bell"]
+
+
+@pytest.mark.clause("salix-4.18.1e")
+def test_of_eight_compliments_the_three_of_good_practice_are_found_by_area(officer):
+    desk = officer("salix")
+    for number in range(8):
+        ref = compliment(desk, area="repairs" if number % 2 else "lettings")
+        if number < 3:
+            desk.do(ref, "use_compliment", good_practice=True)
+    found = [one.area for one in house.register(desk.desk, "salix", "compliment") if "good_practice" in one.marked]
+    assert sorted(found) == ["lettings", "lettings", "repairs"]
+
+
+@pytest.mark.clause("salix-4.18.1b")
+def test_an_areas_plan_is_reviewed_in_every_quarter(officer):
+    desk = officer("salix")
+    desk.at = london("2024-03-28 10:00")
+    book(desk, "plan", area="repairs", done_on="28/3/2024", what="Plan of spring.")
+    desk.at = london("2024-06-30 23:00")
+    (plan,) = house.plans(desk.desk, "salix")
+    assert (plan.is_owed, plan.state) == (False, "reviewed Thu 28 Mar 2024")
+    desk.at = london("2024-07-01 08:00")
+    (plan,) = house.plans(desk.desk, "salix")
+    assert (plan.is_owed, plan.state) == (True, "last reviewed Thu 28 Mar 2024, overdue since Sun 30 Jun 2024")
+    book(desk, "plan", area="repairs", done_on="1/7/2024")
+    assert not house.plans(desk.desk, "salix")[0].is_owed
+
+
+def standing(desk, name):
+    return next(one for one in house.publications(desk.desk, "salix") if one.what == name)
+
+
+@pytest.mark.clause("salix-4.2.7b")
+def test_what_nobody_checked_for_a_year_is_outstanding(officer):
+    desk = officer("salix")
+    desk.at = london("2024-04-02 10:00")
+    assert standing(desk, "Code link on website").state == "outstanding: never done"
+    book(desk, "publish", publication="Code link on website", done_on="2/4/2024")
+    desk.at = london("2025-04-02 10:00")
+    assert standing(desk, "Code link on website").is_owed is False
+    desk.at = london("2025-04-03 10:00")
+    assert standing(desk, "Code link on website").is_owed
+    assert standing(desk, "Code link on website").clause == "4.2.7"
+    refused = desk.try_to(desk.desk.book("salix"), "publish", publication="A page nobody knows")
+    assert isinstance(refused, Refused)
+    assert "not one of the choices" in refused.sentence
+
+
+@pytest.mark.clause("salix-4.15.4", "salix-5.1l")
+def test_the_yearly_report_is_outstanding_until_its_day_of_publication_is_stored(officer):
+    desk, report = officer("salix"), "Yearly performance and service improvement report"
+    desk.at = london("2025-04-01 10:00")
+    assert standing(desk, report).state == "2024/25: outstanding since Tue 1 Apr 2025"
+    book(desk, "publish", publication=report, for_year="2023/24", done_on="1/4/2025")
+    assert standing(desk, report).is_owed
+    desk.at = london("2025-09-01 10:00")
+    book(desk, "publish", publication=report, for_year="2024/25", done_on="29/8/2025")
+    now = standing(desk, report)
+    assert (now.is_owed, now.state) == (False, "2024/25: published Fri 29 Aug 2025")
+    desk.at = london("2026-04-01 10:00")
+    assert standing(desk, report).state == "2025/26: outstanding since Wed 1 Apr 2026"
+
+
+@pytest.mark.clause("salix-5.1m")
+def test_a_self_assessment_of_fourteen_months_ago_is_overdue(officer):
+    desk, name = officer("salix"), "Self-assessment against the Code"
+    desk.at = london("2024-01-15 10:00")
+    book(desk, "publish", publication=name, done_on="15/1/2024")
+    desk.at = london("2025-03-15 10:00")
+    assert standing(desk, name).state == "outstanding: done Mon 15 Jan 2024, overdue since Wed 15 Jan 2025"
+
+
+@pytest.mark.clause("salix-0a")
+def test_the_policys_owner_is_reminded_ninety_days_before_its_review(officer):
+    desk = officer("salix")
+    desk.at = london("2026-11-30 23:00")
+    before = house.assurance(desk.desk, "salix")
+    assert (before.review.is_owed, before.approval) == (False, "draft")
+    desk.at = london("2026-12-01 08:00")
+    after = house.assurance(desk.desk, "salix")
+    assert after.review.is_owed
+    assert after.review.state == ("policy review due by Mon 1 Mar 2027, for Customer service and engagement manager")
+    policy = desk.desk.landlord("salix").policy()
+    assert (policy.directorate, policy.first_issued, policy.version) == ("Customers", "March 2021", "1")
+
+
+@pytest.mark.clause("salix-7.1")
+def test_nothing_is_listed_without_a_period_and_nothing_is_removed_with_one(officer):
+    desk = officer("salix")
+    ref = answered(desk, "2019-05-01 10:00")
+    desk.do(ref, "close", why="answered", lessons="none")
+    still_open = answered(desk, "2019-05-02 10:00", resident="Nadia Bell")
+    desk.at = london("2026-05-05 10:00")
+    assert house.past_retention(desk.desk, "salix") == ()
+    desk.desk.changed()
+    set_own(desk.store, "salix", {"retention": {"years": 6}})
+    assert desk.desk.changed()
+    assert house.past_retention(desk.desk, "salix") == (ref,)
+    assert desk.desk.case(ref).status == "closed"
+    assert desk.desk.case(still_open).status == "open"
