@@ -1,8 +1,9 @@
 """The act menu: every act there is for this case under one letter each, and why some cannot be now.
 
-Decision: nothing is hidden. An act that is not possible stays in its place, dimmed and marked, and its
-reason with the clause stands below as soon as the cursor or its letter reaches it. In this menu letters
-pick, so the cursor moves by the arrow keys alone.
+Decision: nothing is hidden unless somebody narrows the menu, and then its title says so. An act that is not possible
+stays in its place, dimmed and marked, and its reason with the clause stands below as soon as the cursor or its letter
+reaches it. In this menu letters pick, so the cursor moves by the arrow keys; ``/`` finds an act by its words, and the
+space bar shows only what is possible now.
 """
 
 from collections.abc import Sequence
@@ -11,104 +12,185 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from complaintdesk.models.views import ActChoice
+from screens.act_grid import ActGrid
 from screens.awaiting import Standing, hold_below
 from screens.base import DeskModal, TooSmall
-from screens.controls import Menu, one_line
+from screens.commands import bindings
+from screens.controls import one_line
 
 
 class ActMenu(Standing, DeskModal[str]):
     """Gives back the key of the act that was picked; None: none."""
 
     CSS_PATH = "acts.tcss"
+    BINDINGS = bindings("menu")
+    AUTO_FOCUS = "ActGrid"
 
     def __init__(self, about: str, choices: Sequence[ActChoice]) -> None:
         super().__init__()
         self._about = one_line(about)
         self._choices = tuple(choices)
-        self._heads: list[str] = []
-        self._here, self._asked = 0, -1
+        self._possible = False
+        self._asked = ""
         self.typed_ahead: list[events.Key] | None = []
 
     def compose(self) -> ComposeResult:
-        """Title, the acts by group, the words on the one under the cursor."""
+        """Title, the line to search in, the acts by group, the words on the one under the cursor."""
         with Vertical(id="menu"):
-            yield Static(Content(f"Acts for {self._about}"), id="title")
-            yield Menu(*self._options(), markup=False, compact=True)
+            yield Static("", markup=False, id="title")
+            words = Input(placeholder="words of the act", id="words", classes="bare")
+            words.display = False
+            yield words
+            yield ActGrid(self._choices, self._say, self._pick)
             yield Static("", markup=False, id="why")
         yield TooSmall()
-
-    def _options(self) -> list[Option]:
-        options, group = [], ""
-        for choice in self._choices:
-            head = "" if choice.group == group else choice.group.capitalize()
-            group = choice.group
-            options.append(Option(self._line(head, choice, here=False), id=choice.key))
-            self._heads.append(head)
-        return options
-
-    @staticmethod
-    def _line(head: str, choice: ActChoice, *, here: bool) -> Content:
-        """One act; dimmed where it is not possible, but not under the cursor, where it is to be read."""
-        act = f"{choice.letter}  {one_line(choice.label):<28}"
-        act = act if choice.allowed else f"{act}not now"
-        words = Content(f"{head:<10} {act}")
-        return words if choice.allowed or here else words.stylize("$muted", 11)
 
     def on_mount(self) -> None:
         """The cursor starts on the first act that is possible."""
         self.stand()
-        menu = self.query_one(Menu)
-        menu.focus()
-        menu.highlighted = next((place for place, one in enumerate(self._choices) if one.allowed), 0)
+        self.grid.focus()
+        self.call_after_refresh(self._say)
         ahead, self.typed_ahead = self.typed_ahead, None
         for event in ahead or ():
-            menu.post_message(events.Key(event.key, event.character))
+            self.grid.post_message(events.Key(event.key, event.character))
+
+    @property
+    def grid(self) -> ActGrid:
+        """The acts."""
+        return self.query_one(ActGrid)
+
+    @property
+    def words(self) -> Input:
+        """The line to search in."""
+        return self.query_one("#words", Input)
+
+    # what is said
 
     @property
     def why(self) -> str:
         """What the menu says about the act under the cursor."""
         return str(self.query_one("#why", Static).content)
 
-    @on(OptionList.OptionHighlighted)
-    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        menu = self.query_one(Menu)
-        for place in {self._here, event.option_index}:
-            line = self._line(self._heads[place], self._choices[place], here=place == event.option_index)
-            menu.replace_option_prompt_at_index(place, line)
-        self._here = event.option_index
-        self.query_one("#why").set_class(self._asked == event.option_index, "-asked")
-        self.query_one("#why", Static).update(self._words(self._choices[event.option_index]))
+    @property
+    def title_words(self) -> str:
+        """What stands above the acts."""
+        return str(self.query_one("#title", Static).content)
 
-    @staticmethod
-    def _words(choice: ActChoice) -> str:
+    def on_resize(self, event: events.Resize) -> None:
+        """There may be more or fewer pages."""
+        self.call_after_refresh(self._say)
+
+    def _say(self) -> None:
+        if not self.standing:
+            return
+        choice, shown = self.grid.choice, len(self.grid.choices)
+        narrowed = shown < len(self._choices)
+        many = f"{shown} of {len(self._choices)}" if narrowed else f"{shown}"
+        tail = "  ".join(filter(None, (f"{many} acts", self.grid.place_words)))
+        self.query_one("#title", Static).update(Content(f"{self._about}   {tail}"))
+        why = self.query_one("#why", Static)
+        why.update(self._told(choice) if choice else "")
+        why.set_class(choice is not None and self._asked == choice.key, "-asked")
+
+    def _told(self, choice: ActChoice) -> str:
+        keys = f"/ finds words   Space {'all' if self._possible else 'only what is possible now'}   Esc back"
         if choice.allowed:
             letter = " The letter is shown before anything is recorded." if choice.letter_kind else ""
-            return f"{one_line(choice.label)}: Enter or {choice.letter}.{letter}"
+            return f"{one_line(choice.label)}: Enter or {one_line(choice.letter)}.{letter}\n{keys}"
         clause = f" ({one_line(choice.clause)})" if choice.clause else ""
-        return f"{one_line(choice.label)}, not now: {one_line(choice.reason)}{clause}"
+        return f"{one_line(choice.label)}, not now: {one_line(choice.reason)}{clause}\n{keys}"
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        self._pick(event.option_index)
+    # narrowing
+
+    def action_search(self) -> None:
+        """A line to type words of the act in."""
+        self.words.display = True
+        self.words.focus()
+
+    def action_possible(self) -> None:
+        """Only what is possible now, or all again."""
+        self._possible = not self._possible
+        self._narrow()
+
+    @on(Input.Changed)
+    def _narrow(self) -> None:
+        words = self.words.value.lower().split()
+        self.grid.show(
+            [
+                one
+                for one in self._choices
+                if (one.allowed or not self._possible)
+                and all(word in f"{one.label} {one.group}".lower() for word in words)
+            ]
+        )
+        if words:
+            self.grid.go(_best(self.grid.choices, words))
+        self.call_after_refresh(self._say)  # once the acts are laid out: how many pages they take
+
+    def action_dismiss(self, result: str | None = None) -> None:  # type: ignore[override]
+        """Escape: everything again where the menu was searched, else away."""
+        if self.words.display:
+            self.words.value = ""
+            self.words.display = False
+            self.grid.focus()
+            self._narrow()
+        else:
+            self.dismiss(result)
+
+    # picking
+
+    @on(Input.Submitted)
+    def action_choose(self) -> None:
+        """The act under the cursor, or why not."""
+        self._pick()
 
     def on_key(self, event: events.Key) -> None:
         """A letter picks its act, or says why not."""
-        place = next((at for at, one in enumerate(self._choices) if one.letter == event.character), None)
-        if place is not None and self.standing:
-            event.stop()
-            self.query_one(Menu).highlighted = place
-            self._pick(place)
+        choice = next((one for one in self._choices if one.letter == event.character), None)
+        if choice is None or not self.standing or self.words.has_focus:
+            return
+        event.stop()
+        if choice not in self.grid.choices:
+            self._possible = False
+            self._narrow()
+        self.grid.go(self.grid.choices.index(choice))
+        self._pick()
 
-    def _pick(self, place: int) -> None:
-        choice = self._choices[place]
-        if choice.allowed:
+    def _pick(self) -> None:
+        choice = self.grid.choice
+        if choice is not None and choice.allowed:
             hold_below(self)
             self.dismiss(choice.key)
-        else:
-            self._asked = place
-            self.query_one("#why", Static).update(self._words(choice))
-            self.query_one("#why").add_class("-asked")
+        elif choice is not None:
+            self._asked = choice.key
+            self._say()
+
+    # moving
+
+    def action_move(self, by: int) -> None:
+        """To the next act, or the one before."""
+        self.grid.go(self.grid.at + by)
+
+    def action_aside(self, by: int) -> None:
+        """To the column beside."""
+        self.grid.aside(by)
+
+    def action_turn(self, by: int) -> None:
+        """A page on or back."""
+        self.grid.page(by)
+
+    def action_end(self, place: int) -> None:
+        """To the first act (0) or the last (-1)."""
+        self.grid.go(0 if place == 0 else len(self.grid.choices) - 1)
+
+
+def _best(choices: Sequence[ActChoice], words: Sequence[str]) -> int:
+    """The place of the first act whose label has words that begin so, before one that has them anywhere."""
+    for place, one in enumerate(choices):
+        parts = one.label.lower().split()
+        if all(any(part.startswith(word) for part in parts) for word in words):
+            return place
+    return 0

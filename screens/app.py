@@ -1,10 +1,11 @@
 """The app: wires desk, screens, keys, live updates and leaving together; the screens do the rest.
 
-Decisions: two modes, queue and board, each with its own stack, so that going back always lands where
+Decisions: modes (queue, board and what is owed), each with its own stack, so that going back always lands where
 one was. One timer looks every 100 ms whether anybody stored something, and once a minute lets the
 visible screen catch up, because bands move with time.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -166,6 +167,19 @@ class DeskApp(Shell, inherit_bindings=False):
         """To the breach board."""
         self._home("board")
 
+    def action_owed(self) -> None:
+        """To what is owed next."""
+        self._home("owed")
+
+    @work(exclusive=True, group="act", exit_on_error=False)
+    async def action_book(self, landlord: str) -> None:
+        """The book of a landlord: staff, figures, publications."""
+        try:
+            ref = await asyncio.to_thread(self.desk.book, landlord)
+            await flows().open_case(self, ref, None)
+        except ComplaintDeskError as error:
+            self.problem(error)
+
     @work(exclusive=True, group="home", exit_on_error=False)
     async def _home(self, mode: str) -> None:
         """Keep what was typed, go back to the bottom of this stack, then to ``mode``."""
@@ -238,5 +252,11 @@ def _board() -> Screen[Any]:
     return BoardScreen()
 
 
-MODES: dict[str, Callable[[], Screen[Any]]] = {"queue": _queue, "board": _board}
+def _owed() -> Screen[Any]:
+    from screens.owed import OwedScreen
+
+    return OwedScreen()
+
+
+MODES: dict[str, Callable[[], Screen[Any]]] = {"queue": _queue, "board": _board, "owed": _owed}
 """The two stacks of screens, and what stands at the bottom of each."""

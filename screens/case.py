@@ -8,6 +8,7 @@ at once when it is opened (as the queue reads its first page), so that its first
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from rich.cells import cell_len
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -15,11 +16,12 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from complaintdesk.errors import ComplaintDeskError
+from complaintdesk.models.terms import BOOK
 from complaintdesk.models.views import CaseView, Done
-from screens import casetext
+from screens import casetext, filetext
 from screens.base import CaseActs
-from screens.case_tabs import SUMMARY, TABS, Pane, RelatedPane
-from screens.commands import bindings
+from screens.case_tabs import SUMMARY, TIMELINE, Pane, RelatedPane, labels, tabs_of
+from screens.commands import bindings, hint_line
 from screens.controls import one_line
 from screens.entries import Entries
 from screens.lines import Line, Piece
@@ -28,8 +30,6 @@ from screens.text import cell
 from screens.timeline import past_letter
 
 Order = Callable[[str, int], str | None]
-NAMES_FROM = 100
-"""Columns from which the tabs' whole names have room."""
 NAME_ROOM = 34
 """Cells a name may take in the head, so that the property is seen too; all of it stands on the dialogs."""
 LATELY = 12
@@ -44,14 +44,14 @@ class TabLine(Line):
         self._chosen = chosen
         self._names: list[tuple[int, str]] = []
 
-    def show(self, active: str, labels: dict[str, str]) -> None:
-        """Show these labels; the active one stands in brackets and in the cursor's style."""
+    def show(self, active: str, labels: dict[str, str], gap: int) -> None:
+        """Show these labels, so many cells apart; the active one stands in brackets and in the cursor's style."""
         pieces: list[Piece] = [" "]
         self._names, x = [], 1
         for name, label in labels.items():
             words = f"[{label}]" if name == active else f" {label} "
-            pieces += [(words, self.app.look.cursor) if name == active else words, " "]  # type: ignore[attr-defined]
-            x += len(words) + 1
+            pieces += [(words, self.app.look.cursor) if name == active else words, " " * gap]  # type: ignore[attr-defined]
+            x += cell_len(words) + gap
             self._names.append((x, name))
         self.say(*pieces)
 
@@ -151,6 +151,9 @@ class CaseScreen(Moves, CaseActs[None]):
         self._tabs()
         if case is None:
             return
+        if self.is_book:
+            self._draw_book(case)
+            return
         chip = look.words(case.chip)
         extended = "+" if case.extended else ""
         stage = (
@@ -176,12 +179,33 @@ class CaseScreen(Moves, CaseActs[None]):
         ):
             self.query_one(f"#{name}", Static).update(words)
 
+    @property
+    def is_book(self) -> bool:
+        """Whether this is the book of a landlord: no clocks, nobody's complaint."""
+        return self.case is not None and self.case.feedback == BOOK
+
+    def _draw_book(self, case: CaseView) -> None:
+        self.query_one("#head", Line).say(f" {one_line(case.ref)}  {one_line(case.subject)}")
+        self.query_one("#alerts").display = False
+        owed = casetext.owed(case, self.app.look)
+        lately = casetext.lately(reversed(case.timeline[-LATELY:]), self.app.look)
+        said = {"text": filetext.book(case, self.app.look), "owed": owed, "owed-beside": owed, "lately": lately}
+        for name in ("text", "owed", "about", "owed-beside", "lately"):
+            self.query_one(f"#{name}", Static).update(said.get(name, ""))
+        self.show_keys()
+
+    def show_keys(self, words: str = "") -> None:
+        """A landlord's book has fewer."""
+        super().show_keys(words or (hint_line(self, "book") if self.is_book else ""))
+
     def _tabs(self) -> None:
-        case = self.case
-        counts = {tab.name: tab.count(case) if case else 0 for tab in TABS}
-        names = {tab.name: tab.label if self.app.size.width >= NAMES_FROM else tab.short or tab.label for tab in TABS}
-        labels = {name: f"{label} {counts[name]}" if counts[name] else label for name, label in names.items()}
-        self.query_one(TabLine).show(self.tab, labels)
+        said, gap = labels(self.case, self.app.look, self.app.size.width)
+        self.query_one(TabLine).show(self.tab, said, gap)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """There may be room for more or less beside the tabs."""
+        if self.standing:
+            self._tabs()
 
     # tabs
 
@@ -193,7 +217,7 @@ class CaseScreen(Moves, CaseActs[None]):
     async def open_tab(self, name: str) -> None:
         """Open a tab, its pane made if it is not there yet; the cursor goes into it."""
         switcher = self.query_one(ContentSwitcher)
-        make = next(tab.pane for tab in TABS if tab.name == name)
+        make = next(tab.pane for tab in tabs_of(self.case) if tab.name == name)
         if make is not None and not switcher.query_children(f"#{name}"):
             await switcher.mount(make(name))
         switcher.current = name
@@ -212,16 +236,16 @@ class CaseScreen(Moves, CaseActs[None]):
 
     async def action_next_tab(self, by: int) -> None:
         """The next tab, or the one before; they go round."""
-        names = [tab.name for tab in TABS]
+        names = [tab.name for tab in tabs_of(self.case)]
         await self.open_tab(names[(names.index(self.tab) + by) % len(names)])
 
     async def action_timeline(self) -> None:  # type: ignore[override]
         """The timeline is a tab here."""
-        await self.open_tab("timeline")
+        await self.open_tab(TIMELINE)
 
     async def action_letters(self) -> None:  # type: ignore[override]
-        """The letters are a tab here; a second time shows the next one due."""
-        if self.tab == "letters":
+        """The letters are a tab here; a second time shows the next one due. A landlord's book has none."""
+        if self.tab == "letters" or self.is_book:
             self.action_record()
         else:
             await self.open_tab("letters")
@@ -241,6 +265,8 @@ class CaseScreen(Moves, CaseActs[None]):
         for pane in self._panes():
             pane.begin_anew()
         self._read()
+        if self.tab not in {tab.name for tab in tabs_of(self.case)}:
+            await self.open_tab(SUMMARY)
         self._draw()
         await self._fill()
 

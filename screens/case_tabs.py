@@ -1,4 +1,4 @@
-"""The tabs of a case: one line each, and the pane that each opens.
+"""The tabs of a case and of a landlord's book: one line each, and the pane that each opens.
 
 Decision: a pane is made when its tab is first opened, so that a case opens as fast with many tabs as with one. To
 add a tab is to add a line to ``TABS`` and, where words alone will not do, a pane with the three methods of ``Pane``.
@@ -8,16 +8,19 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
-from rich.console import RenderableType
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from complaintdesk.errors import ComplaintDeskError
+from complaintdesk.models.terms import BOOK
 from complaintdesk.models.views import CaseView, TimelineEntry
-from screens import casetext
+from screens import casetext, filetext
 from screens.entries import Entries
 from screens.entrytext import related_entry
+from screens.filetext import Tally
 from screens.palette import Look
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ class Pane(Protocol):
 class WordsPane(VerticalScroll):
     """A tab of words that one function lays out."""
 
+    DEFAULT_CSS = "WordsPane { height: 1fr; } WordsPane Static { width: 1fr; height: auto; }"
     if TYPE_CHECKING:
         app: "DeskApp"
 
@@ -124,41 +128,109 @@ def _letters(case: CaseView) -> tuple[TimelineEntry, ...]:
 
 
 class Tab(NamedTuple):
-    """One tab. ``count`` stands behind its label unless it is 0."""
+    """One tab. What ``counted`` says stands behind its label: what is late, else what is open, else all there is."""
 
     name: str
     label: str
-    count: Callable[[CaseView], int] = lambda _: 0
+    short: str
+    """Its label where there is little room."""
+    counted: Callable[[CaseView], Tally] = lambda _: Tally()
     pane: Callable[[str], VerticalScroll] | None = None
     """Makes its pane, by the tab's name; None for the one that is always there."""
-    short: str = ""
-    """Its label where there is little room."""
 
 
-SUMMARY = "summary"
+def _words(words: Callable[[CaseView, Look], RenderableType]) -> Callable[[str], VerticalScroll]:
+    return lambda name: WordsPane(name, words)
+
+
+SUMMARY, TIMELINE = "summary", "timeline"
+_TIMELINE = Tab(
+    TIMELINE,
+    "Timeline",
+    "Timeline",
+    lambda case: Tally(len(case.timeline)),
+    lambda name: EntriesPane(name, _everything, nothing="Nothing recorded."),
+)
 TABS = (
-    Tab(SUMMARY, "Summary"),
-    Tab("elements", "Elements", lambda case: len(case.elements), lambda name: WordsPane(name, casetext.elements)),
+    Tab(SUMMARY, "Summary", "Summary"),
+    Tab("elements", "Elements", "Parts", lambda case: Tally(len(case.elements)), _words(casetext.elements)),
     Tab(
-        "remedies",
-        "Remedies and actions",
-        lambda case: len(case.remedies),
-        lambda name: WordsPane(name, casetext.remedies),
-        "Remedies",
+        "actions",
+        "Actions",
+        "Actions",
+        lambda case: filetext.tally(filetext.of_groups(case, filetext.ACTIONS)),
+        _words(filetext.actions),
     ),
     Tab(
-        "timeline",
-        "Timeline",
-        lambda case: len(case.timeline),
-        lambda name: EntriesPane(name, _everything, nothing="Nothing recorded."),
+        "people",
+        "People",
+        "People",
+        lambda case: filetext.tally(filetext.of_groups(case, filetext.PEOPLE)),
+        _words(filetext.people),
     ),
+    Tab("file", "File", "File", lambda case: filetext.tally(filetext.filed(case)), _words(filetext.file)),
+    _TIMELINE,
     Tab(
         "letters",
         "Letters",
-        lambda case: len(_letters(case)),
+        "Letters",
+        lambda case: Tally(len(_letters(case))),
         lambda name: EntriesPane(
             name, _letters, opens=True, nothing="No letter was sent yet. r writes the next one, R shows it."
         ),
     ),
-    Tab("related", "Related cases", pane=RelatedPane, short="Related"),
+    Tab("related", "Related", "Related", pane=RelatedPane),
 )
+"""The tabs of a case, in order."""
+
+
+def tabs_of(case: CaseView | None) -> tuple[Tab, ...]:
+    """The tabs of a case; a landlord's book has one for each group of what is in it."""
+    if case is None or case.feedback != BOOK:
+        return TABS
+    return (TABS[0], *map(_group_tab, filetext.groups(case)), _TIMELINE)
+
+
+def _group_tab(group: str) -> Tab:
+    """The tab of one group of a landlord's book."""
+    label = group.replace("_", " ").capitalize()
+    return Tab(
+        f"group-{group}",
+        label,
+        label[:12],
+        lambda case: filetext.tally(filetext.of_groups(case, group))._replace(open=0),
+        _words(lambda case, look: Group(*filetext.listed(filetext.of_groups(case, group), look))),
+    )
+
+
+def labels(case: CaseView | None, look: Look, room: int) -> tuple[dict[str, str], int]:
+    """The tabs' labels by name, with as many of the counts as ``room`` cells hold, and the cells between two."""
+    tabs = tabs_of(case)
+    counts = {tab.name: tab.counted(case) if case else Tally() for tab in tabs}
+    for gap, told in ((1, _whole), (0, _brief), (0, _owed_on), (0, _late), (0, _whether_late)):
+        said = {tab.name: f"{tab.label if gap else tab.short} {told(counts[tab.name], look)}".strip() for tab in tabs}
+        if 1 + sum(cell_len(words) + 2 + gap for words in said.values()) <= room:
+            break
+    return said, gap
+
+
+def _whole(count: Tally, look: Look) -> str:
+    if count.late:
+        return f"{look.glyphs['breached']} {count.late} late"
+    return f"{count.open} open" if count.open else str(count.total or "")
+
+
+def _brief(count: Tally, look: Look) -> str:
+    return _owed_on(count, look) or str(count.total or "")
+
+
+def _owed_on(count: Tally, look: Look) -> str:
+    return _late(count, look) or (f"{look.glyphs['watch']}{count.open}" if count.open else "")
+
+
+def _late(count: Tally, look: Look) -> str:
+    return f"{look.glyphs['breached']}{count.late}" if count.late else ""
+
+
+def _whether_late(count: Tally, look: Look) -> str:
+    return look.glyphs["breached"] if count.late else ""

@@ -170,25 +170,3 @@ def elements(case: CaseView, look: Look) -> RenderableType:
             rows.append(Text("   No finding yet.", look.muted))
         rows.append(Text())
     return Group(*rows)
-
-
-def remedies(case: CaseView, look: Look) -> RenderableType:
-    """What was promised, what was learnt, what is owed."""
-    rows: list[RenderableType] = []
-    for remedy in case.remedies:
-        rows.append(Text(f"{one_line(remedy.kind)}: {one_line(remedy.what)}", look.strong))
-        said = (
-            ("Done", long(remedy.done)) if remedy.done else ("By", long(remedy.due) if remedy.due else "no date"),
-            ("For part", remedy.part),
-            ("Amount", remedy.money),
-            ("It answers", remedy.why),
-            ("Seen to by", remedy.owner),
-        )
-        rows += [facts(look, *said), Text()]
-    if not rows:
-        rows += [Text("No remedies or actions are recorded. They are set out in the answer (r)."), Text()]
-    if case.awards:
-        rows += [facts(look, ("Awarded", "; ".join(case.awards))), Text()]
-    if case.lessons:
-        rows += [facts(look, ("Learnt", case.lessons)), Text()]
-    return Group(*rows, owed(case, look))

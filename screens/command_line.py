@@ -64,6 +64,10 @@ class CommandLine(DeskModal[str]):
             and c.id not in SILENT
             and below.check_action(c.action.partition("(")[0], ()) is not False
         ]
+        self.entries += [
+            Entry(f"The book of {name}", "", f"{name}: staff, figures, publications", f"app.book({key!r})")
+            for key, name in below.desk.landlords()
+        ]
         self.found: list[Entry] = []
 
     def compose(self) -> ComposeResult:

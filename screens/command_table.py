@@ -30,6 +30,7 @@ COMMANDS: Final = (
     Command("app.go", "number_sign", "go", "Go to case", "Go to a case by its reference; digits are enough."),
     Command("app.queue", "f2", "queue", "Queue", "The queue of cases."),
     Command("app.board", "f3", "board", "Board", "The breach board."),
+    Command("app.owed", "f6", "owed", "Owed", "What is owed next, and by whom."),
     Command("app.refresh", "f5", "refresh_view", "Refresh", "Bring what is shown up to date."),
     Command("app.back", "escape", "step_back", "Back", "One level back."),
     Command("app.close", "q", "close", "Leave", "Leave this screen; from the queue or the board, the desk."),
@@ -58,6 +59,18 @@ COMMANDS: Final = (
     Command("help.close", "question_mark,q", "dismiss", "Close", "Close this sheet."),
     Command("choice.next", "down,ctrl+n", "next_choice(1)", "Down", "The next line."),
     Command("choice.previous", "up,ctrl+p", "next_choice(-1)", "Up", "The line before."),
+    # the act menu, where letters and digits pick
+    Command("menu.down", "down", "move(1)", "Down", "The next act."),
+    Command("menu.up", "up", "move(-1)", "Up", "The act before."),
+    Command("menu.left", "left", "aside(-1)", "Left", "The column to the left."),
+    Command("menu.right", "right", "aside(1)", "Right", "The column to the right."),
+    Command("menu.page_down", "pagedown", "turn(1)", "Page down", "The next page of acts."),
+    Command("menu.page_up", "pageup", "turn(-1)", "Page up", "The page before."),
+    Command("menu.first", "home", "end(0)", "First", "The first act."),
+    Command("menu.last", "end", "end(-1)", "Last", "The last act."),
+    Command("menu.choose", "enter", "choose", "Choose", "The act under the cursor, or why it is not possible now."),
+    Command("menu.search", "slash", "search", "Search", "Only acts with these words; Enter takes the first."),
+    Command("menu.possible", "space", "possible", "Possible", "Only the acts that are possible now, or all again."),
     # what can be done with one case, wherever one is under the cursor or open
     Command("acts.menu", "full_stop", "act_menu", "Act", "All acts for this case, and why some are not possible now."),
     Command("acts.reply", "r", "act('reply')", "Reply", "Write the next letter due."),
@@ -99,6 +112,8 @@ COMMANDS: Final = (
     Command("queue.landlord", "f", "narrow", "Landlord", "Narrow to the next landlord, then back to all."),
     # the breach board
     Command("board.landlord", "f", "narrow", "Landlord", "Narrow to the next landlord, then back to all."),
+    # what is owed
+    Command("owed.narrow", "f", "narrow", "Person", "Only what one person or team owes, or all again."),
     # one case
     Command("case.next", "J", "next_case(1)", "Next case", "The next case of the list."),
     Command("case.previous", "K", "next_case(-1)", "Previous case", "The case before it in the list."),
@@ -144,7 +159,9 @@ COMMANDS: Final = (
 SCREENS: Final = {
     "queue": ("queue", "list", "acts", "app"),
     "board": ("board", "list", "acts", "app"),
+    "owed": ("owed", "list", "acts", "app"),
     "case": ("case", "list", "acts", "app"),
+    "book": ("case", "list", "acts", "app"),
     "timeline": ("timeline", "list", "acts", "app"),
     "letter": ("letter", "list", "app"),
     "letter_sent": ("letter", "list", "app"),
@@ -153,11 +170,12 @@ SCREENS: Final = {
     "form_plain": ("form", "app"),
     "intake": ("form", "app"),
     "explain": ("list", "modal"),
-    "act_menu": ("modal",),
+    "act_menu": ("menu", "modal"),
     "narrow": ("narrow", "modal"),
     "confirm": ("confirm", "modal"),
     "because": ("because", "modal"),
     "command": ("choice", "modal"),
+    "pick": ("choice", "modal"),
     "help": ("help", "list", "modal"),
     "modal": ("modal",),
 }
@@ -166,6 +184,8 @@ SCREENS: Final = {
 HINTS: Final = {
     "queue": ("list.open", "queue.mark", "queue.filter", "acts.menu", "acts.reply", "app.command", "app.help"),
     "board": ("list.open", "board.landlord", "acts.explain", "app.queue", "app.command", "app.help", "app.close"),
+    "owed": ("list.open", "owed.narrow", "acts.menu", "app.queue", "app.command", "app.help", "app.close"),
+    "book": ("acts.menu", "acts.timeline", "acts.undo", "case.next_tab", "app.queue", "app.help", "app.back"),
     "case": ("acts.menu", "acts.reply", "acts.note", "acts.explain", "case.next_tab", "app.help", "app.back"),
     "timeline": ("list.open", "timeline.search", "timeline.narrow", "acts.note", "app.help", "app.back"),
     "letter": (

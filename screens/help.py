@@ -19,9 +19,11 @@ GROUPS = {
     "acts": "This case",
     "queue": "Queue",
     "board": "Breach board",
+    "owed": "What is owed",
     "case": "Case",
     "timeline": "Timeline",
     "letter": "Letter",
+    "menu": "Acts",
     "modal": "Dialog",
     "app": "Everywhere",
 }

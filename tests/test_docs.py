@@ -30,6 +30,7 @@ NAMES = {
     "f2": "F2",
     "f3": "F3",
     "f5": "F5",
+    "f6": "F6",
     "ctrl+q": "Ctrl+Q",
     "ctrl+s": "Ctrl+S",
 }

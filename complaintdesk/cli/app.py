@@ -179,7 +179,7 @@ def show(
     store: Store = None,
     name: As = None,
 ) -> None:
-    """One case."""
+    """One case, or a landlord's book (BOOK-SALIX)."""
     from complaintdesk.cli import twins
     from complaintdesk.cli.opening import with_desk
     from complaintdesk.cli.where import read_as_at

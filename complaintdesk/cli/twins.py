@@ -8,7 +8,18 @@ from complaintdesk.desk import Desk
 from complaintdesk.engine.days import long, medium, moment
 from complaintdesk.errors import BadInput, NotFound
 from complaintdesk.models.moments import quoted
-from complaintdesk.models.views import SORTS, BoardRow, BoardView, CaseView, Chip, QueueQuery, QueueRow, TimelineEntry
+from complaintdesk.models.terms import BOOK
+from complaintdesk.models.views import (
+    SORTS,
+    BoardRow,
+    BoardView,
+    CaseView,
+    Chip,
+    QueueQuery,
+    QueueRow,
+    RecordView,
+    TimelineEntry,
+)
 
 PAGE = 1000
 
@@ -95,7 +106,7 @@ def of(desk: Desk, ref: str, landlord: str) -> str:
 
 
 def case(desk: Desk, ref: str, as_at: datetime | None = None, *, json: bool = False) -> None:
-    """One case: who, what, clocks, parts, remedies, what is owed next."""
+    """One case, or a landlord's book: who, what, clocks, parts, everything on the file, what is owed next."""
     view = desk.case(ref, as_at)
     if json:
         print(as_json(view))
@@ -106,14 +117,17 @@ def case(desk: Desk, ref: str, as_at: datetime | None = None, *, json: bool = Fa
 
 def _case_lines(view: CaseView) -> Iterator[str]:
     kind = view.feedback.replace("_", " ")
-    yield f"{view.ref}  {kind}, stage {view.stage}, {view.status}  {' '.join(chip(view.chip))}"
-    yield f"{view.resident}, {view.address}".strip(", ")
+    if view.feedback == BOOK:
+        yield f"{view.ref}  {kind}"
+    else:
+        yield f"{view.ref}  {kind}, stage {view.stage}, {view.status}  {' '.join(chip(view.chip))}"
+        yield f"{view.resident}, {view.address}".strip(", ")
     yield from (f"! {alert}" for alert in view.alerts)
     for label, words in (
         ("Landlord", view.landlord_name),
         ("Policy", view.policy_title),
         ("Closed", view.closed_why),
-        ("With", view.owner or "nobody"),
+        ("With", view.owner or ("" if view.feedback == BOOK else "nobody")),
         ("Areas", ", ".join(view.areas_affected)),
         ("Subject", view.subject),
         ("In their words", view.words),
@@ -128,13 +142,17 @@ def _case_lines(view: CaseView) -> Iterator[str]:
     for element in view.elements:
         yield f"Part {element.number}: {element.text}" + (f" ({element.state})" if element.state else "")
         yield from (f"  {finding}" for finding in element.findings)
-    for remedy in view.remedies:
-        by = f", by {long(remedy.due)}" if remedy.due else ""
-        by = f", done {long(remedy.done)}" if remedy.done else by
-        yield f"Remedy: {remedy.kind}, {remedy.what} {remedy.money}".rstrip() + by
+    yield from map(_record_line, view.records)
     if view.awards:
         yield f"Awarded: {'; '.join(view.awards)}"
     yield from (f"Owed: {one}" for one in view.reminders)
+
+
+def _record_line(one: RecordView) -> str:
+    late = "LATE: " if one.is_late else ""
+    said = "; ".join(filter(None, (one.line, one.state, *(f"{name}: {words}" for name, words in one.more))))
+    on = f", on {one.ref}" if one.ref else ""
+    return f"{one.group.capitalize()}: {late}{one.title}: {said} ({long(one.at)}, {one.who}{on})"
 
 
 def _clock_lines(view: CaseView) -> Iterator[str]:

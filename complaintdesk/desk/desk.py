@@ -42,6 +42,7 @@ from complaintdesk.models.views import (
     SavedView,
     TimelineEntry,
 )
+from complaintdesk.store.naming import reference
 from complaintdesk.store.reading import Reader
 
 if TYPE_CHECKING:
@@ -271,13 +272,21 @@ class Desk:
 
     def find(self, ref: str) -> int:
         """The id of the case with that reference, however it is typed; digits alone will do. NotFound."""
-        return self.reader.by_ref(typed_ref(ref)).id
+        return self._registered(ref)[0]
+
+    def _registered(self, ref: str) -> tuple[int, str, str]:
+        """(id, reference, landlord) of a case, or of a landlord's book, which is opened at need. NotFound."""
+        plain = typed_ref(ref)
+        if plain.startswith(BOOK.upper()):
+            owner = next((key for key in self._lists.landlords if plain == reference(0, 0, key)), "")
+            return self.reader.registered(self.book(owner) if owner else plain)
+        return self.reader.registered(plain)
 
     def look(self, ref: str, as_at: datetime | None = None) -> "Look":
         """The case as it stands now or stood at a moment; NotFound where there was none yet."""
         from complaintdesk.desk.looking import look
 
-        case_id, ref, key = self.reader.registered(typed_ref(ref))
+        case_id, ref, key = self._registered(ref)
         now = as_at or self._now()
         seen = look(case_id, ref, self.landlord(key), self.reader.events(case_id), now)
         if seen is None:
@@ -347,7 +356,6 @@ class Desk:
     def book(self, landlord: str) -> str:
         """The reference of the landlord's book, its own file: staff, figures, publications. Opened at need."""
         from complaintdesk.desk.deriving import derive
-        from complaintdesk.store.naming import reference
 
         owner = self.landlord(landlord)
         ref = reference(0, 0, owner.key)

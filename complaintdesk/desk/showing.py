@@ -6,14 +6,14 @@ from datetime import date, datetime
 from complaintdesk.desk.deriving import is_extended, with_ombudsman
 from complaintdesk.desk.looking import Look
 from complaintdesk.desk.people import SENSITIVE, alerts, may_read
-from complaintdesk.desk.telling import timeline
+from complaintdesk.desk.telling import label, timeline
 from complaintdesk.desk.words import chip, money
 from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.explain import clock_title
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.gates import reminders
-from complaintdesk.engine.records import RECORDS, line, open_words, title
+from complaintdesk.engine.records import RECORDS, beyond, line, open_words, title
 from complaintdesk.engine.updates import next_update
 from complaintdesk.models.case import Case, Element
 from complaintdesk.models.moments import london
@@ -125,6 +125,7 @@ def record_view(seen: Look, one: Record, ref: str = "", *, reads: bool = False) 
         at=london(one.at).date(),
         who=one.who,
         ref=ref,
+        more=tuple((label(name), words) for name, words in beyond(one)),
     )
 
 

@@ -65,6 +65,11 @@ _ELSEWHERE = frozenset({"findings", "remedies", "remedies_none", "actions_none",
 """Fields told in words of their own, or by the letter."""
 
 
+def label(name: str) -> str:
+    """What a value is called in the timeline and on the file."""
+    return _LABELS.get(name) or ("Amount" if name == "pence" else FIELDS[name].label)
+
+
 def _said(name: str, value: Any) -> str:
     if value is True:
         return "yes"

@@ -16,7 +16,7 @@ from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Policy
 from complaintdesk.models.record import Record
-from complaintdesk.models.terms import CHARACTERISTICS, EQUALITY
+from complaintdesk.models.terms import CHARACTERISTICS, EQUALITY, REMEDY_KINDS
 
 NOT_SAID = frozenset({"letter", "which", "overridden"})
 """What an event carries that is no part of the record."""
@@ -221,6 +221,14 @@ def line(record: Record) -> str:
     return "; ".join(in_words(record, name) for name in RECORDS[record.kind].says if record.has(name))
 
 
+def beyond(record: Record) -> tuple[tuple[str, str], ...]:
+    """What the record says beyond its line, as (field, words)."""
+    kind = RECORDS[record.kind]
+    names = () if kind.sensitive else (name for name in record.said if name in FIELDS or name == "pence")
+    told = (name for name in names if name not in kind.says and record.has(name))
+    return tuple((name, "yes" if record.said[name] is True else in_words(record, name)) for name in told)
+
+
 def title(record: Record) -> str:
     """'Reasonable adjustment 2, large print': a record as a sentence names it."""
     kind = RECORDS[record.kind]
@@ -239,7 +247,7 @@ def in_words(record: Record, name: str) -> str:
         return ", ".join(map(str, value))
     if name == "pence":
         return f"£{int(value) / 100:,.2f}"
-    if name.endswith("_on") or name == "dated":
+    if name.endswith("_on") or (name in FIELDS and FIELDS[name].kind == "date"):
         return long(date.fromisoformat(str(value)))
-    words = dict(FIELDS[name].choices) if name in FIELDS else {}
+    words = dict(FIELDS[name].choices) if name in FIELDS else REMEDY_KINDS if name == "kind" else {}
     return words.get(str(value), str(value))

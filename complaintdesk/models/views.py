@@ -198,6 +198,8 @@ class RecordView(NamedTuple):
     who: str
     ref: str = ""
     """The case it was made on, where that is another one of the same person."""
+    more: tuple[tuple[str, str], ...] = ()
+    """What else was said, as label and words; nothing of what is sensitive."""
 
 
 class LinkView(NamedTuple):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from complaintdesk.errors import NotFound
 from complaintdesk.models.views import Refused
 from tests.desk.officer import london
 
@@ -103,3 +104,26 @@ def test_who_may_review_is_told_by_role_training_and_whom_it_is_about(officer):
     other = desk.receive("salix", resident="Nadia Bell")
     done = desk.do(other, "assign", to="Sol Archer")
     assert done.warnings == ("Sol Archer's training in vulnerability ran out Fri 20 Feb 2026. (Salix 4.2.14)",)
+
+
+def test_a_record_says_beyond_its_line_what_else_was_said_and_a_remedy_its_kind_in_words(officer):
+    desk = officer("salix")
+    ref = desk.receive("salix")
+    desk.do(ref, "acknowledge")
+    desk.do(ref, "evidence", item="job sheet", source="Repairs", dated="3/3/2026", considered=True)
+    desk.do(ref, "respond")
+    (sheet,), (remedy,) = of_kind(desk, ref, "evidence"), of_kind(desk, ref, "remedy")
+    assert sheet.more == (("Considered", "yes"),)
+    assert remedy.line.startswith("Mend the roof; Action or repair; Repairs")
+    assert remedy.more == (("Why", "Rain comes in"),)
+
+
+def test_a_landlords_book_is_found_by_its_reference_however_it_is_typed_and_opened_at_need(officer):
+    desk = officer("salix")
+    assert desk.desk.case("book-salix").subject == "The book of Salix Homes"
+    staff(desk, "Tia Lund", roles="team_leader")
+    (tia,) = desk.desk.case("BOOK-SALIX").records
+    assert (tia.group, tia.line.split(";")[0]) == ("staff", "Tia Lund")
+    assert desk.desk.find("Book-Salix") == desk.desk.case("BOOK-SALIX").case_id
+    with pytest.raises(NotFound, match="There is no complaint BOOK-NOBODY"):
+        desk.desk.case("BOOK-NOBODY")

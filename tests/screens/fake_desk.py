@@ -16,6 +16,7 @@ from complaintdesk.models.views import (
     Chip,
     ClockView,
     Counts,
+    OwedRow,
     QueueQuery,
     QueueRow,
     SavedView,
@@ -232,6 +233,17 @@ class FakeDesk:
         for row in rows:
             tally[row.chip.band] = tally.get(row.chip.band, 0) + 1
         return Counts(**tally)
+
+    def owed(self, landlord="", owner="", as_at=None):
+        if self.broken:
+            raise StoreBusy("The store is busy.", "Try again.")
+        said = lambda row: "today" if not row.days_left else f"{abs(row.days_left)}wd{' late' * (row.days_left < 0)}"  # noqa: E731
+        return tuple(
+            OwedRow(row.due, said(row), row.days_left < 0, what, row.ref, row.resident, row.owner, row.landlord)
+            for row in sorted(self.rows, key=lambda row: row.due)
+            if owner in ("", row.owner)
+            for what in ("Respond, stage 1", f"Action 1: {row.subject}")
+        )
 
     def changed(self):
         if self.broken:

@@ -151,7 +151,7 @@ async def test_edit_opens_the_definition_and_the_result_is_shown(tmp_path) -> No
         await here.press("ctrl+s")
         await here.on("CaseScreen")
         await here.until(lambda: len(here.screen.case.elements) == 2)
-        assert "Elements 2" in here.text
+        assert "Parts 2" in here.text
 
 
 async def test_undo_on_a_case_means_that_case(tmp_path) -> None:

@@ -65,7 +65,9 @@ def test_summary(snap_compare, demo, size) -> None:
 
 
 @at_both_sizes
-@pytest.mark.parametrize(("tab", "keys"), [("elements", ["]"]), ("remedies", ["]", "]"]), ("letters", ["l"])])
+@pytest.mark.parametrize(
+    ("tab", "keys"), [("elements", ["]"]), ("actions", ["]", "]"]), ("people", ["]", "]", "]"]), ("letters", ["l"])]
+)
 def test_tabs(snap_compare, demo, size, tab, keys) -> None:
     app = DeskApp(demo, start=pick(demo, lambda case: case.remedies and case.stage == 2))
     names = ["right_square_bracket" if key == "]" else key for key in keys]
@@ -154,3 +156,17 @@ def test_form_without_colour(snap_compare, demo, monkeypatch) -> None:
     app = DeskApp(demo, start=pick(demo, lambda case: not_answered(demo, case.ref) and case.elements))
     keys = (loaded, "full_stop", on("ActMenu"), "r", on("FormScreen"), "x", "tab", "tab")
     assert snap_compare(app, terminal_size=(80, 24), run_before=played(*keys))
+
+
+@at_both_sizes
+def test_book(snap_compare, demo, size) -> None:
+    book = demo.book("salix")
+    for seq, name in enumerate(("Tia Lund", "Sol Archer"), 1):
+        values = {one.name: one.value for one in demo.form(book, "staff_add").fields} | {
+            "name": name,
+            "team": "Repairs",
+        }
+        demo.do(book, "staff_add", values, seq=seq, key=name)
+    assert snap_compare(
+        DeskApp(demo, start=book), terminal_size=size, run_before=played(loaded, "right_square_bracket")
+    )

@@ -13,8 +13,8 @@ def write(tmp_path, text):
 
 
 def test_a_good_table_is_taken_in_textuals_names(tmp_path):
-    path = write(tmp_path, 'name = "Jo"\n[keys]\n"acts.note" = "w"\n"list.down" = "j, down, &"\n"app.help" = "f6"\n')
-    assert read_keymap(path) == {"acts.note": "w", "list.down": "j,down,ampersand", "app.help": "f6"}
+    path = write(tmp_path, 'name = "Jo"\n[keys]\n"acts.note" = "w"\n"list.down" = "j, down, &"\n"app.help" = "f7"\n')
+    assert read_keymap(path) == {"acts.note": "w", "list.down": "j,down,ampersand", "app.help": "f7"}
 
 
 def test_no_table_is_no_keys(tmp_path):

@@ -48,3 +48,8 @@ def test_help(snap_compare, demo):
 
 def test_command_line(snap_compare, demo):
     assert snap_compare(DeskApp(demo), terminal_size=(80, 24), run_before=looked_at("colon", *"close"))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+def test_owed(snap_compare, demo, size):
+    assert snap_compare(DeskApp(demo), terminal_size=size, run_before=looked_at("f6", "j", "j"))
