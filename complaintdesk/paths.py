@@ -38,6 +38,11 @@ def policies_folder() -> Path:
     return _folder("config") / "policies"
 
 
+def reports_folder() -> Path:
+    """Where figures are saved from the screen; it need not exist."""
+    return _folder("data") / "reports"
+
+
 def demo_folder() -> Path:
     """Where the demo desk is made; may be deleted at any time."""
     return _folder("cache") / "demo"

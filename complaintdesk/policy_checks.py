@@ -7,7 +7,8 @@ policy never asks for, a stage without a limit for extensions) is refused when t
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from complaintdesk.models.terms import CUSTOMER_CLOCKS
+from complaintdesk.models.figures import MEASURES
+from complaintdesk.models.terms import CLOCK_MET_BY, CUSTOMER_CLOCKS, FEEDBACK_KINDS, FINDINGS
 from complaintdesk.policy_schema import Faults, refusal, shown
 
 Values = dict[str, Any]
@@ -167,3 +168,34 @@ def check_choices(name: str, head: Values, rules: Mapping[str, Mapping[int, Valu
         if values["field"] not in known:
             found = f"names {shown(values['field'])}"
             raise refusal(name, f"choice[{number}].field", found, f"a field with choices: {', '.join(sorted(known))}")
+
+
+def check_figures(name: str, figures: Mapping[int, Values]) -> None:
+    """What a figure measures is there to be measured, and its measure takes what it is told."""
+    from complaintdesk.engine.records import RECORDS
+
+    known = {
+        "feedback": set(FEEDBACK_KINDS),
+        "clock": set(CLOCK_MET_BY) - set(CUSTOMER_CLOCKS),
+        "finding": set(FINDINGS),
+        "record": set(RECORDS),
+        "feedback or record": set(FEEDBACK_KINDS) | set(RECORDS),
+    }
+    faults = Faults()
+    for number, values in figures.items():
+        where, kind = f"figure[{number}]", MEASURES[values["measure"]]
+        for one in values.get("of", ()) if kind.of else ():
+            if one not in known[kind.of]:
+                allowed = f"a {kind.of}: {', '.join(sorted(known[kind.of]))}"
+                faults.append(refusal(name, f"{where}.of", f"names {shown(one)}", allowed))
+        if kind.of in ("clock", "record", "feedback or record") and "of" not in values:
+            faults.append(refusal(name, f"{where}.of", "is missing", f"a list of: {kind.of}"))
+        if kind.stage and "stage" not in values:
+            faults.append(refusal(name, f"{where}.stage", "is missing", "1, 2"))
+        if "day" in values and values["day"] not in kind.days:
+            allowed = ", ".join(kind.days) or "no day for this measure"
+            faults.append(refusal(name, f"{where}.day", f"is {shown(values['day'])}", allowed))
+        for key, takes in (("of", kind.of), ("where", kind.where), ("length", kind.length)):
+            if key in values and not takes:
+                faults.append(refusal(name, f"{where}.{key}", "is given", f"no '{key}' for this measure"))
+    faults.settle()

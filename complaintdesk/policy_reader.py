@@ -17,6 +17,7 @@ from complaintdesk.models.policy import (
     Duty,
     Exclusion,
     ExtensionRule,
+    FigureRule,
     LetterItem,
     LetterRule,
     OutOfHours,
@@ -27,7 +28,7 @@ from complaintdesk.models.policy import (
     Source,
     Window,
 )
-from complaintdesk.policy_checks import check_choices, check_clocks, check_duties, check_extensions
+from complaintdesk.policy_checks import check_choices, check_clocks, check_duties, check_extensions, check_figures
 from complaintdesk.policy_schema import (
     CONTACTS,
     FILE,
@@ -54,6 +55,7 @@ _ONCE = {
     "publication": ("name",),
     "duty": ("at", "stage", "needs", "of", "when"),
     "letter": ("kind",),
+    "figure": ("key",),
 }
 """What tells two rules of one kind apart; two that agree in it are a duplicate."""
 _NOTHING_THERE = ("is 'off', but nothing is inherited there", "block, warn, remind")
@@ -82,6 +84,8 @@ def policy(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
             check_duties(name, rules["duty"], {one["key"] for one in rules["role"].values()})
         with faults.noted():
             check_choices(name, head, rules)
+        with faults.noted():
+            check_figures(name, rules["figure"])
     below = None
     with faults.noted():
         below = base(head["falls_back_to"]) if "falls_back_to" in head else None
@@ -107,6 +111,7 @@ def policy(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
         choices=tuple(_made(Choice, values) for values in rules["choice"].values()),
         publications=tuple(_made(Publication, values) for values in rules["publication"].values()),
         duties=duties,
+        figures=_with_inherited_figures(list(rules["figure"].values()), below),
         letters=contents,
         text=text,
     )
@@ -217,6 +222,13 @@ def _with_inherited_duties(
             kept[place] = _made(Duty, values)
     faults.settle()
     return tuple(kept.values()), tuple(off)
+
+
+def _with_inherited_figures(own: list[Values], below: Policy | None) -> tuple[FigureRule, ...]:
+    """Inherited figures, then the landlord's own; one of the same key takes the inherited one's place."""
+    kept = {one.key: replace(one, source=_from(one.source, below)) for one in (below.figures if below else ()) if below}
+    kept.update({one["key"]: _made(FigureRule, one) for one in own})
+    return tuple(kept.values())
 
 
 def _with_inherited_letters(

@@ -13,6 +13,7 @@ from typing import Any
 
 from complaintdesk.errors import BadDataFile
 from complaintdesk.models import terms
+from complaintdesk.models.figures import GROUPINGS, MEASURES
 from complaintdesk.policy_values import (
     Take,
     UnfitError,
@@ -23,6 +24,7 @@ from complaintdesk.policy_values import (
     known_to_the_desk,
     length,
     length_or_day_zero,
+    month,
     one_of,
     pence,
     policy_key,
@@ -33,6 +35,7 @@ from complaintdesk.policy_values import (
     text,
     word,
     words_by_name,
+    yes,
 )
 
 POWERS = (
@@ -153,6 +156,7 @@ POLICY = {
     **{key: Key(text) for key in ("approval", "directorate", "first_issued")},
     "owner": Key(word),
     "review_lead": Key(length),
+    "year_starts": Key(month),
 }
 CONTACTS = {key: Key(text) for key in ("name", "team", "telephone", "email", "website")} | {"post": Key(several(text))}
 OUT_OF_HOURS = {"events": Key(several(one_of(("received", "escalated"))), required=True), **SOURCE}
@@ -230,6 +234,22 @@ RULES: dict[str, dict[str, Key]] = {
         "of": Key(several(text)),
         "when": Key(words_by_name),
         "length": Key(length),
+        **SOURCE,
+    },
+    "figure": {
+        "key": Key(word, required=True),
+        "title": Key(text, required=True),
+        "measure": Key(one_of(MEASURES), required=True),
+        "says": Key(text, required=True),
+        "of": Key(several(text)),
+        "where": Key(several(text)),
+        "by": Key(several(one_of(GROUPINGS))),
+        "stage": Key(stage),
+        "day": Key(word),
+        "feedback": _FEEDBACK,
+        "length": Key(length),
+        "done_words": Key(text),
+        "public": Key(yes),
         **SOURCE,
     },
 }

@@ -146,6 +146,20 @@ def stage(value: Any) -> int:
     raise UnfitError("1, 2")
 
 
+def month(value: Any) -> int:
+    """A month by its number."""
+    if type(value) is int and 1 <= value <= 12:
+        return value
+    raise UnfitError("a month by its number, 1 to 12")
+
+
+def yes(value: Any) -> bool:
+    """True and nothing else: left out is no."""
+    if value is True:
+        return True
+    raise UnfitError("true, or left out")
+
+
 def day(value: Any) -> date:
     """A date without an hour, in the desk's range."""
     if isinstance(value, date) and not isinstance(value, datetime) and 2000 <= value.year <= 2099:

@@ -1,7 +1,7 @@
 """The app: wires desk, screens, keys, live updates and leaving together; the screens do the rest.
 
-Decisions: modes (queue, board and what is owed), each with its own stack, so that going back always lands where
-one was. One timer looks every 100 ms whether anybody stored something, and once a minute lets the
+Decisions: modes (queue, board, figures and what is owed), each with its own stack, so that going back always lands
+where one was. One timer looks every 100 ms whether anybody stored something, and once a minute lets the
 visible screen catch up, because bands move with time.
 """
 
@@ -167,6 +167,10 @@ class DeskApp(Shell, inherit_bindings=False):
         """To the breach board."""
         self._home("board")
 
+    def action_figures(self) -> None:
+        """To the figures."""
+        self._home("figures")
+
     def action_owed(self) -> None:
         """To what is owed next."""
         self._home("owed")
@@ -252,11 +256,17 @@ def _board() -> Screen[Any]:
     return BoardScreen()
 
 
+def _figures() -> Screen[Any]:
+    from screens.figures import FiguresScreen
+
+    return FiguresScreen()
+
+
 def _owed() -> Screen[Any]:
     from screens.owed import OwedScreen
 
     return OwedScreen()
 
 
-MODES: dict[str, Callable[[], Screen[Any]]] = {"queue": _queue, "board": _board, "owed": _owed}
-"""The two stacks of screens, and what stands at the bottom of each."""
+MODES: dict[str, Callable[[], Screen[Any]]] = {"queue": _queue, "board": _board, "owed": _owed, "figures": _figures}
+"""The stacks of screens, and what stands at the bottom of each."""

@@ -183,6 +183,7 @@ class RemediesBox(FieldBox):
 
 _BOXES: dict[str, type[FieldBox]] = {
     "line": LineBox,
+    "number": LineBox,
     "text": TextBox,
     "date": DateBox,
     "moment": DateBox,

@@ -31,6 +31,7 @@ COMMANDS: Final = (
     Command("app.queue", "f2", "queue", "Queue", "The queue of cases."),
     Command("app.board", "f3", "board", "Board", "The breach board."),
     Command("app.owed", "f6", "owed", "Owed", "What is owed next, and by whom."),
+    Command("app.figures", "f4", "figures", "Figures", "The figures a landlord's policy asks for."),
     Command("app.refresh", "f5", "refresh_view", "Refresh", "Bring what is shown up to date."),
     Command("app.back", "escape", "step_back", "Back", "One level back."),
     Command("app.close", "q", "close", "Leave", "Leave this screen; from the queue or the board, the desk."),
@@ -114,6 +115,14 @@ COMMANDS: Final = (
     Command("board.landlord", "f", "narrow", "Landlord", "Narrow to the next landlord, then back to all."),
     # what is owed
     Command("owed.narrow", "f", "narrow", "Person", "Only what one person or team owes, or all again."),
+    # figures
+    Command("figures.next", "right_square_bracket", "measure(1)", "Next figure", "The next figure."),
+    Command("figures.previous", "left_square_bracket", "measure(-1)", "Previous figure", "The figure before."),
+    Command("figures.later", "greater_than_sign", "period(1)", "Later", "The next period."),
+    Command("figures.earlier", "less_than_sign", "period(-1)", "Earlier", "The period before."),
+    Command("figures.size", "p", "size", "Month, year", "A month, a quarter or a year at a time."),
+    Command("figures.landlord", "f", "narrow", "Landlord", "The next landlord."),
+    Command("figures.save", "o", "save", "Save", "Save the figures of this period as CSV."),
     # one case
     Command("case.next", "J", "next_case(1)", "Next case", "The next case of the list."),
     Command("case.previous", "K", "next_case(-1)", "Previous case", "The case before it in the list."),
@@ -160,6 +169,7 @@ SCREENS: Final = {
     "queue": ("queue", "list", "acts", "app"),
     "board": ("board", "list", "acts", "app"),
     "owed": ("owed", "list", "acts", "app"),
+    "figures": ("figures", "list", "app"),
     "case": ("case", "list", "acts", "app"),
     "book": ("case", "list", "acts", "app"),
     "timeline": ("timeline", "list", "acts", "app"),
@@ -171,6 +181,7 @@ SCREENS: Final = {
     "intake": ("form", "app"),
     "explain": ("list", "modal"),
     "act_menu": ("menu", "modal"),
+    "cases_behind": ("list", "modal"),
     "narrow": ("narrow", "modal"),
     "confirm": ("confirm", "modal"),
     "because": ("because", "modal"),
@@ -186,6 +197,10 @@ HINTS: Final = {
     "board": ("list.open", "board.landlord", "acts.explain", "app.queue", "app.command", "app.help", "app.close"),
     "owed": ("list.open", "owed.narrow", "acts.menu", "app.queue", "app.command", "app.help", "app.close"),
     "book": ("acts.menu", "acts.timeline", "acts.undo", "case.next_tab", "app.queue", "app.help", "app.back"),
+    "figures": (
+        *("list.open", "figures.earlier", "figures.size", "figures.landlord", "figures.save"),
+        *("app.help", "app.close"),
+    ),
     "case": ("acts.menu", "acts.reply", "acts.note", "acts.explain", "case.next_tab", "app.help", "app.back"),
     "timeline": ("list.open", "timeline.search", "timeline.narrow", "acts.note", "app.help", "app.back"),
     "letter": (

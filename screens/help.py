@@ -20,6 +20,7 @@ GROUPS = {
     "queue": "Queue",
     "board": "Breach board",
     "owed": "What is owed",
+    "figures": "Figures",
     "case": "Case",
     "timeline": "Timeline",
     "letter": "Letter",

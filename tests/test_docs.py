@@ -9,6 +9,7 @@ import typer
 
 from complaintdesk.cli.app import app
 from complaintdesk.models import terms
+from complaintdesk.models.figures import GROUPINGS, MEASURES
 from complaintdesk.policies import available, read
 from complaintdesk.policy_schema import CONTACTS, FILE, LETTER, POLICY, POWERS, RULES, SOURCE
 from screens.command_table import COMMANDS
@@ -29,6 +30,9 @@ NAMES = {
     "pagedown": "PgDn",
     "f2": "F2",
     "f3": "F3",
+    "f4": "F4",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "f5": "F5",
     "f6": "F6",
     "ctrl+q": "Ctrl+Q",
@@ -90,6 +94,17 @@ POLICIES = (ROOT / "docs" / "policies.md").read_text(encoding="utf-8")
 def test_the_conditions_on_the_page_about_policies_are_all_there_are():
     table = POLICIES.partition("<!-- conditions:")[2].partition("## What `policy check` says")[0]
     assert tuple(re.findall(r"^\| `([a-z0-9_]+)` \| [a-z]", table, re.MULTILINE)) == terms.CONDITIONS
+
+
+def test_the_measures_on_the_page_about_policies_are_all_there_are():
+    table = POLICIES.partition("<!-- measures:")[2].partition("Something that fell due")[0]
+    rows = re.findall(r"^\| `([a-z0-9_]+)` \|[^|]*\|([^|]*)\|([^|]*)\|$", table, re.MULTILINE)
+    assert tuple(name for name, _, _ in rows) == tuple(MEASURES)
+    for name, of, days in rows:
+        assert of.strip() == MEASURES[name].of, name
+        assert tuple(re.findall(r"`([a-z]+)`", days)) == MEASURES[name].days, name
+    grouped = POLICIES.partition("### `[[figure]]`")[2].partition("`by` takes")[2].partition(". A number")[0]
+    assert tuple(re.findall(r"`([a-z]+)`", grouped)) == GROUPINGS
 
 
 def test_the_other_vocabularies_on_the_page_about_policies_are_whole():

@@ -85,6 +85,7 @@ def sources(policy: Policy) -> list[Source]:
     """Every source in a policy, of whatever rule."""
     rules: tuple[Any, ...] = (
         *(*policy.clocks, *policy.extensions, *policy.windows, *policy.readings, *policy.roles, *policy.duties),
+        *policy.figures,
         *(item for letter in policy.letters for item in letter.contains),
         *([policy.out_of_hours] if policy.out_of_hours else []),
     )

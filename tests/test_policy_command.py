@@ -53,6 +53,7 @@ def test_show_prints_every_rule_with_its_clause(key: str) -> None:
         *policy.choices,
         *policy.publications,
         *policy.duties,
+        *policy.figures,
     ]
     rules += [item for letter in policy.letters for item in letter.contains]
     assert status == 0

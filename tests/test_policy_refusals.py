@@ -409,3 +409,43 @@ def test_a_file_of_nothing_but_faults_is_given_up_early(text: str) -> None:
     with pytest.raises(BadDataFile) as refused:
         policies.read(text, "mine.toml")
     assert 100 <= len(refused.value.faults) < 120
+
+
+FIGURE = """
+[[figure]]
+key = "answered"
+title = "Answered on time"
+measure = "on_time"
+of = ["respond"]
+stage = 1
+says = "Answers due in the period, sent in time."
+clause = "7"
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "sentence"),
+    [
+        ('"on_time"', '"on_tme"', "figure[1].measure is 'on_tme'. Allowed: cases, per_1000, on_time"),
+        ('["respond"]', '["reply"]', "figure[1].of names 'reply'. Allowed: a clock: "),
+        ('of = ["respond"]\n', "", "figure[1].of is missing. Allowed: a list of: clock."),
+        ("stage = 1\n", "", "figure[1].stage is missing. Allowed: 1, 2."),
+        ("stage = 1", 'stage = 1\nday = "said"', "figure[1].day is 'said'. Allowed: due, received, answered."),
+        ("stage = 1", "stage = 1\nlength = { days = 3 }", "figure[1].length is given. Allowed: no 'length'"),
+        ("stage = 1", 'stage = 1\nby = ["postcode"]', "figure[1].by is ['postcode']. Allowed: a list of: area, theme"),
+        ("stage = 1", "stage = 1\npublic = false", "figure[1].public is False. Allowed: true, or left out."),
+        ('"on_time"\nof = ["respond"]', '"sum"\nof = ["lesons"]', "figure[1].of names 'lesons'. Allowed: a record: "),
+        ("[[figure]]", FIGURE + "[[figure]]", "figure[2] has the same key as figure[1]"),
+    ],
+)
+def test_a_figure_that_could_not_be_worked_out_is_refused(was: str, becomes: str, sentence: str) -> None:
+    assert policies.read(GOOD + FIGURE, "mine.toml").figures[-1].asks == "on_time (respond), stage 1"
+    with pytest.raises(BadDataFile) as refused:
+        policies.read(GOOD + FIGURE.replace(was, becomes, 1), "mine.toml")
+    assert sentence in str(refused.value)
+
+
+@pytest.mark.parametrize("month", ["0", "13", '"April"', "4.0"])
+def test_a_reporting_year_begins_in_a_month(month: str) -> None:
+    with pytest.raises(BadDataFile, match=r"policy\.year_starts"):
+        policies.read(GOOD.replace("[[clock]]", f"year_starts = {month}\n\n[[clock]]", 1), "mine.toml")

@@ -244,6 +244,30 @@ def board(
 
 
 @app.command()
+def report(
+    context: typer.Context,
+    landlord: Annotated[str, typer.Argument(help="A landlord's key; every landlord if left out.")] = "",
+    period: Annotated[
+        str, typer.Option(help="2024-04, 2024-Q1, 2024/25 or 2024-03-01..2024-04-30; this year if left out.")
+    ] = "",
+    measure: Annotated[str, typer.Option(help="Only this figure.", metavar="KEY")] = "",
+    cases: Annotated[bool, typer.Option("--cases", help="The cases behind each figure.")] = False,
+    csv: Annotated[str, typer.Option(help="As CSV into that file; - prints it.", metavar="FILE|-")] = "",
+    json: Json = False,
+    store: Store = None,
+    name: As = None,
+) -> None:
+    """The figures a landlord's policy asks for, each with its definition, clause and cases."""
+    from complaintdesk.cli.opening import with_desk
+    from complaintdesk.cli.report import report as run
+
+    with_desk(
+        *_given(context, store, name),
+        lambda desk: run(desk, landlord, period, measure, csv=csv, cases=cases, json=json),
+    )
+
+
+@app.command()
 def explain(
     context: typer.Context,
     ref: Ref,

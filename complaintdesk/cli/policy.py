@@ -58,6 +58,7 @@ def words() -> None:
     from complaintdesk.engine.facts import FACTS
     from complaintdesk.engine.fields import FIELDS
     from complaintdesk.engine.records import RECORDS
+    from complaintdesk.models.figures import GROUPINGS, MEASURES
     from complaintdesk.models.terms import LETTER_ITEMS, LETTER_KINDS
 
     typer.echo("Acts, with the fields of their forms")
@@ -71,6 +72,11 @@ def words() -> None:
     for kind in RECORDS.values():
         typer.echo(f"  {kind.key:<22} {kind.title}: {', '.join(kind.says)}")
     typer.echo(f"\nFacts\n  {', '.join(FACTS)}")
+    typer.echo("\nMeasures of figures, with what their 'of' holds")
+    for name, measure in MEASURES.items():
+        days = f"; day: {', '.join(measure.days)}" if measure.days else ""
+        typer.echo(f"  {name:<22} {measure.of or 'nothing'}{days}: {measure.says}")
+    typer.echo(f"\nBreakdowns of figures\n  {', '.join(GROUPINGS)}")
     typer.echo(f"\nKinds of letter\n  {', '.join(LETTER_KINDS)}")
     typer.echo(f"\nContents of letters\n  {', '.join(LETTER_ITEMS)}")
     typer.echo("\nConditions, with what their 'of' holds")
@@ -224,10 +230,13 @@ def letters(key: Annotated[str, typer.Argument(help="A key from `complaintdesk p
 
 def described(policy: "Policy") -> Iterator[str]:
     """The lines that ``show`` prints, not yet made plain."""
+    from complaintdesk.engine.days import MONTHS
+
     yield f"{policy.landlord}: {policy.title}"
     yield f"key {policy.key}, version {policy.version}, in force from {policy.in_force_from}"
     if policy.in_force_note:
         yield policy.in_force_note
+    yield f"reporting year from 1 {MONTHS[policy.year_starts - 1]}"
     yield f"review by {policy.review_on}" if policy.review_on else "review date not known"
     if policy.approval:
         yield f"approval status: {policy.approval}"
@@ -281,6 +290,7 @@ def described(policy: "Policy") -> Iterator[str]:
             for one in policy.duties
         ),
     )
+    yield from _part("Figures", ((f"{one.title}: {one.asks}. {one.says}", one.source) for one in policy.figures))
     for letter in policy.letters:
         yield from _part(
             f"Letter: {letter.kind}",

@@ -37,7 +37,7 @@ def derive(row: LandlordRow, case_id: int, ref: str, events: Sequence[Event]) ->
         case=None if case.feedback == BOOK else _facts(seen),
         clocks=tuple(_clock(seen, clock) for clock in seen.clocks.clocks),
         elements=tuple(
-            ElementFacts(one.number, one.text, one.findings[-1][0], one.findings[-1][1])
+            ElementFacts(one.number, one.text, one.findings[-1][0], one.findings[-1][1], one.overturned)
             if one.findings
             else ElementFacts(one.number, one.text, 0, "")
             for one in case.elements
@@ -68,12 +68,25 @@ def _facts(seen: Look) -> CaseFacts:
         words=searchable(seen),
         channel=seen.case.channel,
         person=case.person or case.ref,
+        escalated_on=_day_of(seen.course.stages[2].start) if 2 in seen.course.stages else NO_DAY,
+        closed_on=_day_of(_ending(case)),
+        closed_why=case.closed_why,
     )
 
 
 def with_ombudsman(case: Case) -> bool:
     """Whether it was referred to the Ombudsman, and no decision has come."""
     return any(one.kind == "referral" and one.is_open for one in case.records)
+
+
+def _day_of(event: Event | None) -> int:
+    return ordinal(london(event.at).date() if event else None)
+
+
+def _ending(case: Case) -> Event | None:
+    """What closed it, while it is closed."""
+    endings = [event for event in case.events if event.kind in ("closed", "withdrawn")]
+    return endings[-1] if endings and case.status != "open" else None
 
 
 def record_facts(one: Record) -> RecordFacts:
@@ -86,10 +99,11 @@ def record_facts(one: Record) -> RecordFacts:
         what="" if kind.sensitive else f"{kind.title} {one.number}: {line(one)}",
         value=str(one.said.get(kind.value) or ""),
         owner=str(one.said.get("owner") or ""),
-        said_on=ordinal(london(one.at).date()),
+        said_on=ordinal(one.day(kind.dated) or london(one.at).date()),
         due=ordinal(one.due_on),
         settled_on=ordinal(one.settled_on),
         pence=int(one.said.get("pence") or 0),
+        amount=float(one.said.get("amount") or 0),
     )
 
 

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from complaintdesk.desk.looking import Look
     from complaintdesk.desk.receiving import Counter
     from complaintdesk.models.case import Case
+    from complaintdesk.models.figures import FiguresView
     from complaintdesk.models.letter import Letter
     from complaintdesk.models.staff import Staff
     from complaintdesk.store.rows import Appended
@@ -214,6 +215,41 @@ class Desk:
         if landlord:
             self.landlord(landlord)
         return owed(self._lists, landlord, owner, as_at or self._now(), live=as_at is None)
+
+    # Figures
+
+    def figures(self, landlord: str, period: str = "", measure: str = "", by: int = 0, size: str = "") -> "FiguresView":
+        """A landlord's figures for a period as people type it; empty: the year so far. Takes a while: use a thread.
+
+        ``by`` moves on by so many periods, ``size`` ('month', 'quarter', 'year') takes one of that size instead.
+        Raises BadInput for a period that is none, NotFound for a landlord or figure there is not.
+        """
+        from complaintdesk.desk.figuring import figures
+        from complaintdesk.engine.periods import read_period, step, whole
+
+        owner, today = self.landlord(landlord), self.today().date()
+        starts = owner.policy().year_starts
+        asked = read_period(period, today, starts)
+        if size:
+            asked = whole(size, min(asked.last, max(asked.first, today)), starts)
+        asked = step(asked, by, starts) if by else asked
+        return figures(self.store_path, owner, asked, today, self.counts(QueueQuery(landlord)), measure)
+
+    def save_figures(self, view: "FiguresView") -> Path:
+        """Figures as a CSV file in the reports folder, never over another; where it lies."""
+        from uuid import uuid4
+
+        from complaintdesk import paths, reports
+        from complaintdesk.errors import DiskRefused
+        from complaintdesk.letters.filing import write_new
+
+        folder = paths.reports_folder()
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise DiskRefused(f"The folder {folder} cannot be made: {error.strerror}.") from None
+        period = "".join(char if char.isalnum() else "-" for char in view.period)
+        return write_new(folder, f"figures-{view.landlord}-{period}-{uuid4().hex[:6]}.csv", reports.as_csv(view))
 
     # Views: named filters on digits
 

@@ -1,5 +1,6 @@
 """Forms: which fields an act asks for on this case, and what was typed into them as values the record can hold."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -183,6 +184,15 @@ def _money(field: Field, value: object, seen: Look | None, now: datetime) -> int
     return pence(clean(str(value or "")).strip(), field.label)
 
 
+def _number(field: Field, value: object, seen: Look | None, now: datetime) -> str:
+    """Digits as the record holds them, without commas: an event holds no float."""
+    text = clean(str(value or "")).strip()
+    plain = text.replace(",", "")
+    if plain and not re.fullmatch(r"[0-9]{1,7}(\.[0-9]{1,3})?", plain):
+        raise BadInput(f"{quoted(text)} is no number of up to seven digits.", field.hint and f"Try {field.hint}.")
+    return plain
+
+
 def _list(value: object) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else []
 
@@ -193,6 +203,7 @@ def _rows(value: object) -> list[Mapping[str, Any]]:
 
 _READERS = {
     "moment": _moment,
+    "number": _number,
     "date": _date,
     "choice": _choice,
     "case": _case,
@@ -264,6 +275,8 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: M
         if name == "due_on" and act.window and (usual := seen.policy.window(act.window)):
             field = field._replace(hint=f"empty: {usual.length} after the act")
         field = _offered(field, seen)
+        if name == "figure":
+            field = field._replace(choices=tuple((one.key, one.title) for one in seen.policy.figures))
         if name == "which":
             found = movable(seen.case, act)
             field = field._replace(

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.comparing import LEVEL_WORDS
+from complaintdesk.engine.days import MONTHS
 from complaintdesk.engine.explain import period_words
 from complaintdesk.models.policy import Policy, Source
 from complaintdesk.models.terms import CLOCK_WORDS, LETTER_KINDS
 
 PARTS = (
     *("Policy", "Clocks", "Day zero", "Extensions", "Windows", "Readings", "Roles", "Duties"),
-    *("Letter contents", "Contacts"),
+    *("Figures", "Letter contents", "Contacts"),
 )
 """In the order they are told."""
 
@@ -66,6 +67,7 @@ def _rows(policy: Policy) -> Iterator[tuple[tuple[str, str], _Row]]:
         "review by": policy.review_on.isoformat() if policy.review_on else "",
         "nation": policy.nation,
         "falls back to": policy.falls_back_to,
+        "reporting year from": MONTHS[policy.year_starts - 1],
     }
     for key, words in head.items():
         if words:
@@ -81,6 +83,9 @@ def _rows(policy: Policy) -> Iterator[tuple[tuple[str, str], _Row]]:
             does += f" ({', '.join(duty.feedback)})"
         row = _Row(f"{does}: {duty.says}", duty.source.clause, does)
         yield ("Duties", f"{ACTS[duty.at].label}{stage}: {duty.asks}"), row
+    for figure in policy.figures:
+        row = _Row(f"{figure.title}: {figure.says} {figure.asks}", figure.source.clause, (figure.says, figure.asks))
+        yield ("Figures", figure.key), row
     for letter in policy.letters:
         for item in letter.contains:
             row = _Row(f"{LEVEL_WORDS[item.level]}: {item.says}", item.source.clause, item.level)

@@ -106,6 +106,8 @@ FIELDS: dict[str, Field] = {
         Field("manager", "Line manager", "line"),
         Field("deputy", "Who stands in", "line"),
         Field("since", "From", "date"),
+        Field("amount", "Number", "number", required=True, hint="8,000 or 31.5"),
+        Field("figure", "Figure", "choice", required=True),
         Field("until_day", "Until", "date"),
         Field("trained_vulnerability", "Trained in vulnerability", "date"),
         Field("trained_customer_service", "Trained in customer service", "date"),

@@ -78,6 +78,8 @@ class RecordKind:
     """Whether it goes with the person to every other case of theirs."""
     value: str = ""
     """The field whose word reports count it by."""
+    dated: str = ""
+    """The field that holds the day it counts from; empty: the day it was written down."""
     sensitive: bool = False
     """Whether its words show only when asked for, and the asking is recorded."""
     open_when: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from complaintdesk.engine.acts import ACTS
@@ -69,6 +70,10 @@ RECORDS: dict[str, RecordKind] = {
         RecordKind("link", "Linked case", "file", ("link", "linked"), value="linked"),
         RecordKind("staff_member", "Staff", "staff", ("name", "roles", "team", "until_day"), "here", ("left_on",)),
         RecordKind("remedy", "Remedy", "actions", ("what", "kind", "owner", "due_on"), "to be done", ("done_on",)),
+        RecordKind("stock", "Homes", "file", ("amount", "since", "source"), value="", dated="since"),
+        RecordKind(
+            "benchmark", "Benchmark", "file", ("figure", "amount", "since", "source"), value="figure", dated="since"
+        ),
         RecordKind("action", "Action", "actions", ("what", "owner", "due_on", "reason"), "to be done", ("done_on",)),
         *DECIDING,
         *PUTTING_RIGHT,
@@ -245,8 +250,8 @@ def in_words(record: Record, name: str) -> str:
         return FIELDS[name].label.lower()
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
-    if name == "pence":
-        return f"£{int(value) / 100:,.2f}"
+    if name == "pence" or (name in FIELDS and FIELDS[name].kind == "number"):
+        return f"£{int(value) / 100:,.2f}" if name == "pence" else f"{Decimal(str(value)):,}"
     if name.endswith("_on") or (name in FIELDS and FIELDS[name].kind == "date"):
         return long(date.fromisoformat(str(value)))
     words = dict(FIELDS[name].choices) if name in FIELDS else REMEDY_KINDS if name == "kind" else {}

@@ -23,14 +23,19 @@ def save_text(letter: Letter, folder: Path, ref: str) -> Path:
     Raises BadInput where the folder is none, the reference holds no letter or digit, or the file is there already;
     DiskRefused where it cannot be written. In no case is anything half-written left behind.
     """
-    path = folder / file_name(letter.kind, ref)
+    return write_new(folder, file_name(letter.kind, ref), letter.text)
+
+
+def write_new(folder: Path, name: str, text: str) -> Path:
+    """Writes ``text`` under a name of ours into ``folder``, whole or not at all; raises as ``save_text`` does."""
+    path = folder / name
     if not folder.is_dir():
         raise BadInput(f"There is no folder {folder}.", "Choose a folder that exists.")
     partial = folder / f".{uuid4().hex}.partial"
     try:
         handle = os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(letter.text)
+            file.write(text)
             file.flush()
             os.fsync(file.fileno())
         _give_name(partial, path)

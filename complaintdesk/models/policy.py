@@ -175,6 +175,45 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRule:
+    """A figure the landlord reports, and how it is measured."""
+
+    key: str
+    title: str
+    measure: str
+    """A key of ``models.figures.MEASURES``."""
+    says: str
+    """Its definition, for a person."""
+    source: Source
+    of: tuple[str, ...] = ()
+    """What is measured: kinds of feedback or record, a clock, findings; empty: what the measure usually takes."""
+    where: tuple[str, ...] = ()
+    """Only what is counted by one of these words."""
+    by: tuple[str, ...] = ()
+    """What it is broken down by (``models.figures.GROUPINGS``)."""
+    stage: int = 0
+    """0: not told."""
+    day: str = ""
+    """The day that puts something into a period; empty: the measure's usual one."""
+    feedback: tuple[str, ...] = ("complaint",)
+    length: Length | None = None
+    public: bool = False
+    """Whether its list is for publication: it names no case."""
+    done_words: str = ""
+    """How what is done is called beside a count: 'improvements made'."""
+
+    @property
+    def asks(self) -> str:
+        """What it measures, in the policy file's words: 'on_time (respond), stage 1, by area'."""
+        words = self.measure + (f" ({', '.join(self.of)})" if self.of else "")
+        words += f", stage {self.stage}" if self.stage else ""
+        words += f", {self.day}" if self.day else ""
+        words += f", only {' or '.join(self.where)}" if self.where else ""
+        words += f", within {self.length}" if self.length else ""
+        return words + (f", by {' and '.join(self.by)}" if self.by else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Exclusion:
     """One ground on which the policy does not take on a complaint, or refuses its second stage."""
 
@@ -245,6 +284,8 @@ class Policy:
     duties: tuple[Duty, ...] = ()
     letters: tuple[LetterRule, ...] = ()
     roles: tuple[Role, ...] = ()
+    figures: tuple[FigureRule, ...] = ()
+    """Inherited ones first; a figure of the same key stands in place of the inherited one."""
     exclusions: tuple[Exclusion, ...] = ()
     choices: tuple[Choice, ...] = ()
     publications: tuple[Publication, ...] = ()
@@ -264,6 +305,8 @@ class Policy:
     """Key of the policy whose duties and letter contents apply where this one is silent; empty: none."""
     nation: str = "england-and-wales"
     """Whose bank holidays count, until the landlord's settings say otherwise."""
+    year_starts: int = 4
+    """The month its reporting year begins in."""
     text: str = ""
     """The file's own text, kept so that a store can keep every version it used."""
     path: str = ""

@@ -38,7 +38,11 @@ class Record:
     @property
     def due_on(self) -> date | None:
         """The day by which it is to be done, where it has one."""
-        value = self.said.get("due_on") or self.said.get("review_on")
+        return self.day("due_on") or self.day("review_on")
+
+    def day(self, name: str) -> date | None:
+        """The day said under that name; None where none was."""
+        value = self.said.get(name)
         return date.fromisoformat(str(value)) if value else None
 
     @property

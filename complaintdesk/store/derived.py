@@ -19,12 +19,12 @@ _PARTS = (
         sql.CLOCK,
     ),
     (
-        "SELECT number, text, stage, finding FROM element_row WHERE case_id = ? ORDER BY n",
+        "SELECT number, text, stage, finding, overturned FROM element_row WHERE case_id = ? ORDER BY n",
         "DELETE FROM element_row WHERE case_id = ?",
         sql.ELEMENT,
     ),
     (
-        "SELECT kind, number, stage, what, value, owner, said_on, due, settled_on, pence"
+        "SELECT kind, number, stage, what, value, owner, said_on, due, settled_on, pence, amount"
         " FROM record_row WHERE case_id = ? ORDER BY n",
         "DELETE FROM record_row WHERE case_id = ?",
         sql.RECORD,
@@ -48,7 +48,7 @@ def case_values(case_id: int, ref: str, landlord: str, facts: CaseFacts, seq: in
     return (
         *(case_id, ref, landlord, f.policy, f.feedback, f.stage, f.status, f.resident, f.address, f.subject, f.owner),
         *(f.area, f.theme, f.next_clock, f.next_stage, f.next_due, int(f.extended), int(f.provisional), seq),
-        *(f.received_on, last_at, f.channel, f.person or ref),
+        *(f.received_on, last_at, f.channel, f.person or ref, f.escalated_on, f.closed_on, f.closed_why),
     )
 
 

@@ -51,6 +51,9 @@ class CaseTable(Base, table=True):
     last_at: str
     channel: str
     person: str
+    escalated_on: int
+    closed_on: int
+    closed_why: str
 
 
 class ClockTable(Base, table=True):
@@ -85,6 +88,7 @@ class ElementTable(Base, table=True):
     text: str
     stage: int
     finding: str
+    overturned: str
 
 
 class RecordTable(Base, table=True):
@@ -109,6 +113,7 @@ class RecordTable(Base, table=True):
     due: int
     settled_on: int
     pence: int
+    amount: float
 
 
 class Tally(Base, table=True):

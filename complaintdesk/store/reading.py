@@ -15,13 +15,14 @@ from typing import Any
 from complaintdesk.store import faults
 from complaintdesk.store.connection import Connection, Error, connect, identity
 from complaintdesk.store.read_cases import CaseReads
+from complaintdesk.store.read_figures import FigureReads
 from complaintdesk.store.read_lists import ListReads
 from complaintdesk.store.read_reference import ReferenceReads
 
 _POSITION = "SELECT pos, edits FROM store_clock WHERE id = 1"
 
 
-class Reader(ListReads, CaseReads, ReferenceReads):
+class Reader(ListReads, CaseReads, FigureReads, ReferenceReads):
     """Reads one store. Methods may be called from any thread; they raise the store's own errors."""
 
     def __init__(self, path: Path) -> None:

@@ -99,6 +99,11 @@ class CaseFacts(NamedTuple):
     channel: str = ""
     person: str = ""
     """The reference of the first case of the same person; empty: this one's."""
+    escalated_on: int = NO_DAY
+    """The day stage 2 began, as an ordinal."""
+    closed_on: int = NO_DAY
+    closed_why: str = ""
+    """A key of the closing form's reasons, or how a withdrawal was told; empty while it is open."""
 
 
 class ClockFacts(NamedTuple):
@@ -127,6 +132,8 @@ class ElementFacts(NamedTuple):
     stage: int
     """Stage of the latest finding; 0: none yet."""
     finding: str
+    overturned: str = ""
+    """At stage 2: whether that overturned the first answer on this part, or upheld it."""
 
 
 class RecordFacts(NamedTuple):
@@ -145,6 +152,8 @@ class RecordFacts(NamedTuple):
     settled_on: int
     """``NO_DAY``: still open."""
     pence: int
+    amount: float = 0.0
+    """A number it holds, such as a stock of homes."""
 
 
 class Derived(NamedTuple):
@@ -211,6 +220,9 @@ class CaseRow(NamedTuple):
     """When the latest happening happened (UTC text)."""
     channel: str
     person: str
+    escalated_on: int
+    closed_on: int
+    closed_why: str
 
 
 class ClockRow(NamedTuple):

@@ -176,6 +176,26 @@ def test_output_that_nobody_reads_any_more_ends_quietly(run, tmp_path):
     assert "Traceback" not in errors
 
 
+def test_report_prints_figures_with_definition_and_clause_or_saves_them_once(run, tmp_path):
+    assert run("init", "--landlord", "salix")[0] == 0
+    status, out, err = run("report", "salix", "--period", "2024/25", "--measure", "stage_1_answered")
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0].startswith("Salix Homes: the year 2024/25, as at ")
+    assert lines[3] == "Stage 1 answered on time: nothing to measure"
+    assert "(Salix 5.1, 4.7.5) [stage_1_answered]" in lines[4]
+    assert run("report", "salix", "--csv", "figures.csv")[0] == 0
+    assert (tmp_path / "figures.csv").read_bytes().startswith(b"\xef\xbb\xbflandlord,")
+    status, _, err = run("report", "salix", "--csv", "figures.csv")
+    assert status == 2
+    assert one_sentence(err)
+    status, out, err = run("report", "--period", "someday")
+    assert (status, out) == (2, "")
+    assert one_sentence(err)
+    asked = json.loads(run("report", "--json")[1])
+    assert [asked["landlord"], len(asked["figures"])] == ["salix", 25]
+
+
 def test_the_queue_takes_a_filter_and_an_order_and_says_what_it_does_not_know(run, tmp_path):
     store = ("--store", str(tmp_path / "f.db"))
     assert run("init", "--landlord", "salix", *store)[0] == 0

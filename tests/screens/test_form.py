@@ -17,6 +17,7 @@ from tests.screens.helpers import HOSTILE, assert_clean, rendered
 
 VALUES: dict[str, object] = {
     "line": "one line",
+    "number": "31.5",
     "text": "one\ntwo",
     "date": "28/3/24",
     "moment": "28 mar 18:10",

@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("due", sa.Integer(), nullable=False),
         sa.Column("settled_on", sa.Integer(), nullable=False),
         sa.Column("pence", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.Float(), nullable=False),
         sa.PrimaryKeyConstraint("case_id", "n", name=op.f("pk_record_row")),
         sqlite_with_rowid=False,
     )
@@ -33,6 +34,19 @@ def upgrade() -> None:
     op.create_index("ix_record_row_link", "record_row", ["value"], sqlite_where=sa.text("kind = 'link'"))
     op.create_index(
         "ix_record_row_owed", "record_row", ["due"], sqlite_where=sa.text("settled_on = 9999999 AND due < 9999999")
+    )
+    op.drop_table("element_row")
+    op.create_table(
+        "element_row",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("stage", sa.Integer(), nullable=False),
+        sa.Column("finding", sa.String(), nullable=False),
+        sa.Column("overturned", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("case_id", "n", name=op.f("pk_element_row")),
+        sqlite_with_rowid=False,
     )
     op.drop_table("case_row")
     op.create_table(
@@ -60,6 +74,9 @@ def upgrade() -> None:
         sa.Column("last_at", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
+        sa.Column("escalated_on", sa.Integer(), nullable=False),
+        sa.Column("closed_on", sa.Integer(), nullable=False),
+        sa.Column("closed_why", sa.String(), nullable=False),
         sa.CheckConstraint("status IN ('open', 'closed')", name=op.f("ck_case_row_status")),
         sa.ForeignKeyConstraint(["id"], ["register.case_id"], name=op.f("fk_case_row_id_register")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_row")),

@@ -1,0 +1,365 @@
+"""The measures: each a pure function from a figure's rule, the rows and the period to what came out.
+
+Decision: few and general. What a landlord counts, by which clause and in which words, is policy data.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from complaintdesk.engine.days import long, medium
+from complaintdesk.engine.periods import Period, months_after, whole, year_key
+from complaintdesk.models.figures import Bar
+from complaintdesk.models.policy import FigureRule, Length
+from complaintdesk.models.terms import CLOCK_WORDS, FEEDBACK_KINDS, FINDINGS
+from complaintdesk.reports.counting import Found, Outcome, behind, counted, feedback_words, month_words, percent, share
+from complaintdesk.reports.rows import ClockLine, PartLine, RecordLine, Rows
+
+NOT_TAKEN_ON = frozenset({"excluded", "not_a_complaint"})
+"""Reasons for closing that mean the complaint was not accepted."""
+HOMES = "stock"
+
+
+class Asked(NamedTuple):
+    """One question: which figure, of which period, seen on which day."""
+
+    rule: FigureRule
+    rows: Rows
+    period: Period
+    today: date
+    starts: int = 4
+    """The month the reporting year begins in."""
+
+
+Measure = Callable[[Asked], Outcome]
+
+
+def cases(asked: Asked) -> Outcome:
+    """How many cases of some kinds of feedback were received, taken to stage 2 or closed in the period."""
+    rule, day = asked.rule, asked.rule.day or "received"
+    return counted(
+        rule,
+        (
+            Found(one, getattr(one, day), one.subject)
+            for one in asked.rows.cases()
+            if one.feedback in (rule.of or rule.feedback)
+            and asked.period.holds(getattr(one, day))
+            and (not rule.where or one.closed_why in rule.where)
+        ),
+    )
+
+
+def per_1000(asked: Asked) -> Outcome:
+    """Complaints taken on at a stage, for each 1,000 homes the landlord had at the period's end."""
+    rule, day = asked.rule, "escalated" if asked.rule.stage == 2 else "received"
+    found = counted(
+        rule,
+        (
+            Found(one, getattr(one, day), one.subject, stage=rule.stage)
+            for one in asked.rows.cases()
+            if one.feedback in rule.feedback
+            and one.closed_why not in NOT_TAKEN_ON
+            and asked.period.holds(getattr(one, day))
+        ),
+    )
+    known = [one for one in asked.rows.records((HOMES,)) if one.said <= asked.period.last and one.amount > 0]
+    if not known:
+        words = f"{found.numerator:,}, no number of homes"
+        note = "The landlord's book has no number of homes for this period's end: note it there (Number of homes)."
+        return found._replace(unit="per_1000", value=None, denominator=0, words=words, note=note)
+    homes = max(known, key=lambda one: one.said)
+    stock = int(homes.amount)
+    return found._replace(
+        unit="per_1000",
+        value=(found.numerator * 20_000 + stock) // (2 * stock) / 10,
+        denominator=stock,
+        note=f"{found.numerator:,} with {stock:,} homes, as counted on {long(homes.said)}",
+    )
+
+
+def on_time(asked: Asked) -> Outcome:
+    """The share of clocks kept: strictly, and beside it with agreed extensions (or the other way round)."""
+    rule, day = asked.rule, asked.rule.day or "due"
+    clocks = [
+        one
+        for name in rule.of
+        for one in asked.rows.clocks(name, rule.stage)
+        if one.case.feedback in rule.feedback and _counts_now(one, day, asked)
+    ]
+    extended = "extended" in rule.where
+    found = []
+    for one in clocks:
+        strict, within = _kept(one, one.base_due), _kept(one, one.due)
+        mark = "" if strict else "within an extension" if within else "late" if one.met else "late, not done yet"
+        what = f"{CLOCK_WORDS[one.name]}, due {medium(one.due)}" + (f", done {medium(one.met)}" if one.met else "")
+        counts = within if extended else strict
+        found.append(Found(one.case, _clock_day(one, day), what, counts, mark, mark or "in time", rule.stage))
+    outcome = share(rule, found)
+    beside = sum(_kept(one, one.base_due if extended else one.due) for one in clocks)
+    other = percent(beside, len(clocks))
+    if other is None or all(one.base_due == one.due for one in clocks):
+        return outcome
+    which = "without extensions" if extended else "including agreed extensions"
+    return outcome._replace(note=f"{other:.1f}% {which} ({beside:,} of {len(clocks):,})")
+
+
+def _kept(one: ClockLine, by: date) -> bool:
+    return one.met is not None and one.met <= by
+
+
+def _clock_day(one: ClockLine, day: str) -> date | None:
+    received = one.case.escalated if one.stage == 2 else one.case.received
+    return {"due": one.due, "received": received, "answered": one.met}[day]
+
+
+def _counts_now(one: ClockLine, day: str, asked: Asked) -> bool:
+    """Whether it belongs to the period and is settled: met, or its day has passed without an end of the stage."""
+    if not asked.period.holds(_clock_day(one, day)):
+        return False
+    if one.met is not None:
+        return True
+    return one.due < asked.today and (one.ended is None or one.ended > one.due)
+
+
+def not_escalated(asked: Asked) -> Outcome:
+    """The share of answers whose time to ask for the next stage ended in the period without a request."""
+    rule = asked.rule
+    found = []
+    for one in asked.rows.clocks("escalate", rule.stage):
+        if asked.period.holds(one.due) and (one.due < asked.today or one.met):
+            what = f"could ask until {medium(one.due)}" + (f", asked {medium(one.met)}" if one.met else "")
+            asked_for = one.met is not None
+            mark = "went on" if asked_for else ""
+            found.append(Found(one.case, one.due, what, not asked_for, mark, mark or "ended there", rule.stage))
+    return share(rule, found)
+
+
+def parts(asked: Asked) -> Outcome:
+    """The share of parts answered in the period that have one of the findings; counted by part, not by case."""
+    wanted = asked.rule.of or ("upheld", "partly_upheld")
+    return share(
+        asked.rule,
+        (
+            Found(
+                one.case,
+                one.answered,
+                f"part {one.number}: {FINDINGS.get(one.finding, one.finding)}",
+                one.finding in wanted,
+                stage=one.stage,
+                finding=one.finding,
+            )
+            for one in _answered(asked)
+            if asked.rule.stage in (0, one.stage)
+        ),
+    )
+
+
+def _answered(asked: Asked) -> Iterator[PartLine]:
+    return (one for one in asked.rows.parts() if one.finding and asked.period.holds(one.answered))
+
+
+def overturned(asked: Asked) -> Outcome:
+    """The share of reviews answered in the period that overturned all or part of the first answer."""
+    reviews: dict[int, list[PartLine]] = {}
+    for one in _answered(asked):
+        if one.stage == 2:
+            reviews.setdefault(one.case.case_id, []).append(one)
+    found = []
+    for members in reviews.values():
+        first, n = members[0], sum(one.overturned == "overturned" for one in members)
+        mark = "" if not n else "overturned in full" if n == len(members) else "overturned in part"
+        words = f"{n} of {len(members)} parts overturned" if n else "stands"
+        found.append(Found(first.case, first.answered, words, bool(n), mark, mark or "stands", 2))
+    return share(asked.rule, found)
+
+
+def records(asked: Asked) -> Outcome:
+    """How many entries of some kinds fall in the period, and how many of them are done."""
+    rule, day = asked.rule, asked.rule.day or "said"
+    lines = [one for one in _of_kind(asked) if asked.period.holds(getattr(one, day))]
+    found = [_entry(one, getattr(one, day)) for one in lines]
+    done = sum(one.settled is not None for one in lines)
+    note = f"{done:,} {rule.done_words}" if rule.done_words else ""
+    if rule.done_words:
+        found = [
+            one._replace(mark=rule.done_words) if line.settled else one for one, line in zip(found, lines, strict=True)
+        ]
+    return counted(rule, found, note)
+
+
+def cases_with(asked: Asked) -> Outcome:
+    """The share of cases received in the period that have an entry of some kinds."""
+    rule = asked.rule
+    having = {one.case.case_id for one in asked.rows.records(rule.of)}
+    return share(
+        rule,
+        (
+            Found(one, one.received, one.subject, one.case_id in having)
+            for one in asked.rows.cases()
+            if one.feedback in rule.feedback and asked.period.holds(one.received)
+        ),
+    )
+
+
+def in_time(asked: Asked) -> Outcome:
+    """The share of what fell due in the period that was done by its day; what was done late is told apart."""
+    found, late = [], 0
+    for one in _of_kind(asked):
+        if one.due is None or not asked.period.holds(one.due) or (one.settled is None and one.due >= asked.today):
+            continue
+        kept = one.settled is not None and one.settled <= one.due
+        late += one.settled is not None and not kept
+        mark = "" if kept else f"late, {medium(one.settled)}" if one.settled else "not done"
+        found.append(_entry(one, one.due)._replace(counts=kept, mark=mark))
+    undone = len(found) - late - sum(one.counts for one in found)
+    said = [f"{late:,} late"] * bool(late) + [f"{undone:,} not done"] * bool(undone)
+    return share(asked.rule, found, ", ".join(said))
+
+
+def sum_of(asked: Asked) -> Outcome:
+    """The money of some entries together."""
+    lines = [one for one in _of_kind(asked) if asked.period.holds(one.said)]
+    total = sum(one.pence for one in lines)
+    found = tuple(_entry(one, one.said)._replace(mark=pounds(one.pence)) for one in lines)
+    return Outcome("pence", total, total, None, f"{len(lines):,} in all" if lines else "", "", (), behind(found))
+
+
+def pounds(pence: int) -> str:
+    """'£1,250.00'."""
+    return f"£{pence // 100:,}.{pence % 100:02}"
+
+
+def done(asked: Asked) -> Outcome:
+    """Whether something was done: in the period, in the year after the one it is about, or within a length of time."""
+    rule = asked.rule
+    groups: dict[str, list[RecordLine]] = {} if "value" in rule.by else {"": []}
+    for one in _of_kind(asked):
+        groups.setdefault(one.value if "value" in rule.by else "", []).append(one)
+    judged = {name: _standing(asked, lines) for name, lines in groups.items()}
+    good = sum(ok for ok, _ in judged.values())
+    words = (
+        next(iter(judged.values()))[1]
+        if list(judged) == [""]
+        else f"{good} of {len(judged)}"
+        if judged
+        else "none on record"
+    )
+    bars = tuple(Bar("kind", name, int(ok), said) for name, (ok, said) in sorted(judged.items()) if name)
+    listed = behind(_entry(one, _done_on(one)) for lines in groups.values() for one in lines)
+    known = bool(judged)
+    whole_ = int(known and good == len(judged))
+    return Outcome("yes_no", whole_, good, len(judged), "", words, bars, listed)
+
+
+def _done_on(one: RecordLine) -> date:
+    return one.settled or one.said
+
+
+def _standing(asked: Asked, lines: list[RecordLine]) -> tuple[bool, str]:
+    """(whether it is as it should be, in words)."""
+    rule, period = asked.rule, asked.period
+    seen = min(asked.today, period.last)
+    if rule.day == "after":
+        return _after_the_year(asked, lines)
+    if rule.length is not None:
+        last = max((_done_on(one) for one in lines if _done_on(one) <= seen), default=None)
+        if last is None:
+            return False, "never done"
+        until = _later(last, rule.length)
+        return (until >= seen, f"done {long(last)}" if until >= seen else f"overdue, last done {long(last)}")
+    on = max((_done_on(one) for one in lines if period.holds(_done_on(one))), default=None)
+    if on is not None:
+        return True, f"done {long(on)}"
+    last = max((_done_on(one) for one in lines if _done_on(one) < period.first), default=None)
+    was = f", last done {long(last)}" if last else ""
+    return False, ("overdue" if asked.today > period.last else "still to be done") + was
+
+
+def _after_the_year(asked: Asked, lines: list[RecordLine]) -> tuple[bool, str]:
+    """A yearly report is about a year and comes in the year after: the one that ended last where none is asked for."""
+    year = asked.period
+    if year.size != "year":
+        year = whole("year", whole("year", year.last, asked.starts).first - timedelta(1), asked.starts)
+    until, label = months_after(year.last, 12), year_key(year.first)
+    # An entry may say which year it is for; where it does not, its day decides.
+    mine = [one for one in lines if label in one.what or ("/" not in one.what and year.last < _done_on(one) <= until)]
+    on = max((_done_on(one) for one in mine if _done_on(one) <= asked.today), default=None)
+    if on is not None:
+        return True, f"{label}: published {long(on)}"
+    if asked.today <= year.last:
+        return False, f"{label}: the year is not over"
+    return False, f"{label}: outstanding"
+
+
+def _later(day: date, length: Length) -> date:
+    if length.unit == "months":
+        return months_after(day, length.count)
+    return day + timedelta(length.count * {"days": 1, "weeks": 7}.get(length.unit, 1))
+
+
+def trend(asked: Asked) -> Outcome:
+    """Kinds of feedback and of entries side by side, each by month and by theme or area: a series for each."""
+    rule, found = asked.rule, []
+    for kind in rule.of:
+        if kind in FEEDBACK_KINDS:
+            lines = [(one, one.received) for one in asked.rows.cases() if one.feedback == kind]
+        else:
+            lines = [(one.case, one.said) for one in asked.rows.records((kind,)) if one.case.feedback in rule.feedback]
+        name = feedback_words(kind)
+        found += [Found(case, day, case.subject, value=name) for case, day in lines if asked.period.holds(day)]
+    made: list[Bar] = []
+    for kind in rule.of:
+        name = feedback_words(kind)
+        mine = [one for one in found if one.value == name]
+        for by in rule.by:
+            tally: dict[str, int] = {}
+            for one in mine:
+                key = f"{one.day:%Y-%m}" if by == "month" else getattr(one.case, by) or "not said"
+                tally[key] = tally.get(key, 0) + 1
+            order = sorted(tally) if by == "month" else sorted(tally, key=lambda key: (-tally[key], key))
+            group = f"{name}, by {by}"
+            made += [
+                Bar(group, month_words(key) if by == "month" else key, tally[key], f"{tally[key]:,}") for key in order
+            ]
+    series = [f"{name}: {sum(one.value == name for one in found):,}" for name in map(feedback_words, rule.of)]
+    return Outcome("number", len(found), len(found), None, ", ".join(series), "", tuple(made), behind(found))
+
+
+def _of_kind(asked: Asked) -> Iterator[RecordLine]:
+    rule = asked.rule
+    found = (one for one in asked.rows.records(rule.of) if not rule.where or one.value in rule.where)
+    return (one._replace(what=without(one.what, one.customer)) for one in found) if rule.public else found
+
+
+def without(text: str, customer: tuple[str, ...]) -> str:
+    """The text with the customer's name, each word of it, and address taken out.
+
+    >>> without("Lesson 2: call Ms OKAFOR back; 12 Larch Walk is damp", ("Amara Okafor", "12 Larch Walk"))
+    'Lesson 2: call Ms [customer] back; [customer] is damp'
+    """
+    said = [one for one in customer if one.strip()]
+    names = [word for one in said[:1] for word in one.split() if len(word) > 2]
+    for word in [*said, *names]:
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "[customer]", text, flags=re.IGNORECASE)
+    return text
+
+
+def _entry(one: RecordLine, day: date | None) -> Found:
+    return Found(one.case, day, one.what, value=one.value, pence=one.pence)
+
+
+MEASURED: dict[str, Measure] = {
+    "cases": cases,
+    "per_1000": per_1000,
+    "on_time": on_time,
+    "not_escalated": not_escalated,
+    "parts": parts,
+    "overturned": overturned,
+    "records": records,
+    "cases_with": cases_with,
+    "in_time": in_time,
+    "sum": sum_of,
+    "done": done,
+    "trend": trend,
+}
