@@ -216,10 +216,14 @@ class CaseScreen(Moves, CaseActs[None]):
 
     async def open_tab(self, name: str) -> None:
         """Open a tab, its pane made if it is not there yet; the cursor goes into it."""
+        if not self.standing:
+            return
         switcher = self.query_one(ContentSwitcher)
         make = next(tab.pane for tab in tabs_of(self.case) if tab.name == name)
         if make is not None and not switcher.query_children(f"#{name}"):
             await switcher.mount(make(name))
+            if not self.standing:
+                return  # left while the pane was being made
         switcher.current = name
         self._tabs()
         self.pane.focus()
@@ -227,7 +231,7 @@ class CaseScreen(Moves, CaseActs[None]):
 
     async def _fill(self) -> None:
         """Show the case in the pane that is open; the others get it when they are."""
-        if self.case is not None and isinstance(self.pane, Pane):
+        if self.standing and self.case is not None and isinstance(self.pane, Pane):
             await self.pane.show_case(self.case)
 
     def _panes(self) -> list[Pane]:
