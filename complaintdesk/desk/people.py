@@ -13,7 +13,7 @@ from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
 
 _AGREED = ("granted", "part")
-SENSITIVE = "on file; 'Show what is sensitive' among the acts shows the words, and that is recorded"
+SENSITIVE = "on file; the act 'Show what is sensitive' shows it"
 
 
 def adjustments(seen: Look) -> str:

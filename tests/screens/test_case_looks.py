@@ -124,7 +124,7 @@ def test_letter_that_was_sent(snap_compare, demo, size) -> None:
 @at_both_sizes
 def test_intake(snap_compare, demo, size) -> None:
     typed = "They never came and nobody rang"
-    keys = ("c", on("IntakeScreen"), *["tab"] * 7, *(key if key != " " else "space" for key in typed))
+    keys = ("c", on("IntakeScreen"), *["tab"] * 6, *(key if key != " " else "space" for key in typed))
     app = DeskApp(demo)
     waits = (lambda app: app.screen.beside is not None and "never" in app.screen.beside.why,)
     assert snap_compare(app, terminal_size=size, run_before=played(*keys, *waits))
