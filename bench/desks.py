@@ -18,7 +18,7 @@ FIRST_PAGE = (
     r"1 of [\d,]+ +sort: clock",
     r"^ Queue [\d,]+ ",
     r"\? Help",
-    r"Landlord +: other views",
+    r"^ 1 Mine",
     r"(?:^.* CD-\d.*\n){30}",
 )
 """What stands in the status line, the head, the footer, the view line and the list once the first page is complete."""
