@@ -88,7 +88,7 @@ def owed(desk: Desk, landlord: str = "", owner: str = "", as_at: datetime | None
         say("Nothing is owed.")
     else:
         lines = [("BY", "", "REF", "WHAT", "WHO", "RESIDENT")]
-        lines += [(medium(r.due), r.words, r.ref, r.what[:70], r.owner or "--", r.resident[:40]) for r in found]
+        lines += [(long(r.due), r.words, r.ref, r.what[:70], r.owner or "--", r.resident[:40]) for r in found]
         for line in table(lines):
             say(line)
 
