@@ -212,7 +212,7 @@ def board(
 
 def _board_lines(view: BoardView) -> Iterator[str]:
     counts = view.counts
-    yield f"As at {moment(view.as_at)}{'' if view.live else ' (a past moment)'}"
+    yield f"As at {moment(view.as_at)}{'' if view.live else ' (not now)'}"
     near = f"{counts.breached} breached, {counts.today} today, {counts.soon} soon"
     yield f"{near}, {counts.watch} watch, {counts.clear} clear"
     yield f"Late: {len(view.late)}" + ("" if len(view.late) == counts.breached else f" of {counts.breached}")

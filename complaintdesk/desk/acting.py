@@ -121,6 +121,15 @@ def objection(seen: Look, act: Act, values: dict[str, Any]) -> Refused | None:
     return Refused(stop.sentence, cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
 
 
+def says_nothing(act: Act, values: Mapping[str, Any]) -> Refused | None:
+    """A definition without a word defines nothing."""
+    if act.event != "defined" or any(values.get(name) for name in act.fields):
+        return None
+    return Refused(
+        "Nothing is filled in: say what the complaint is, what is wanted, or its parts.", field=act.fields[0]
+    )
+
+
 def refusal(seen: Look, act: Act, values: dict[str, Any], override: str) -> Refused | None:
     """What stops the act with these values, or None. A reason from the role that a duty names lifts that duty."""
     if act.opens:

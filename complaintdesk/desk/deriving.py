@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.looking import END_OF_TIME, Look, look
+from complaintdesk.desk.words import SENT
 from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.filtering import Facts
 from complaintdesk.engine.marks import marked, unmarked
@@ -59,7 +60,7 @@ def _facts(seen: Look) -> CaseFacts:
         owner=case.owner,
         area=case.area,
         theme=case.theme,
-        next_clock=upcoming.name if upcoming else "",
+        next_clock=upcoming.name if upcoming else SENT if seen.answered else "",
         next_stage=upcoming.stage if upcoming else 0,
         next_due=ordinal(upcoming.due) if upcoming else NO_DAY,
         extended=is_extended(seen),

@@ -459,7 +459,8 @@ class Desk:
         typed = acting.typed(seen, one, values, me)
         if typed.problems:
             return Refused(typed.problems[0].words, field=typed.problems[0].field)
-        refused = acting.misdated(seen, one, typed.values) or acting.refusal(seen, one, typed.values, override)
+        refused = acting.misdated(seen, one, typed.values) or acting.says_nothing(one, typed.values)
+        refused = refused or acting.refusal(seen, one, typed.values, override)
         letter = None
         if refused is None and acting.letter_kind(seen, one) and not typed.values.get("no_letter"):
             from complaintdesk.desk.correspondence import written

@@ -12,11 +12,12 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from complaintdesk.desk.landlords import Landlord
-from complaintdesk.desk.words import chip
+from complaintdesk.desk.words import SENT, chip, done_word
 from complaintdesk.engine.bands import USUAL, Bands, band
 from complaintdesk.errors import BadInput
 from complaintdesk.models.filters import EVERYTHING, Filter
 from complaintdesk.models.moments import london
+from complaintdesk.models.terms import BOOK
 from complaintdesk.models.views import BoardGroup, BoardRow, BoardView, Counts, QueueQuery, QueueRow
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import NO_DAY, CaseRow, day
@@ -74,7 +75,7 @@ class Lists:
         """One stored row as a line of the queue."""
         landlord, due = self.landlords[row.landlord], day(row.next_due)
         today = london(now).date()
-        done = "CLOSED" if row.status == "closed" else "SENT"
+        done = "CLOSED" if row.status == "closed" else done_word("open", row.next_clock == SENT)
         return QueueRow(
             case_id=row.id,
             ref=row.ref,
@@ -87,7 +88,7 @@ class Lists:
             chip=chip(due, row.next_clock, today, landlord.calendar, bands=self.bands, done=done),
             due=due,
             days_left=landlord.calendar.days_left(due, today) if due else None,
-            clock=row.next_clock,
+            clock=row.next_clock if due else "",
             status=row.status,
             feedback=row.feedback,
         )
@@ -125,7 +126,7 @@ class Lists:
         today = london(moment).date()
         for history in self.reader.histories(moment, landlord=view.landlord):
             seen = look(history.case_id, history.ref, self.landlords[history.landlord], history.events, moment)
-            if seen is None:
+            if seen is None or seen.case.feedback == BOOK:
                 continue
             case, upcoming = seen.case, seen.upcoming
             live = is_open(case, seen.clocks.next)

@@ -7,7 +7,7 @@ from complaintdesk.desk.deriving import is_extended, with_ombudsman
 from complaintdesk.desk.looking import Look
 from complaintdesk.desk.people import SENSITIVE, alerts, may_read
 from complaintdesk.desk.telling import label, timeline
-from complaintdesk.desk.words import chip, money
+from complaintdesk.desk.words import chip, done_word, money
 from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.explain import clock_title
@@ -138,13 +138,6 @@ def case_chip(seen: Look) -> Chip:
     if with_ombudsman(seen.case):
         return chip(None, "", today, seen.calendar, done="REFERRED")
     return chip(None, "", today, seen.calendar, done=done_word(seen.case.status, seen.answered))
-
-
-def done_word(status: str, answered: bool) -> str:
-    """What stands where no clock runs."""
-    if status != "open":
-        return status.upper()
-    return "SENT" if answered else "NO CLOCK"
 
 
 def clock_view(seen: Look, clock: Clock) -> ClockView:

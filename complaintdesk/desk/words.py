@@ -48,6 +48,17 @@ def event_title(kind: str) -> str:
     return EVENT_TITLES.get(kind) or next((act.done for act in ACTS.values() if act.event == kind), kind)
 
 
+SENT = "sent"
+"""What stands as the next clock of a case whose answer is sent and on which none runs."""
+
+
+def done_word(status: str, answered: bool) -> str:
+    """What stands where no clock runs."""
+    if status != "open":
+        return status.upper()
+    return "SENT" if answered else "NO CLOCK"
+
+
 def chip(
     due: date | None, clock: str, today: date, calendar: Calendar, *, bands: Bands = USUAL, done: str = ""
 ) -> Chip:

@@ -8,7 +8,6 @@ from complaintdesk.engine.records import added, on_receipt, recorded, represente
 from complaintdesk.models.case import Case, Element, SentLetter
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
-from complaintdesk.models.terms import DONE_BY_LETTER
 
 _SAID_ON_RECEIPT = (
     "resident",
@@ -141,7 +140,7 @@ def _found(element: Element, one: Mapping[str, Any] | None, stage: int) -> Eleme
 
 def _remedy(one: Mapping[str, Any], event: Event) -> Mapping[str, Any]:
     """What was promised; done with the letter itself where it needs no day."""
-    if one.get("done_on") or (one.get("due_on") and one.get("kind") not in DONE_BY_LETTER):
+    if one.get("done_on") or one.get("due_on"):
         return one
     return {**one, "done_on": london(event.at).date().isoformat()}
 
