@@ -252,7 +252,7 @@ def test_the_certainty_of_the_code_is_its_ledgers_mark() -> None:
         ("salix", date(2024, 3, 1), date(2027, 3, 1)),
         ("slh", date(2021, 1, 1), date(2022, 6, 30)),
         ("his", date(2024, 3, 26), date(2026, 3, 26)),
-        ("calico", date(2024, 3, 1), date(2025, 4, 30)),
+        ("calico", date(2024, 3, 1), date(2025, 4, 1)),
         ("saha", date(2021, 6, 1), date(2022, 6, 30)),
     ],
 )

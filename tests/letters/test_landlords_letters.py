@@ -142,6 +142,8 @@ CALICO = [
         "ombudsman_post",
         ombudsman=replace(complete("calico", MORE_TIME).ombudsman, post=(), telephone=""),
     ),
+    example("calico-6.5b", "survey", prints=("make a complaint",)),
+    example("calico-6.5b", "survey", "complaint_route", complaint_route=""),
     example("calico-8.6d", ACK, prints=("by 22 April 2024",)),
     example("calico-8.6d", ACK, "respond_due", respond_due=None),
     example("calico-9.2b", ACK, "wanted", wanted="", prints=("Not yet identified",), level="warn"),
