@@ -35,7 +35,7 @@ def test_list_shows_key_landlord_version_dates_and_number_of_clocks() -> None:
     status, out, err = run("list")
     lines = [line.split() for line in out.splitlines()]
     assert (status, err) == (0, "")
-    assert lines[1] == ["calico", "Calico", "Homes", "March", "2024", "2024-03-01", "2025-04-30", "7"]
+    assert lines[1] == ["calico", "Calico", "Homes", "March", "2024", "2024-03-01", "2025-04-01", "7"]
     assert [line[0] for line in lines[1:]] == list(policies.available())
 
 

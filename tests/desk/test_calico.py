@@ -607,7 +607,8 @@ def test_stage_2_holds_the_disputed_point_and_exhausts_the_process(desk):
     by = {"handler": "Rae Dunn", "signatory": "Rae Dunn"}
     desk.do(ref, "respond", **by, findings=found(2, overturned="upheld"), outcome="upheld")
     escalate = next(act for act in desk.desk.acts(ref) if act.key == "escalate")
-    assert escalate.reason.endswith("there is no third stage.")
+    assert (escalate.allowed, escalate.reason.endswith("there is no third stage.")) == (False, True)
+    assert not any(one.state in ("running", "breached") for one in desk.desk.case(ref).clocks)
 
 
 @pytest.mark.clause("calico-10.1b", "calico-10.1c")

@@ -72,11 +72,11 @@ def test_between_two_versions_a_clause_or_a_word_alone_is_a_difference() -> None
 
 
 def test_figures_differ_in_what_they_measure_and_not_in_their_clauses() -> None:
-    salix, calico = policies.load("salix"), policies.load("calico")
-    told = {one.key: one for one in differences(salix, calico) if one.part == "Figures"}
+    salix, slh = policies.load("salix"), policies.load("slh")
+    told = {one.key: one for one in differences(salix, slh) if one.part == "Figures"}
     assert told["orders"].which == "only A"
     assert told["orders"].a_clause == "5.1, 4.15.1"
     assert "ch01_stage_1" not in told
-    own = replace(calico.figures[0], by=("area",))
-    changed = replace(calico, figures=(own, *calico.figures[1:]))
-    assert [one.key for one in differences(calico, changed) if one.part == "Figures"] == ["ch01_stage_1"]
+    own = replace(slh.figures[0], by=("area",))
+    changed = replace(slh, figures=(own, *slh.figures[1:]))
+    assert [one.key for one in differences(slh, changed) if one.part == "Figures"] == ["ch01_stage_1"]
