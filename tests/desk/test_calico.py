@@ -258,8 +258,8 @@ def test_what_a_councillor_passes_on_is_a_complaint_through_a_third_party(desk):
     ref = log(desk, words="Her ceiling has leaked for weeks and nobody came.", **said)
     view = desk.desk.case(ref)
     assert (view.feedback, view.channel, due(desk, ref)) == ("complaint", "through a representative", date(2024, 4, 9))
-    policy = desk.desk.landlord("calico").policy()
-    assert not any("mp_enquiry" in rule.feedback for rule in (*policy.clocks, *policy.duties))
+    refused = desk.desk.receive("calico", {"resident": "A", "words": "Damp", "feedback": "mp_enquiry"}, key="mp")
+    assert stopped(refused, "6.2") == "This is for complaints; the case is an MP enquiry."
 
 
 @pytest.mark.clause("calico-6.3a")
