@@ -198,17 +198,23 @@ class QueueScreen(QueueViews):
         self._began = (self.rows.at, self.rows.key_at(self.rows.at + 1))
         super().wait_for_dialog()
 
+    def action_new(self) -> None:
+        """Take in a new complaint, then stand on it; keys typed until the page is there wait for it."""
+        self.wait_for_dialog()
+        self._new()
+
     @work(exclusive=True, group="act", exit_on_error=False)
-    async def action_new(self) -> None:
-        """Take in a new complaint, then stand on it."""
+    async def _new(self) -> None:
         try:
             done = await flows().intake(self.app)
         except ComplaintDeskError as error:
             self.app.problem(error)
-        else:
-            if done is not None:
-                self._next = done.case_id
-                self.refresh_view()
+            return
+        finally:
+            self._no_longer_waiting()
+        if done is not None:
+            self._next = done.case_id
+            self.refresh_view()
 
     # marks and pane
 

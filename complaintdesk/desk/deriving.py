@@ -8,7 +8,7 @@ from complaintdesk.desk.words import SENT
 from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.filtering import Facts
 from complaintdesk.engine.marks import marked, unmarked
-from complaintdesk.engine.records import RECORDS, line
+from complaintdesk.engine.records import RECORDS, line, value_of
 from complaintdesk.engine.updates import next_update
 from complaintdesk.errors import BadInput
 from complaintdesk.models.case import Case
@@ -43,7 +43,7 @@ def derive(row: LandlordRow, case_id: int, ref: str, events: Sequence[Event]) ->
             else ElementFacts(one.number, one.text, 0, "")
             for one in case.elements
         ),
-        records=(*(record_facts(one) for one in case.records), *_updates(seen)),
+        records=on_file(seen),
     )
 
 
@@ -98,7 +98,7 @@ def record_facts(one: Record) -> RecordFacts:
         number=one.number,
         stage=one.stage,
         what="" if kind.sensitive else f"{kind.title} {one.number}: {line(one)}",
-        value=str(one.said.get(kind.value) or ""),
+        value=value_of(one),
         owner=str(one.said.get("owner") or ""),
         said_on=ordinal(one.day(kind.dated) or london(one.at).date()),
         due=ordinal(one.due_on),
@@ -106,6 +106,11 @@ def record_facts(one: Record) -> RecordFacts:
         pence=int(one.said.get("pence") or 0),
         amount=float(one.said.get("amount") or 0),
     )
+
+
+def on_file(seen: Look) -> tuple[RecordFacts, ...]:
+    """Everything on the case's file, and the update that is owed next."""
+    return (*map(record_facts, seen.case.records), *_updates(seen))
 
 
 def _updates(seen: Look) -> tuple[RecordFacts, ...]:

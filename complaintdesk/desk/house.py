@@ -39,7 +39,7 @@ def register(desk: "Desk", landlord: str, *kinds: str, open_only: bool = False) 
             ref=seen.case.ref,
             record=record_view(seen, record),
             area=str(record.said.get("area") or seen.case.area),
-            owner=str(record.said.get("owner") or ""),
+            owner=str(record.said.get("owner") or seen.case.owner),
             due=record.due_on,
             marked=tuple(name for name in marks if record.has(name)),
         )

@@ -75,7 +75,7 @@ class Lists:
         """One stored row as a line of the queue."""
         landlord, due = self.landlords[row.landlord], day(row.next_due)
         today = london(now).date()
-        done = "CLOSED" if row.status == "closed" else done_word("open", row.next_clock == SENT)
+        done = _resting(row.status, row.next_clock == SENT)
         return QueueRow(
             case_id=row.id,
             ref=row.ref,
@@ -96,7 +96,7 @@ class Lists:
     def counts(self, view: QueueQuery, now: datetime) -> Counts:
         """Open cases of a list by band."""
         if view.as_at is not None:
-            return _counted(row.chip.band for row in self.as_at(view))
+            return _counted(row.chip.band for row in self.as_at(view) if row.status == "open")
         tally: Counter[str] = Counter()
         today = london(now).date()
         for one in self.reader.tally_of(self._today(view, now)):
@@ -119,7 +119,6 @@ class Lists:
         # Only a look back folds events; a live list starts without the engine's heavier rooms.
         from complaintdesk.desk.deriving import facts_of, is_extended, is_open
         from complaintdesk.desk.looking import look
-        from complaintdesk.desk.showing import case_chip
         from complaintdesk.engine.filtering import matches, plain
 
         filters = (view.filter, plain(view.words))
@@ -137,6 +136,7 @@ class Lists:
             facts = facts_of(seen)
             if not all(matches(one, facts) for one in filters):
                 continue
+            status = "open" if live else "closed"
             order = (not live, *_order(view.sort if live else "newest", history.case_id, facts, case.stage))
             yield (
                 order,
@@ -149,11 +149,18 @@ class Lists:
                     resident=case.resident,
                     subject=case.subject,
                     owner=case.owner,
-                    chip=case_chip(seen),
+                    chip=chip(
+                        upcoming.due if upcoming else None,
+                        upcoming.name if upcoming else "",
+                        today,
+                        seen.calendar,
+                        bands=self.bands,
+                        done=_resting(status, seen.answered),
+                    ),
                     due=upcoming.due if upcoming else None,
                     days_left=seen.calendar.days_left(upcoming.due, today) if upcoming else None,
                     clock=upcoming.name if upcoming else "",
-                    status=case.status,
+                    status=status,
                     feedback=case.feedback,
                 ),
             )
@@ -253,6 +260,11 @@ class Lists:
 
 def _board_row(row: QueueRow) -> BoardRow:
     return BoardRow(row.ref, row.case_id, row.chip, row.stage, row.owner, row.resident, row.subject, row.landlord)
+
+
+def _resting(status: str, answered: bool) -> str:
+    """What a line says where no clock runs, from what the derived rows hold; the case itself says more."""
+    return "CLOSED" if status == "closed" else done_word(status, answered)
 
 
 def _counted(bands: Iterable[str]) -> Counts:

@@ -122,8 +122,9 @@ class Look:
 
 def look(case_id: int, ref: str, landlord: Landlord, recorded: Sequence[Event], now: datetime) -> Look | None:
     """The case at ``now``: what had happened by then, with every correction since; None if not yet received."""
-    stands = happened(effective(recorded), now)
-    case = fold(ref, landlord.key, stands)
+    written = effective(recorded)
+    stands = happened(written, now)
+    case = fold(ref, landlord.key, stands, written)
     if not any(event.kind == "received" for event in stands):
         return None
     policy = landlord.policy(case.policy)

@@ -6,6 +6,7 @@ from heapq import merge
 from itertools import islice
 
 from complaintdesk.desk.lists import Lists
+from complaintdesk.desk.looking import PROMISE
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.moments import london
 from complaintdesk.models.terms import CLOCK_WORDS
@@ -19,7 +20,8 @@ MOST = 500
 def owed(lists: Lists, landlord: str, owner: str, now: datetime, *, live: bool) -> tuple[OwedRow, ...]:
     """The list, soonest first; ``owner`` empty: everybody's. As at a moment it folds what had happened by then."""
     view = QueueQuery(landlord, owner=owner, as_at=None if live else now)
-    clocks = (_clock(row) for row in lists.page(view, 0, MOST, now) if row.due is not None)
+    # What was promised stands among the records already.
+    clocks = (_clock(row) for row in lists.page(view, 0, MOST, now) if row.due is not None and row.clock != PROMISE)
     records = (
         lists.reader.owed(landlord, owner, MOST) if live else sorted(_folded(lists, landlord, owner, now), key=_by_due)
     )
@@ -27,8 +29,8 @@ def owed(lists: Lists, landlord: str, owner: str, now: datetime, *, live: bool) 
     return tuple(islice(merge(clocks, rows, key=lambda row: (row.due, row.ref)), MOST))
 
 
-def _by_due(one: OwedFacts) -> tuple[int, str]:
-    return (one.due, one.ref)
+def _by_due(one: OwedFacts) -> tuple[int, str, str]:
+    return (one.due, one.ref, one.what)
 
 
 def _clock(row: QueueRow) -> OwedRow:
@@ -54,14 +56,14 @@ def _words(left: int, *, late: bool) -> str:
 
 def _folded(lists: Lists, landlord: str, owner: str, now: datetime) -> Iterator[OwedFacts]:
     # Only a look back folds events.
-    from complaintdesk.desk.deriving import record_facts
+    from complaintdesk.desk.deriving import on_file
     from complaintdesk.desk.looking import look
 
     for history in lists.reader.histories(now, landlord=landlord):
         seen = look(history.case_id, history.ref, lists.landlords[history.landlord], history.events, now)
         if seen is None:
             continue
-        for facts in map(record_facts, seen.case.records):
+        for facts in on_file(seen):
             who = facts.owner or seen.case.owner
             if facts.settled_on == NO_DAY and facts.due < NO_DAY and owner in ("", who):
                 yield OwedFacts(facts.due, facts.what, who, history.ref, seen.case.resident, history.landlord)

@@ -34,7 +34,7 @@ from complaintdesk.store.rows import CaseRow
 
 EARLIER = 5
 """How many earlier cases stand beside the form."""
-_ROUTED = ("comment", "suggestion")
+_ROUTED = ("comment", "suggestion", "compliment")
 """Kinds that go to whoever answers for the service area."""
 
 

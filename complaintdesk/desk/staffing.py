@@ -31,7 +31,8 @@ def book_records(reader: Reader, landlord: str, as_at: datetime, kind: str) -> t
     events = reader.book(reference(0, 0, landlord))
     if not events:
         return ()
-    case = fold("", landlord, happened(effective(events), as_at))
+    written = effective(events)
+    case = fold("", landlord, happened(written, as_at), written)
     return tuple(one for one in case.records if one.kind == kind)
 
 

@@ -76,7 +76,7 @@ ACTS: dict[str, Act] = {
             "stage",
             "escalation_refused",
             "Stage 2 refused",
-            ("when", "ground", "reason", "decided_by", "filed_on", "signposting"),
+            ("when", "ground", "reason", "decided_by", "filed_on", "earlier", "review_on", "signposting"),
             ((2, "escalation_refusal"),),
             True,
         ),

@@ -65,7 +65,7 @@ ACTS = (
         *("review_exclusion", "y", "Look again at an exclusion", "decision", "exclusion_reviewed"),
         done="Exclusion looked at again",
         fields=("when", "which", "taken_on", "reason", "decided_by"),
-        moves=("exclusion",),
+        moves=("exclusion", "review_refusal"),
         settles=True,
     ),
     Act(
@@ -113,11 +113,20 @@ RECORDS = (
         open="to be looked at again",
         value="ground",
         open_when=(("review_on", ()),),
+        keeps=("reason", "decided_by"),
         comes_with=("closed", "ground"),
     ),
     RecordKind(
-        *("review_refusal", "Refusal of stage 2", "file", ("ground_said", "reason", "decided_by")),
+        *(
+            "review_refusal",
+            "Refusal of stage 2",
+            "file",
+            ("ground_said", "reason", "decided_by", "filed_on", "earlier"),
+        ),
+        open="to be looked at again",
         value="ground",
+        open_when=(("review_on", ()),),
+        keeps=("reason", "decided_by"),
         comes_with=("escalation_refused", "ground", "reason"),
     ),
     RecordKind(

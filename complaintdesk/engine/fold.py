@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from complaintdesk.engine.records import added, on_receipt, recorded, represented
+from complaintdesk.engine.records import added, numbers, on_receipt, recorded, represented
 from complaintdesk.models.case import Case, Element, SentLetter
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
@@ -38,12 +38,21 @@ _SAID_ON_RECEIPT = (
 )
 
 
-def fold(ref: str, landlord: str, events: Sequence[Event]) -> Case:
+def fold(ref: str, landlord: str, events: Sequence[Event], written: Sequence[Event] = ()) -> Case:
     """The case that ``events`` (effective, in order) leave behind.
 
     Acts on a closed case change what is known about it, but not its stage; ``engine.clocks`` decides about clocks.
+    ``written`` holds the effective events as they were written down: records are numbered in that order, so that
+    one that is dated back takes no number that an act has named already.
     """
     case = Case(ref=ref, landlord=landlord, events=tuple(events))
+    if sorted(written, key=lambda event: event.at) != list(written):
+        as_written = _walked(replace(case, events=tuple(written)), written)
+        case = replace(case, numbers=numbers(as_written))
+    return _walked(case, events)
+
+
+def _walked(case: Case, events: Iterable[Event]) -> Case:
     for event in events:
         if "letter" in event.body:
             case = _letter(case, event)

@@ -86,6 +86,8 @@ class RecordKind:
     """It is open only where each of these fields has one of these words (none named: where it says anything)."""
     comes_with: tuple[str, ...] = ()
     """An event of another act that brings one along, and the fields of which it must say one."""
+    keeps: tuple[str, ...] = ()
+    """What a later act on it does not write over: why and by whom it was decided. The history says the rest."""
     waits: tuple[str, str] = ("", "")
     """(field, words): what is said in place of ``open`` while that field is empty."""
     opened_by: tuple[str, ...] = ()

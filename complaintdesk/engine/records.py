@@ -54,6 +54,7 @@ RECORDS: dict[str, RecordKind] = {
             ("advocate", "relation", "authority", "asked_on", "asked_how"),
             "authority not confirmed",
             ("authority",),
+            value="authority",
         ),
         RecordKind("member", "Also affected", "people", ("member",)),
         RecordKind("meeting", "Meeting", "file", ("attended", "accompanied_by", "said")),
@@ -155,11 +156,26 @@ def represented(case: Case, event: Event) -> Case:
 def added(case: Case, event: Event, kind: str, said: Mapping[str, Any]) -> Case:
     """The case with one more record of ``kind``."""
     made = {name: value for name, value in said.items() if name not in NOT_SAID}
-    number = 1 + sum(one.kind == kind for one in case.records)
+    number = _number(case, event, kind)
     record = Record(kind, number, case.stage, event.at, event.who, event.seq, made)
     if not RECORDS[kind].open or _is_done(record) or not _is_asked(record):
         record = replace(record, settled=event.at)
     return replace(case, records=(*case.records, record))
+
+
+def _number(case: Case, event: Event, kind: str) -> int:
+    place = sum(one.kind == kind and one.seq == event.seq for one in case.records)
+    counted = 1 + sum(one.kind == kind for one in case.records)
+    return case.numbers.get((kind, event.seq, place), counted)
+
+
+def numbers(case: Case) -> dict[tuple[str, int, int], int]:
+    """(kind, event, place among what that event made) -> the number of each record of the case."""
+    found: dict[tuple[str, int, int], int] = {}
+    for one in case.records:
+        place = sum((one.kind, one.seq) == key[:2] for key in found)
+        found[one.kind, one.seq, place] = one.number
+    return found
 
 
 def _moved(case: Case, event: Event) -> Case:
@@ -173,7 +189,8 @@ def _changed(case: Case, event: Event, which: str, more: Mapping[str, Any]) -> C
     records = list(case.records)
     for place, one in enumerate(records):
         if one.key == which:
-            changed = replace(one, said={**one.said, **more})
+            kept = {name: one.said[name] for name in RECORDS[one.kind].keeps if one.has(name)}
+            changed = replace(one, said={**one.said, **more, **kept})
             if changed.is_open and (MOVED_BY.get(event.kind) or _is_done(changed)):
                 changed = replace(changed, settled=event.at)
             records[place] = changed
@@ -203,11 +220,19 @@ def open_words(record: Record, policy: Policy) -> str:
 def _is_asked(record: Record) -> bool:
     """Whether its kind's ``open_when`` holds."""
     for name, words in RECORDS[record.kind].open_when:
-        value = record.said.get(name)
-        word = ("yes" if value else "no") if isinstance(value, bool) else str(value or "")
+        word = _word(record.said.get(name))
         if not (word in words if words else word):
             return False
     return True
+
+
+def _word(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value or "")
+
+
+def value_of(record: Record) -> str:
+    """The word a record is counted and looked for by; a flag says yes or no."""
+    return _word(record.said.get(RECORDS[record.kind].value))
 
 
 def open_records(case: Case, kinds: Iterable[str]) -> tuple[Record, ...]:

@@ -10,7 +10,7 @@ from complaintdesk.engine.days import long, medium
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.ground import MET, Condition, Ground, Unmet
 from complaintdesk.engine.history import course
-from complaintdesk.engine.records import RECORDS, open_words, title
+from complaintdesk.engine.records import RECORDS, open_words, title, value_of
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Duty
 from complaintdesk.models.record import Record
@@ -45,10 +45,12 @@ def recorded(ground: Ground, duty: Duty) -> Unmet:
     titles = []
     for one in duty.of:
         kind, _, word = one.partition(":")
-        there = (record for record in ground.records(kind) if not word or record.said.get(RECORDS[kind].value) == word)
+        there = (one for one in ground.records(kind) if not word or value_of(one) == word)
         if any(RECORDS[kind].of_person or record.stage == ground.course.stage for record in there):
             return MET
-        said = dict(FIELDS[RECORDS[kind].value].choices).get(word, word) if word else ""
+        field = FIELDS[RECORDS[kind].value] if word else None
+        said = "" if field is None else dict(field.choices).get(word, word)
+        said = f"{field.label}: {said}" if field is not None and field.kind == "flag" else said
         titles.append(RECORDS[kind].title.lower() + (f" ({said.lower()})" if said else ""))
     return f"No {' or '.join(titles)} is on record at stage {ground.course.stage}.", ""
 
@@ -96,6 +98,8 @@ def held_by(ground: Ground, duty: Duty) -> Unmet:
     who = _named(ground, name)
     if not who or ground.staff.find(who) is None:
         return MET
+    if name == "handler" and who.casefold() == ground.case.handler(ground.course.stage).casefold():
+        return MET  # looked at when the case was given to them
     held = ground.staff.roles_of(who, ground.today)
     if set(held) & set(roles):
         return MET

@@ -1,6 +1,7 @@
 """A complaint as its events leave it: the fold's result (``engine.history.fold``)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from complaintdesk.models.events import Event
@@ -118,6 +119,8 @@ class Case:
     closed_why: str = ""
     events: tuple[Event, ...] = ()
     """The effective history, in order: corrections applied, corrected events left out."""
+    numbers: Mapping[tuple[str, int, int], int] = field(default_factory=dict)
+    """The numbers of records, where the order they were written down in is not that of their dates."""
 
     @property
     def remedies(self) -> tuple[Remedy, ...]:

@@ -157,7 +157,7 @@ class ListReads(Asks):
         found = self.execute(
             f"SELECT r.due, r.what, {who}, g.ref, coalesce(c.resident, ''), g.landlord FROM record_row r"
             " JOIN register g ON g.case_id = r.case_id LEFT JOIN case_row c ON c.id = r.case_id"
-            f" WHERE r.settled_on = {NO_DAY} AND r.due < {NO_DAY}{narrowed} ORDER BY r.due, g.ref LIMIT :limit",
+            f" WHERE r.settled_on = {NO_DAY} AND r.due < {NO_DAY}{narrowed} ORDER BY r.due, g.ref, r.what LIMIT :limit",
             {**asked, "limit": limit},
         )
         return tuple(map(OwedFacts._make, found))

@@ -173,6 +173,8 @@ def test_the_main_areas_director_is_suggested_another_warns_and_a_team_leader_or
     assert next(one.value for one in desk.desk.form(ref, "assign").fields if one.name == "to") == "Rae Dunn"
     assert "handled stage 1" in stopped(desk.try_to(ref, "assign", to="Jo Smith"), "Salix 4.7.1")
     assert "has the role team leader" in stopped(desk.try_to(ref, "assign", to="Tia Lund"), "Salix 4.7.1")
+    named = {"handler": "Tia Lund", "signatory": "Tia Lund", "parts": ABC}
+    assert "has the role team leader" in stopped(desk.try_to(ref, "acknowledge", **named), "Salix 4.7.1", "handler")
     other = desk.do(ref, "assign", to="Ivo Carr")
     assert "Ivo Carr does not answer for repairs; Rae Dunn does. (Salix 4.7.1, 4.8.5)" in other.warnings
     desk.undo(ref)
@@ -195,7 +197,10 @@ def test_who_is_complained_about_is_barred_and_a_conflict_needs_a_measure(office
     desk = officer("salix")
     ref = logged(desk, "2024-04-02 10:00", about_people="Hal Grey")
     assert stopped(desk.try_to(ref, "assign", to="Hal Grey"), "Salix 4.2.11", "to")
+    named = {"handler": "Hal Grey", "signatory": "Hal Grey"}
+    assert stopped(desk.try_to(ref, "acknowledge", **named), "Salix 4.2.11", "handler")
     desk.do(ref, "acknowledge")
+    assert stopped(desk.try_to(ref, "respond", **named), "Salix 4.2.11", "handler")
     unsaid = "No conflict of interest is on record at stage 1. (Salix 4.2.11)"
     assert unsaid in warned(desk, ref, "respond")
     for kind in ("perceived", "actual"):
@@ -245,6 +250,7 @@ def test_a_blocked_step_goes_on_with_a_senior_managers_reason_and_the_history_sa
     assert "Salix 4.7.1" in line
     assert line.endswith(why)
     assert entry.who == "Jo Smith"
+    desk.do(ref, "acknowledge", handler="Tia Lund", signatory="Tia Lund", parts=ABC)
 
 
 # Before the answer
@@ -401,7 +407,10 @@ def test_after_the_review_only_the_ombudsman_is_left(officer):
     acts = {act.key: act for act in desk.desk.acts(ref)}
     assert not acts["escalate"].allowed
     assert acts["escalate"].reason.endswith("there is no third stage.")
-    assert (acts["escalate"].clause, acts["request_evidence"].allowed) == ("Salix 4.7.1", True)
+    assert (acts["escalate"].clause, acts["refer"].allowed) == ("Salix 4.7.1", True)
+    assert {one.key for one in acts.values() if one.group == "stage" and one.allowed} == {
+        *("refer", "receive", "close", "withdraw"),
+    }
 
 
 @pytest.mark.clause("salix-4.8.1")

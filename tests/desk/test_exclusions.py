@@ -6,9 +6,7 @@ import pytest
 
 from complaintdesk.cli import twins
 from complaintdesk.desk.correspondence import facts
-from complaintdesk.desk.deriving import derive
 from complaintdesk.engine.acts import ACTS
-from complaintdesk.models.events import Event
 from complaintdesk.models.views import Refused
 from tests.desk.officer import london
 
@@ -30,14 +28,6 @@ def refused(done, clause):
 def dates_beside(desk, **said):
     values = {"words": "Damp", "feedback": "complaint", **said}
     return [line for line in desk.desk.intake("salix", values).care if line.startswith(("In time", "Late"))]
-
-
-def same_person(desk, ref, when):
-    """A later case of whoever ``ref`` is about."""
-    body = {"feedback": "complaint", "resident": "Amara Okafor", "subject": "Leak again", "person": ref}
-    body |= {"policy": desk.desk.look(ref).case.policy, "words": "The ceiling leaks again."}
-    event = Event("received", london(when), body, who="Jo Smith", recorded_at=london(when))
-    return desk.desk.writer.append(None, 0, [event], derive, key=desk.key(), landlord="salix").ref
 
 
 def closed_after(desk, stage):
@@ -141,7 +131,7 @@ def test_what_was_closed_after_stage_1_is_not_exhausted_and_what_has_a_stage_2_a
         (twice, ""),
     ):
         desk.at = london("2024-04-02 10:00")
-        ref = same_person(desk, earlier, "2024-04-02 09:30")
+        ref = desk.receive("salix", words="The ceiling leaks again.", person=earlier)
         asked = next(field for field in desk.desk.form(ref, "exclude").fields if field.name == "earlier")
         assert [key for key, _ in asked.choices] == [earlier]
         assert refused(desk.try_to(ref, "exclude", ground="exhausted", **ON_A_GROUND), "Salix 4.4.1").field == "earlier"
@@ -183,7 +173,11 @@ def test_a_fraud_investigation_is_looked_at_again_on_its_day_and_can_be_reopened
     desk.at = london("2024-09-02 10:00")
     (reminder,) = (one for one in desk.desk.case(ref).reminders if "looked at again" in one)
     assert reminder.endswith("to be looked at again by Mon 2 Sep 2024")
-    desk.do(ref, "review_exclusion", which="exclusion-1", reason="The police have closed it.", decided_by="Ada Bell")
+    assert any(one.ref == ref and one.due.isoformat() == "2024-09-02" for one in desk.desk.owed())
+    desk.do(ref, "review_exclusion", which="exclusion-1", reason="The police have closed it.", decided_by="Cy Lee")
+    (row,) = desk.desk.register()
+    assert (row.reason, row.decided_by) == (REASON["reason"], "Ada Bell")
+    assert {"Reason: The police have closed it.", "Decided by: Cy Lee"} <= {*desk.desk.timeline(ref)[-1].lines}
     desk.do(ref, "reopen", reason="The police have closed it.")
     assert desk.desk.case(ref).status == "open"
     assert not any("looked at again" in one for one in desk.desk.case(ref).reminders)
@@ -229,6 +223,19 @@ def test_malice_is_no_ground_before_the_senior_management_team_has_decided(offic
     ref = logged(desk, "2024-04-02 10:00")
     said = refused(desk.try_to(ref, "exclude", ground="malicious", **ON_A_GROUND), "Salix 4.4.1, 4.16.6")
     assert said.sentence == "No classification has been approved."
+    for name, role in (("Dee Marsh", "area_director"), ("Max Stone", "senior_management_team")):
+        desk.do(desk.desk.book("salix"), "staff_add", name=name, roles=role)
+    desk.do(ref, "classify", classification="malicious", evidence_seen="Two letters.", proposed_by="Dee Marsh")
+    said = refused(desk.try_to(ref, "exclude", ground="malicious", **ON_A_GROUND), "Salix 4.4.1, 4.16.6")
+    assert "awaiting Senior Management Team" in said.sentence
+    decision = {"decided_by": "Max Stone", "equality_note": "None known."}
+    desk.do(ref, "decide_class", approval="not_approved", **decision)
+    refused(desk.try_to(ref, "exclude", ground="malicious", **ON_A_GROUND), "Salix 4.4.1, 4.16.6")
+    desk.do(ref, "classify", classification="malicious", evidence_seen="Three letters.", proposed_by="Dee Marsh")
+    desk.do(ref, "decide_class", approval="approved", **decision)
+    later, other = desk.receive("salix", person=ref), desk.receive("salix", resident="Nadia Bell")
+    desk.do(later, "exclude", ground="malicious", **ON_A_GROUND)
+    refused(desk.try_to(other, "exclude", ground="malicious", **ON_A_GROUND), "Salix 4.4.1, 4.16.6")
 
 
 @pytest.mark.clause("salix-4.4.1j")
@@ -342,6 +349,36 @@ def test_a_review_is_refused_on_a_ground_only_and_lateness_only_after_a_decision
         "stage 2",
         "The review was asked for after the time to ask for it (Salix 4.8.3)",
     )
+
+
+@pytest.mark.clause("salix-4.8.3")
+def test_a_ground_keeps_its_test_when_a_review_is_refused_on_it(officer):
+    desk = officer("salix")
+    ref = logged(desk, "2024-04-02 10:00")
+    for act in ("acknowledge", "respond", "escalate"):
+        desk.do(ref, act)
+    for ground, field in (("legal", "filed_on"), ("investigation", "review_on"), ("exhausted", "earlier")):
+        assert (
+            refused(desk.try_to(ref, "refuse_escalation", ground=ground, **ON_A_GROUND), "Salix 4.8.3").field == field
+        )
+    malice = desk.try_to(ref, "refuse_escalation", ground="malicious", **ON_A_GROUND)
+    assert refused(malice, "Salix 4.8.3").sentence == "No classification has been approved."
+    desk.do(ref, "refuse_escalation", ground="investigation", review_on="2/9/2024", **ON_A_GROUND)
+    desk.at = london("2024-09-02 10:00")
+    assert any(one.endswith("to be looked at again by Mon 2 Sep 2024") for one in desk.desk.case(ref).reminders)
+    desk.do(ref, "review_exclusion", which="review_refusal-1", reason="It goes on.", decided_by="Ada Bell")
+    assert not any("looked at again" in one for one in desk.desk.case(ref).reminders)
+
+
+@pytest.mark.clause("salix-4.4.1e")
+def test_closing_for_legal_proceedings_or_as_a_request_does_not_go_round_the_grounds(officer):
+    desk = officer("salix")
+    ref = logged(desk, "2024-04-02 10:00")
+    said = desk.try_to(ref, "close", why="legal", reason="A solicitor's letter before claim.", lessons="none")
+    assert refused(said, "Code 2.1").sentence == "No exclusion is on record at stage 1."
+    said = desk.try_to(ref, "close", why="cannot_resolve", reason="It cannot be settled.", lessons="none")
+    assert "has not been answered" in refused(said, "Salix 4.12.1").sentence
+    assert desk.desk.case(ref).status == "open"
 
 
 def test_closing_as_excluded_does_not_go_round_the_grounds(officer):

@@ -146,6 +146,16 @@ def test_a_compliment_stays_in_the_service_managers_list_until_it_is_passed_on(o
     assert dimmed["share_compliment"] == "This is for: compliment; here is: complaint."
 
 
+@pytest.mark.clause("salix-4.17.1a")
+def test_a_compliment_stands_with_whoever_answers_for_its_area_before_anybody_touches_it(officer):
+    desk = officer("salix")
+    desk.at = london("2024-04-01 10:00")
+    book(desk, "staff_add", name="Ola Finn", roles="", areas="Lettings")
+    ref = compliment(desk, "The lettings team found us a home in a week.", area="Lettings")
+    (waiting,) = house.register(desk.desk, "salix", "compliment", open_only=True)
+    assert (waiting.ref, waiting.owner, desk.desk.case(ref).owner) == (ref, "Ola Finn", "Ola Finn")
+
+
 @pytest.mark.clause("salix-4.17.1b")
 def test_a_compliment_is_publicised_without_the_name_unless_there_is_consent(officer):
     desk = officer("salix")

@@ -46,3 +46,15 @@ def test_as_at_a_moment_it_is_what_it_was_then(desk):
     assert "Mend the gutter" not in "".join(row.what for row in desk.desk.owed())
     assert desk.desk.owed(as_at=london("2026-03-13 10:00")) == before
     assert desk.desk.owed(as_at=desk.at) == desk.desk.owed()
+
+
+def test_a_promise_on_a_request_stands_there_once_and_an_update_as_at_a_moment_too(officer):
+    jo = officer("salix")
+    request = jo.receive("salix", feedback="service_request")
+    jo.do(request, "promise", what="Mend the tap", owner="Repairs", due_on="16/3/2026")
+    complaint = jo.receive("salix", resident="Ben Lund")
+    jo.do(complaint, "acknowledge")
+    told = said(jo.desk.owed())
+    assert [what for *_, what, ref, _ in told if ref == request] == ["Action 1: Mend the tap; Repairs; Mon 16 Mar 2026"]
+    assert any(what.startswith("Update the resident") for *_, what, ref, _ in told if ref == complaint)
+    assert said(jo.desk.owed(as_at=jo.at)) == told

@@ -107,6 +107,13 @@ def test_a_preference_set_aside_needs_a_reason_and_keeps_it(desk):
     desk.do(ref, "acknowledge", sent_by="letter", preference_reason="The account is closed.")
     assert "Why not as they prefer: The account is closed." in desk.desk.timeline(ref)[-1].lines
     desk.at = london("2024-04-08 10:00")
+    more = {"ground": "complex investigation", "reason": "A survey is to come.", "progress": "Visited."}
+    holding = {"until": "18/4/2024", "sent_by": "letter", **more}
+    refused = desk.try_to(ref, "extend", **holding)
+    assert isinstance(refused, Refused)
+    assert (refused.clause, refused.field) == ("Salix 4.2.5", "preference_reason")
+    desk.do(ref, "extend", **holding, preference_reason="She asked for paper this once.")
+    assert "Why not as they prefer: She asked for paper this once." in desk.desk.timeline(ref)[-1].lines
     desk.do(ref, "respond", sent_by="as preferred")
     other = desk.receive("salix", resident="Nadia Bell")
     assert not {"sent_by", "preference_reason", "send_to"} & {
@@ -136,8 +143,9 @@ def test_a_disclosure_is_a_marker_until_somebody_asks_and_the_asking_is_on_recor
     priya = officer(name="Priya Shah")
     priya.at = desk.at
     assert BRAVE not in str(priya.desk.case(ref))
-    desk.at = london("2024-04-03 10:00")
+    then, desk.at = desk.at, london("2024-04-03 10:00")
     assert BRAVE not in str(desk.desk.case(ref))
+    assert BRAVE not in str(desk.desk.case(ref, then)) + str(desk.desk.timeline(ref, then))
 
 
 @pytest.mark.clause("salix-4.2.4d")
@@ -218,6 +226,18 @@ def test_what_the_customer_refutes_is_closed_for_that_reason(desk):
     assert isinstance(refused, Refused)
     desk.do(ref, "close", why="refuted", reason="He never asked her.", lessons="none")
     assert desk.desk.look(ref).case.closed_why == "refuted"
+
+
+@pytest.mark.clause("salix-4.6.1b")
+def test_what_nobody_refuted_is_not_closed_as_refuted(desk):
+    alone = desk.receive("salix")
+    confirmed = desk.receive("salix", representative="Ann Lee")
+    desk.do(confirmed, "authority", which="representative-1", authority=True, how="telephone", said="Yes, she may.")
+    for ref in (alone, confirmed):
+        refused = desk.try_to(ref, "close", why="refuted", reason="He never asked her.", lessons="none")
+        assert isinstance(refused, Refused)
+        assert refused.sentence == "No representative (authority confirmed: no) is on record at stage 1."
+        assert refused.clause == "Salix 4.6.1"
 
 
 @pytest.mark.clause("salix-4.6.1c")

@@ -127,3 +127,18 @@ def test_a_landlords_book_is_found_by_its_reference_however_it_is_typed_and_open
     assert desk.desk.find("Book-Salix") == desk.desk.case("BOOK-SALIX").case_id
     with pytest.raises(NotFound, match="There is no complaint BOOK-NOBODY"):
         desk.desk.case("BOOK-NOBODY")
+
+
+def test_a_record_that_is_dated_back_takes_no_decision_from_another(officer):
+    desk = officer("salix")
+    ref = desk.receive("salix", when="2/3/2026 10:00")
+    desk.do(ref, "adjust", need="large print", when="10/3/2026 10:00")
+    desk.do(ref, "decide_adjustment", which="adjustment-1", decision="granted", reason="Agreed.", when="11/3/2026 9:00")
+    desk.do(ref, "adjust", need="an interpreter", when="5/3/2026 10:00")
+    told = {one.key: (one.line, one.is_open) for one in of_kind(desk, ref, "adjustment")}
+    assert told == {
+        "adjustment-1": ("large print; Granted; Agreed.", False),
+        "adjustment-2": ("an interpreter", True),
+    }
+    (then,) = (one for one in desk.desk.case(ref, london("2026-03-06 10:00")).records if one.kind == "adjustment")
+    assert (then.key, then.line) == ("adjustment-2", "an interpreter")

@@ -3,8 +3,6 @@
 import pytest
 
 from complaintdesk.desk import house
-from complaintdesk.desk.deriving import derive
-from complaintdesk.models.events import Event
 from complaintdesk.models.views import Refused
 from tests.desk.officer import london
 
@@ -24,13 +22,6 @@ def desk(officer):
         one.do(one.desk.book("salix"), "staff_add", name=name, roles=role)
     one.do(one.desk.book("salix"), "staff_add", name="Jo Smith", roles="investigating_manager")
     return one
-
-
-def same_person(desk, ref):
-    """Another case of whoever the case ``ref`` is of."""
-    body = {"resident": "Amara Okafor", "words": "The lift stands still.", "person": ref, "policy": "salix"}
-    event = Event("received", desk.at, body, who=desk.name, recorded_at=desk.at)
-    return desk.desk.writer.append(None, 0, [event], derive, key=desk.key(), landlord="salix").ref
 
 
 def decided(desk, ref, **said):
@@ -96,6 +87,7 @@ def test_only_a_director_proposes_and_only_the_senior_management_team_decides(de
     assert proposal.state == "awaiting Senior Management Team"
     note = {"approval": "approved", "equality_note": "None known."}
     assert desk.try_to(ref, "decide_class", **note, decided_by="Dee Marsh").clause == "Salix 4.16.6"
+    assert desk.try_to(ref, "decide_class", **note, decided_by="").field == "decided_by"
     assert of_kind(desk, ref, "classification")[0].is_open
     desk.at = london("2024-06-03 10:00")
     desk.do(ref, "decide_class", **note, decided_by="Max Stone", reason="The letters show it.")
@@ -119,6 +111,9 @@ def test_no_decision_without_a_word_on_the_equality_act_and_no_restriction_befor
     assert (refused.clause, refused.field) == ("Salix 4.16.7", "equality_note")
     refused = desk.try_to(ref, "restrict", **{**restriction, "proportionate": ""}, equality_note="None known.")
     assert refused.field == "proportionate"
+    for who in ("", "Dee Marsh", "Jo Smith"):
+        refused = desk.try_to(ref, "restrict", **{**restriction, "decided_by": who}, equality_note="None known.")
+        assert (refused.clause, refused.field) == ("Salix 4.16.7", "decided_by")
     desk.do(ref, "restrict", **restriction, equality_note="None known.")
 
 
@@ -148,7 +143,7 @@ def test_a_restriction_counts_from_the_day_its_letter_is_sent(desk):
 def test_every_case_of_the_person_shows_the_restriction(desk):
     ref = desk.receive("salix")
     in_force(desk, ref)
-    other = same_person(desk, ref)
+    other = desk.receive("salix", resident="A Okafor", words="The lift stands still.", person=ref)
     third = desk.receive("salix", resident="Nadia Bell")
     banner = next(one for one in desk.desk.case(other).alerts if one.startswith("Restriction"))
     assert banner == f"Restriction: email or letter only, since Wed 5 Jun 2024; review by Thu 5 Dec 2024 ({ref})"
@@ -170,6 +165,7 @@ def test_several_restrictions_may_apply_and_a_call_warns_of_them_first(desk):
     assert warning in desk.desk.form(ref, "contact").warnings
     assert desk.do(ref, "contact", how="telephone").warnings == (warning,)
     assert desk.do(ref, "contact", how="email").warnings == ()
+    assert desk.do(ref, "update", how="telephone", said="The roofer is booked.").warnings == (warning,)
     refused = desk.try_to(ref, "restrict", restrictions="no post at all")
     assert "is not one of the choices" in refused.sentence
 
