@@ -42,8 +42,8 @@ class Block(Vertical):
 
     @property
     def values(self) -> dict[str, object]:
-        """The row as it stands."""
-        return dict(self.row) | {box.field.name: box.value for box in self.query(FieldBox)}
+        """The row as it stands; a box that is still being built has what it was given."""
+        return dict(self.row) | {box.field.name: box.value for box in self.query(FieldBox) if box.is_mounted}
 
     def field(self, name: str, label: str, kind: str, choices: tuple[tuple[str, str], ...] = ()) -> Field:
         """A field of this row, filled from it."""

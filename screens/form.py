@@ -74,7 +74,8 @@ class FormScreen(FieldsScreen):
             yield Static(AFRESH, classes="hint draft")
         for field in form.fields:
             yield box_for(field, drafted, review=form.letter_kind.startswith("stage_2"))
-        send = "Show the letter (Ctrl+S)" if self.job.has_letter else "Record (Ctrl+S)"
+        always = self.job.sends({})
+        send = "Show the letter (Ctrl+S)" if always else "Go on (Ctrl+S)" if self.job.has_letter else "Record (Ctrl+S)"
         yield Button(send, compact=True, classes="submit")
 
     def on_mount(self) -> None:
@@ -127,12 +128,12 @@ class FormScreen(FieldsScreen):
     async def _submit(self) -> None:
         self.say()
         await self.keeper.keep()
-        wrong = await self.first_wrong(required=not self.job.has_letter)
+        wrong = await self.first_wrong(required=not self.job.sends(self.values()))
         if wrong is not None:
             self.blame(wrong)
             return
         values = self.values()
-        if self.job.has_letter:
+        if self.job.sends(values):
             outcome = await ask(self.app, LetterScreen(self.job, values, about=self.job.about))
             await self._after(outcome)
         else:

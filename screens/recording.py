@@ -43,6 +43,11 @@ class Recording:
         """Whether a letter goes with the act."""
         return bool(self.form.letter_kind)
 
+    def sends(self, values: Mapping[str, object]) -> bool:
+        """Whether that letter goes with these values."""
+        name, words = self.form.sent_when
+        return self.has_letter and (not name or values.get(name) in words)
+
     @property
     def about(self) -> str:
         """Reference and resident, for heads."""
@@ -86,7 +91,7 @@ class Recording:
 
     async def record(self, values: Mapping[str, object]) -> Done | Refused | Renewed | None:
         """Ask where it must be asked, then do it. None: the person would rather not, or the store could not."""
-        if (self.has_letter or self.form.needs_yes) and not await self._confirmed(values):
+        if (self.sends(values) or self.form.needs_yes) and not await self._confirmed(values):
             return None
         because = ""
         while True:
@@ -95,7 +100,7 @@ class Recording:
             except Conflict as conflict:
                 if not await self._go_on(conflict):
                     return None
-                if self.has_letter:
+                if self.sends(values):
                     return Renewed()
                 continue
             except ComplaintDeskError as error:
@@ -124,8 +129,9 @@ class Recording:
             follows = await asyncio.to_thread(self.app.desk.follows, self.ref, self.act, values)
         except ComplaintDeskError:
             follows = ()  # recording says what is wrong
-        yes = "Record as sent" if self.has_letter else self.choice.label
-        question = f"{form.title}: record it as sent?" if self.has_letter else f"{form.title}?"
+        sends = self.sends(values)
+        yes = "Record as sent" if sends else self.choice.label
+        question = f"{form.title}: record it as sent?" if sends else f"{form.title}?"
         dialog = Confirm(question, f"{form.ref}  {form.resident}", form.effect, *follows, *form.warnings, yes=yes)
         answer = await ask(self.app, dialog)
         return answer is True

@@ -21,6 +21,9 @@ from complaintdesk.models.moments import london
 from complaintdesk.models.terms import BOOK, CLOCK_EVENTS
 from complaintdesk.models.views import ActChoice, ActForm, FieldNote, Refused
 
+_SAID_BY_LETTER = ("told_how", "route_sent")
+"""What a letter about the way to complain says, whether or not it is ticked as well."""
+
 
 def act_of(key: str) -> Act:
     """The act by that key; NotFound."""
@@ -54,7 +57,7 @@ def choices(seen: Look) -> tuple[ActChoice, ...]:
 
 def letter_kind(seen: Look, act: Act) -> str:
     """The letter the act sends on this case; '' where it sends none, or the policy knows no such letter."""
-    kind = act.letter_kind(seen.case.stage)
+    kind = act.letter_kind(seen.case.stage, seen.case.feedback)
     return kind if seen.policy.letter(kind) is not None else ""
 
 
@@ -80,6 +83,7 @@ def form(seen: Look, act: Act, me: Me) -> ActForm:
         seq=seen.seq,
         fields=asked,
         letter_kind=letter_kind(seen, act),
+        sent_when=act.sent_when,
         warnings=(*warned(seen, act), *(said(seen, one) for one in _too_late(seen, act, seen.now))),
         needs_yes=act.needs_yes,
         follows=follows(seen, act, settled_values(seen, act, Typed(asked, {}, seen, seen.now))),
@@ -180,10 +184,18 @@ def typed(seen: Look, act: Act, given: Values, me: Me) -> Typed:
     return settled_values(seen, act, Typed(fields(seen, act, me), given, seen, seen.now))
 
 
+def unsent_values(seen: Look, act: Act, values: Mapping[str, Any], me: Me) -> dict[str, Any]:
+    """The values where no letter goes: without what it would have printed and nobody typed."""
+    own, known = {*act.asks(seen.case.feedback), *act.last}, typed(seen, act, {}, me).values
+    return {name: value for name, value in values.items() if name in own or known.get(name, "") != value}
+
+
 def settled_values(seen: Look, act: Act, found: Typed) -> Typed:
     """The same with the moment settled."""
     if "when" in found.values:
         found.values["when"] = settled(seen, act, found.values["when"])
+    if found.values.get("by_letter"):
+        found.values.update({name: True for name in _SAID_BY_LETTER if name in found.values})
     window = seen.policy.window(act.window) if act.window else None
     if window is not None and window.length is not None and not found.values.get("due_on"):
         when = london(found.values.get("when") or seen.now).date()

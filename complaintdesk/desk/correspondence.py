@@ -33,7 +33,7 @@ def written(seen: Look, act: Act, values: Mapping[str, Any]) -> Letter:
 
 def unsent(act: Act, seen: Look) -> Letter:
     """What stands in the place of a letter that cannot be sent."""
-    kind = act.letter_kind(seen.case.stage)
+    kind = act.letter_kind(seen.case.stage, seen.case.feedback)
     return Letter(kind, LETTER_KINDS.get(kind, kind), "No letter goes out. The case keeps the reason.", ())
 
 
@@ -41,7 +41,8 @@ def facts(seen: Look, act: Act, values: Mapping[str, Any]) -> LetterFacts:
     """What the letter may say. The dates it names are those that recording it at that moment would start."""
     when = values.get("when") or seen.now
     supposed = Event(act.event, when, {name: value for name, value in values.items() if name != "when"})
-    known = known_facts(seen, act.letter_kind(seen.case.stage), values, recorded(seen.case, supposed))
+    kind = act.letter_kind(seen.case.stage, seen.case.feedback)
+    known = known_facts(seen, kind, values, recorded(seen.case, supposed))
     return replace(known, **_dates(seen, act.event, values))
 
 
@@ -78,14 +79,19 @@ def known_facts(seen: Look, kind: str, values: Mapping[str, Any], after: Case | 
     said = {name: value for name, value in values.items() if name in _TYPED}
     if ground := seen.policy.exclusion(str(values.get("ground") or "")):
         said["ground"] = f"{ground.title} ({cited(seen, ground.source.clause)})"
-    return replace(known, **said, **_restriction(seen, values))
+    return replace(known, **said, **_of_record(seen, values))
 
 
-def _restriction(seen: Look, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a notice of a restriction says: each restriction with its meaning, the exception, the next review."""
+def _of_record(seen: Look, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a letter says of the record it is about: the point that is unclear, or a restriction.
+
+    A restriction is told with its meaning, its exception and its next review.
+    """
     which = str(values.get("which") or "")
-    found = next((one for one in seen.case.records if one.kind == "restriction" and one.key == which), None)
-    if found is None:
+    found = next((one for one in seen.case.records if one.key == which), None)
+    if found is not None and found.kind == "unclear":
+        return {"unclear": in_words(found, "unclear")}
+    if found is None or found.kind != "restriction":
         return {}
     means = {one.key: one.says for one in seen.policy.offers("restrictions")}
     named = [f"{key.capitalize()}: {means[key]}" if key in means else key for key in found.said.get("restrictions", ())]

@@ -101,7 +101,7 @@ def _letter(landlord: Landlord, kind: str, before: Sequence[Event], event: Event
     """The letter that ``event`` sent, as the desk would have written it then; '' where it could not be sent."""
     seen = look(0, _UNKNOWN, landlord, before, event.at)
     act = next(act for act in ACTS.values() if act.event == event.kind)
-    if seen is None or act.letter_kind(seen.case.stage) != kind:
+    if seen is None or act.letter_kind(seen.case.stage, seen.case.feedback) != kind:
         return ""
     values = {**letters.standing(seen.policy.key), **event.body, "when": event.at}
     if event.until is not None:

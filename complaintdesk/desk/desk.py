@@ -442,7 +442,7 @@ class Desk:
 
         seen, one = self.look(ref), act_of(act)
         found = typed(seen, one, values, self.me(seen))
-        letter = unsent(one, seen) if found.values.get("no_letter") else written(seen, one, found.values)
+        letter = written(seen, one, found.values) if one.sends(found.values) else unsent(one, seen)
         return replace(letter, checks=(*objections(seen, one, found, letter), *letter.checks))
 
     def do(
@@ -465,7 +465,7 @@ class Desk:
         refused = acting.misdated(seen, one, typed.values) or acting.says_nothing(one, typed.values)
         refused = refused or acting.refusal(seen, one, typed.values, override)
         letter = None
-        if refused is None and acting.letter_kind(seen, one) and not typed.values.get("no_letter"):
+        if refused is None and acting.letter_kind(seen, one) and one.sends(typed.values):
             from complaintdesk.desk.correspondence import written
 
             letter = written(seen, one, typed.values)
@@ -473,7 +473,8 @@ class Desk:
         if refused is not None:
             return refused
         warned = acting.warned(seen, one, typed.values)
-        event = self._event(one.event, typed.values.get("when"), acting.body(seen, one, typed.values, letter))
+        values = typed.values if letter else acting.unsent_values(seen, one, typed.values, me)
+        event = self._event(one.event, values.get("when"), acting.body(seen, one, values, letter))
         return self._done(self._append(seen, event, seq, key), f"{one.done}: {ref}.", warned)
 
     def form_many(self, act: str, ids: Sequence[int]) -> ActForm:

@@ -10,7 +10,7 @@ from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.facts import prefers
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.kinds import Act
-from complaintdesk.engine.records import in_words, movable, open_records, title
+from complaintdesk.engine.records import RECORDS, in_words, movable, open_records, title
 from complaintdesk.errors import BadInput
 from complaintdesk.intake.clean import clean
 from complaintdesk.intake.dates import parse_day, parse_moment, words
@@ -241,19 +241,17 @@ _AT_NEED: Mapping[str, Callable[[Look, Act], bool]] = {
 """Fields that are asked only where the case gives reason to."""
 
 
-_ON_FILE = ("restrictions", "exception", "representative")
-"""What a letter prints from the file's records, and no form asks again."""
-
-
 def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: Mapping[str, str]) -> tuple[Field, ...]:
     """The fields of an act's form on this case, filled with what is known.
 
-    ``asked`` names what its letter's checklist may ask to fill; ``standing`` holds the standing paragraphs.
+    ``asked`` names what its letter's checklist may ask to fill; ``standing`` holds the standing paragraphs. What the
+    letter prints from the file's records is not asked again.
     """
     known = _known(seen, me) | dict(standing)
-    if "lessons" in asked:
+    if "lessons" in asked and "lessons" not in act.fields:
         known["lessons"] = _lessons(seen.case)
-    there = {*act.fields, *act.last, *_ON_FILE}
+    on_file = (name for kind in act.moves for name in RECORDS[kind].says)
+    there = {*act.fields, *act.last, *on_file, "representative"}
     printed = [name for name in FIELDS if name in set(asked) and name not in there]
     # What is still to be said comes first; what is known already and the standing paragraphs come behind it.
     own = [name for name in act.asks(seen.case.feedback) if name not in _AT_NEED or _AT_NEED[name](seen, act)]

@@ -1,9 +1,9 @@
 """What acts there are: one line each. Gates, forms, menus, the fold and the command line all read this list."""
 
 from complaintdesk.engine.deciding import ACTS as DECIDING
-from complaintdesk.engine.kinds import Act
+from complaintdesk.engine.kinds import BY_LETTER, Act
 from complaintdesk.engine.putting_right import ACTS as PUTTING_RIGHT
-from complaintdesk.models.terms import BOOK, FEEDBACK_KINDS
+from complaintdesk.models.terms import BOOK, CLOSED_EARLY, FEEDBACK_KINDS
 
 GROUPS = ("contact", "stage", "decision", "remedy", "people", "file", "staff")
 
@@ -59,6 +59,19 @@ ACTS: dict[str, Act] = {
             ("when", "advocate", "relation", "asked_on", "asked_how", "authority"),
         ),
         Act(
+            "ask_authority",
+            "u",
+            "Ask who acts for them",
+            "people",
+            "authority_asked",
+            "Resident asked who acts for them",
+            ("when", "which"),
+            letters_on=(("complaint", "representative_authority"),),
+            moves=("representative",),
+            stamps="asked_on",
+            about=("complaint",),
+        ),
+        Act(
             "escalate",
             "S",
             "To stage 2",
@@ -91,6 +104,8 @@ ACTS: dict[str, Act] = {
             (),
             True,
             also=(("service_request", ("resolved_first", "complaint_offered", "process_explained")),),
+            letters_on=(("complaint", "closure"),),
+            sent_when=("why", tuple(CLOSED_EARLY)),
         ),
         Act("withdraw", "w", "Withdrawn by resident", "stage", "withdrawn", "Withdrawn", ("when", "how"), (), True),
         Act("reopen", "o", "Reopen", "stage", "reopened", "Reopened", ("when", "reason")),
@@ -285,8 +300,10 @@ ACTS: dict[str, Act] = {
             "contact",
             "clarification_sought",
             "Clarification sought",
-            ("when", "which", "how", "said", "clear"),
+            ("when", "which", "how", "said", "clear", "by_letter"),
             moves=("unclear",),
+            letters_on=(("complaint", "clarification"),),
+            sent_when=BY_LETTER,
         ),
         Act(
             "dissatisfied",
@@ -306,8 +323,10 @@ ACTS: dict[str, Act] = {
             "contact",
             "complaint_offered",
             "Complaint offered",
-            ("when", "which", "complaint_offered", "told_how"),
+            ("when", "which", "complaint_offered", "told_how", "by_letter"),
             moves=("dissatisfaction",),
+            letters_on=tuple((kind, "complaint_route") for kind in UNHAPPY),
+            sent_when=BY_LETTER,
         ),
         Act(
             "authority",

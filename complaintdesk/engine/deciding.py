@@ -1,6 +1,6 @@
 """Deciding: exclusions, lateness, conflicts of interest, updates. Their fields, acts and kinds of record."""
 
-from complaintdesk.engine.kinds import Act, RecordKind
+from complaintdesk.engine.kinds import BY_LETTER, Act, RecordKind
 from complaintdesk.models.forms import Field
 
 _LATE_FOR = (
@@ -32,6 +32,7 @@ FIELDS = (
     Field("declared_by", "Declared by", "line", required=True),
     Field("measure", "What is done about it", "text", hint="who else takes it, or what keeps it apart"),
     Field("attempt", "An attempt only", "flag", value=False),
+    Field("by_letter", "Send the letter", "flag", value=False, hint="else nothing is sent from here"),
     Field("approved_by", "Manager who approves more than the limit", "line"),
     Field("told_to", "Who was told first", "line", hint="any member of staff; 'When' is the day they were told"),
     Field("new_issue", "A new issue raised with it", "text", hint="becomes a complaint of its own"),
@@ -80,8 +81,10 @@ ACTS = (
     ),
     Act(
         *("update", "I", "Update the resident", "contact", "updated", "Resident updated"),
-        fields=("when", "how", "said", "update_interval"),
+        fields=("when", "how", "said", "update_interval", "by_letter"),
         adds="update_given",
+        letters_on=(("complaint", "update"), ("service_request", "service_request_update")),
+        sent_when=BY_LETTER,
     ),
     Act(
         *("into_account", "J", "Put into the online account", "contact", "put_into_account", "In the online account"),
@@ -134,7 +137,7 @@ RECORDS = (
         value="decision",
     ),
     RecordKind("conflict", "Conflict of interest", "people", ("conflict", "declared_by", "measure"), value="conflict"),
-    RecordKind("update_given", "Update", "file", ("how", "said")),
+    RecordKind("update_given", "Update", "file", ("how", "said", "progress")),
     RecordKind(
         *("sending", "Sending of the acknowledgement", "file", ("sent_by", "channel_asked", "account")),
         open="to be put into the online account",

@@ -8,6 +8,7 @@ from complaintdesk.engine.records import added, numbers, on_receipt, recorded, r
 from complaintdesk.models.case import Case, Element, SentLetter
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
+from complaintdesk.models.terms import CLOSED_EARLY
 
 _SAID_ON_RECEIPT = (
     "resident",
@@ -124,7 +125,11 @@ def _assigned(case: Case, event: Event) -> Case:
 
 
 def _responded(case: Case, event: Event) -> Case:
-    case = _defined(case, event)
+    return _decided(_defined(case, event), event)
+
+
+def _decided(case: Case, event: Event) -> Case:
+    """What a letter found on each part, in all, and promised."""
     body, stage = event.body, case.stage
     findings: dict[int, Mapping[str, Any]] = {int(one["number"]): one for one in body.get("findings", ())}
     elements = tuple(_found(element, findings.get(element.number), stage) for element in case.elements)
@@ -168,8 +173,12 @@ def _closed(case: Case, event: Event) -> Case:
     if case.status != "open":
         return case
     why = str(event.body.get("why") or event.body.get("how") or "")
+    if "letter" in event.body and why in CLOSED_EARLY:
+        case = _decided(case, event)
+    else:
+        case = replace(case, lessons=_learnt(case, event))
     status = "withdrawn" if event.kind == "withdrawn" else "closed"
-    return replace(case, status=status, closed_why=why, lessons=_learnt(case, event))
+    return replace(case, status=status, closed_why=why)
 
 
 def _reopened(case: Case, event: Event) -> Case:

@@ -1,6 +1,11 @@
 """What an act is, and what a kind of record is: the shapes that the lists are made of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
+
+BY_LETTER: Final = ("by_letter", (True,))
+"""For an act that may also be done by telephone: its letter goes where whoever acts says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +54,24 @@ class Act:
     """(kind of feedback, fields it is asked besides)."""
     opens: str = ""
     """The page it is done on, where that is no form of a case: ``intake``."""
+    letters_on: tuple[tuple[str, str], ...] = ()
+    """(kind of feedback, letter kind) where the letter depends on that instead."""
+    sent_when: tuple[str, tuple[object, ...]] = ("", ())
+    """A field, and what it must say for the letter to go; no field: it always goes."""
 
     def asks(self, feedback: str) -> tuple[str, ...]:
         """The fields of its form on a case of that kind, before those of its letter."""
         return (*self.fields, *(name for kind, names in self.also if kind == feedback for name in names))
 
-    def letter_kind(self, stage: int) -> str:
-        """The letter this act sends at ``stage``; '' for none."""
-        return next((kind for at, kind in self.letters if at == stage), "")
+    def letter_kind(self, stage: int, feedback: str) -> str:
+        """The letter this act sends at ``stage`` on a case of that kind; '' for none."""
+        found = (*self.letters_on, *self.letters)
+        return next((kind for at, kind in found if at in (feedback, stage)), "")
+
+    def sends(self, values: Mapping[str, object]) -> bool:
+        """Whether its letter goes with these values."""
+        name, words = self.sent_when
+        return not values.get("no_letter") and (not name or values.get(name) in words)
 
 
 @dataclass(frozen=True, slots=True)

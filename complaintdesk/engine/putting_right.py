@@ -5,7 +5,7 @@ Only lists: what an act does is said by what it adds and moves (``engine.kinds``
 
 from typing import Final
 
-from complaintdesk.engine.kinds import Act, RecordKind
+from complaintdesk.engine.kinds import BY_LETTER, Act, RecordKind
 from complaintdesk.models.forms import Field
 from complaintdesk.models.terms import BOOK, CHANNELS, OMBUDSMAN_ITEMS
 
@@ -31,8 +31,18 @@ ACTS: Final = (
         even_done=True,
     ),
     Act(
+        *("send_survey", "x", "Send the survey", "contact", "survey_sent", "Survey sent"),
+        fields=("when", "which"),
+        letters_on=tuple((kind, "survey") for kind in _COMPLAINTS),
+        moves=("survey",),
+        stamps="sent_on",
+        about=_COMPLAINTS,
+    ),
+    Act(
         *("survey", "9", "Survey answer", "contact", "survey_answered", "Survey answer noted"),
-        fields=("when", "which", "satisfied", "said", "route_sent"),
+        fields=("when", "which", "satisfied", "said", "route_sent", "by_letter"),
+        letters_on=tuple((kind, "complaint_route") for kind in _COMPLAINTS),
+        sent_when=BY_LETTER,
         moves=("survey",),
     ),
     Act(
@@ -169,6 +179,7 @@ FIELDS: Final = (
         ),
         required=True,
     ),
+    Field("sent_on", "Sent on", "date"),
     Field("route_sent", "Told how to complain", "flag", value=False),
     Field("who_asked", "Who got in touch", "line"),
     Field("determination", "Determination", "choice", choices=_DETERMINATIONS, required=True),
@@ -222,7 +233,7 @@ RECORDS: Final = (
         value="area",
     ),
     RecordKind(
-        *("survey", "Satisfaction survey", "actions", ("satisfied", "said")),
+        *("survey", "Satisfaction survey", "actions", ("sent_on", "satisfied", "said")),
         open="to be sent, and answered; a dissatisfied answer to be followed up",
         done_with=("route_sent", "satisfied=satisfied|neither|no_answer"),
         value="satisfied",

@@ -316,6 +316,8 @@ class ActForm(NamedTuple):
     seq: int
     fields: tuple[Field, ...]
     letter_kind: str = ""
+    sent_when: tuple[str, tuple[object, ...]] = ("", ())
+    """A field, and what it must say for the letter to go; no field: it always goes."""
     warnings: tuple[str, ...] = ()
     needs_yes: bool = False
     """Whether to ask before it happens: what cannot simply be taken back."""

@@ -34,7 +34,7 @@ def preview(desk: Officer, ref: str, act: str, **said: object) -> Letter:
 
 
 def of_the_case(desk: Officer, ref: str, kind: str, **said: Any) -> Letter:
-    """A letter that no act sends yet, from the case as it stands."""
+    """A letter of that kind from the case as it stands."""
     seen = desk.desk.look(ref)
     standing = letters.standing(seen.policy.key)
     return letters.write(seen.policy, known_facts(seen, kind, {"signatory": desk.name, **standing, **said}))
@@ -253,31 +253,35 @@ def test_stage_2_is_refused_in_a_letter_that_names_ground_reason_and_the_ombudsm
 @pytest.mark.clause("salix-4.1.3b")
 def test_a_service_request_tells_the_action_its_day_and_after_that_day_asks_for_the_reason(desk):
     ref = desk.receive("salix", feedback="service_request")
-    assert "promises" in lacks(of_the_case(desk, ref, "service_request_update"))
+    assert "promises" in lacks(preview(desk, ref, "update", by_letter=True))
     desk.do(ref, "promise", what="Mend the tap", owner="Repairs", due_on="19/4/2024")
-    letter = of_the_case(desk, ref, "service_request_update")
+    letter = preview(desk, ref, "update", by_letter=True)
     assert letter.missing == ()
     assert "Mend the tap. By 19 April 2024. Who: Repairs." in letter.text
     desk.at = london("2024-04-22 10:00")
-    late = of_the_case(desk, ref, "service_request_update")
+    late = preview(desk, ref, "update", by_letter=True)
     assert lacks(late) == {"delay_reasons": "4.1.3"}
     desk.do(ref, "action_late", which="action-1", due_on="26/4/2024", reason="A part is on order.")
-    letter = of_the_case(desk, ref, "service_request_update")
+    letter = preview(desk, ref, "update", by_letter=True)
     assert letter.missing == ()
     assert "By 26 April 2024. Who: Repairs. Why it takes longer: A part is on order." in " ".join(letter.text.split())
     desk.do(ref, "action_done", which="action-1", what_was_done="Mended.")
-    assert "promises" in lacks(of_the_case(desk, ref, "service_request_update"))
+    assert "promises" in lacks(preview(desk, ref, "update", by_letter=True))
 
 
 def test_an_update_names_the_day_of_the_answer_while_one_is_due(desk):
     ref = desk.receive("salix")
-    assert "in writing by" not in of_the_case(desk, ref, "update", progress="The roof was looked at.").text
+    assert "in writing by" not in preview(desk, ref, "update", by_letter=True, progress="The roof was looked at.").text
     desk.do(ref, "acknowledge")
-    letter = of_the_case(desk, ref, "update", progress="The roof was looked at.", update_interval="every week")
+    letter = preview(
+        desk, ref, "update", by_letter=True, progress="The roof was looked at.", update_interval="every week"
+    )
     assert letter.missing == ()
     assert "in writing by 16 April 2024." in letter.text
     desk.do(ref, "respond")
-    after = of_the_case(desk, ref, "update", progress="The painter is booked.", update_interval="every week")
+    after = preview(
+        desk, ref, "update", by_letter=True, progress="The painter is booked.", update_interval="every week"
+    )
     assert "in writing by" not in after.text
     assert "Mend the roof. By 30 September 2026." in after.text
 

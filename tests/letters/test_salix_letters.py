@@ -17,6 +17,7 @@ from letter_samples import (
     Example,
     complete,
     example,
+    flat,
     part,
     written,
 )
@@ -288,6 +289,22 @@ def test_a_letter_of_salix_holds_what_its_clauses_ask_for(given: Example) -> Non
 def test_without_the_ombudsmans_block_each_letter_fails_and_names_the_clause(kind: str) -> None:
     letter = written("salix", kind, ombudsman_text="", ombudsman=None)
     assert "4.2.7" in {check.clause for check in letter.missing}
+
+
+@pytest.mark.clause("salix-4.15.3")
+def test_every_letter_with_the_ombudsmans_block_says_that_it_is_free_and_prints_its_website() -> None:
+    rules = policies.load("salix").letters
+    told = {rule.kind for rule in rules if any(item.item.startswith("ombudsman_") for item in rule.contains)}
+    assert told == set(BLOCK_IN)
+    assert {rule.kind for rule in rules} - told == {"survey", "service_request_update"}
+    for kind in told:
+        letter = written("salix", kind)
+        block = flat(letter.text.rpartition("The Housing Ombudsman\n")[2])
+        assert "independent, impartial and free" in block, kind
+        assert "www.housing-ombudsman.org.uk" in block, kind
+        assert letter.missing == ()
+        dear = written("salix", kind, ombudsman_text="The Housing Ombudsman can help you: www.housing-ombudsman.org.uk")
+        assert ("ombudsman_free", "4.15.3") in {(check.item, check.clause) for check in dear.missing}, kind
 
 
 @pytest.mark.clause("salix-9.1")

@@ -355,7 +355,8 @@ async def test_a_refusal_takes_the_cursor_to_the_field_that_would_mend_it(tmp_pa
     async with window(tmp_path) as here:
         await here.press("C")
         await here.on("FormScreen")
-        here.box("why").query_one("PickOne").value = "resolved"
+        here.box("why").query_one("PickOne").value = "duplicate"
+        await here.fill(reason="Mended")
         await here.press("ctrl+s", "y")
         await here.on("FormScreen")
         await here.until(lambda: here.screen.said.startswith("Not recorded."))
