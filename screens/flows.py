@@ -64,7 +64,7 @@ async def act(app: "DeskApp", ref: str, act_key: str, *, letter_first: bool = Fa
         if isinstance(result, Refused):
             await ask(app, Told(f"{job.form.title}: not recorded", refusal(result)))
     if done is not None:
-        tell(app, done, undoes=not job.has_letter)
+        tell(app, done, undoes=not job.sent)
     return done
 
 

@@ -37,6 +37,7 @@ class Recording:
         self.app, self.ref, self.act = app, ref, act
         self.key = uuid4().hex
         self.drafted: dict[str, object] | None = None
+        self.sent = False
 
     @property
     def has_letter(self) -> bool:
@@ -91,7 +92,8 @@ class Recording:
 
     async def record(self, values: Mapping[str, object]) -> Done | Refused | Renewed | None:
         """Ask where it must be asked, then do it. None: the person would rather not, or the store could not."""
-        if (self.sends(values) or self.form.needs_yes) and not await self._confirmed(values):
+        self.sent = self.sends(values)
+        if (self.sent or self.form.needs_yes) and not await self._confirmed(values):
             return None
         because = ""
         while True:
@@ -100,7 +102,7 @@ class Recording:
             except Conflict as conflict:
                 if not await self._go_on(conflict):
                     return None
-                if self.sends(values):
+                if self.sent:
                     return Renewed()
                 continue
             except ComplaintDeskError as error:

@@ -2,13 +2,11 @@
 
 import asyncio
 import random
-from datetime import datetime
 
 import pytest
 from textual import events
 from textual.geometry import Size
 
-from complaintdesk.models.moments import LONDON
 from complaintdesk.models.views import Done, Refused
 from screens.app import DeskApp
 from screens.command_table import COMMANDS
@@ -224,74 +222,6 @@ async def test_every_form_can_be_left_with_nothing_recorded(tmp_path, key) -> No
         assert here.screen.case_ref() == LIFT
 
 
-async def test_an_officer_takes_a_complaint_from_receipt_to_the_final_answer(tmp_path) -> None:
-    async with window(tmp_path) as here:
-        await here.press("c")
-        await here.on("IntakeScreen")
-        await here.fill(resident="Pruitt, H", address="9 Mill Lane", words="The boiler fails and nobody rings back.")
-        await here.press("ctrl+s")
-        await here.on("CaseScreen")
-        ref = here.screen.ref
-
-        async def record() -> None:
-            await here.press("ctrl+s")
-            await here.on("LetterScreen")
-            await here.until(lambda: here.screen.letter is not None)
-            await here.settle()
-            assert here.screen.missing == ()
-            await here.press("R")
-            await here.on("Confirm")
-            await here.press("y")
-            await here.on("CaseScreen")
-
-        await here.press("r")
-        await here.on("FormScreen")
-        await here.fill(**SAID, wanted="A new boiler", parts="Boiler fails\nNo call back")
-        await record()
-        assert here.desk.case(ref).chip.word == "10wd"
-
-        here.clock.now = datetime(2024, 4, 12, 11, 0, tzinfo=LONDON)
-        await here.press("r")
-        await here.on("FormScreen")
-        for choice in here.box("findings").query("PickOne"):
-            choice.value = "upheld"
-        for area in here.box("findings").query("LinesArea"):
-            area.focus()
-            await here.pilot.pause()
-            await here.paste("The records show it.")
-        here.box("outcome").query_one("PickOne").value = "upheld"
-        await here.fill(
-            apology="We are sorry.", steps="A new boiler by May.", lessons="Ring back.", relied_on="Our policy"
-        )
-        await here.press("ctrl+n")
-        await here.until(lambda: here.screen.query("RemedyBlock"))
-        await here.press(*"action")
-        await here.fill(what="Fit a new boiler", due_on="+10wd", why="The failures", owner="Jo Smith")
-        await record()
-        assert here.desk.case(ref).elements[0].findings == ("Stage 1: Upheld. The records show it.",)
-        assert here.desk.case(ref).remedies[0].what == "Fit a new boiler"
-
-        here.clock.now = datetime(2024, 4, 16, 11, 0, tzinfo=LONDON)
-        await here.press("S")
-        await here.on("FormScreen")
-        await here.fill(words="They have not put it right")
-        await here.press("ctrl+s")
-        await here.on("Confirm")
-        assert "Pruitt, H" in here.screen.words
-        await here.press("y")
-        await here.on("CaseScreen")
-        await here.until(lambda: here.screen.case.stage == 2)
-
-        await here.press("r")
-        await here.on("FormScreen")
-        assert here.screen.job.act == "acknowledge"
-        for name in ("handler", "signatory"):  # whoever answered stage 1 may not review it
-            here.box(name).query_one("LineInput").value = "Ann Reviewer"
-        await here.fill(**{name: words for name, words in SAID.items() if name != "definition"})
-        await record()
-        assert here.desk.timeline(ref)[-1].kind == "acknowledged"
-
-
 @pytest.mark.parametrize("key", ["l", "R"])
 async def test_when_no_letter_is_due_that_is_said(tmp_path, key) -> None:
     async with window(tmp_path) as here:
@@ -363,6 +293,29 @@ async def test_a_refusal_takes_the_cursor_to_the_field_that_would_mend_it(tmp_pa
         assert "lear" in here.screen.said
         assert here.app.focused in here.box("lessons").query("*")
         assert here.desk.case(LIFT).status == "open"
+
+
+async def test_an_update_by_telephone_is_recorded_at_once_and_by_letter_after_the_letter_was_seen(tmp_path) -> None:
+    async with window(tmp_path, start=LIFT) as here:
+        do(here.desk, LIFT, "acknowledge", **ACKNOWLEDGED)
+        for by_letter in (False, True):
+            await here.press("full_stop")
+            await here.on("ActMenu")
+            await here.press("I")
+            await here.on("FormScreen")
+            await here.fill(progress="The engineer was there.")
+            here.box("by_letter").query_one("Checkbox").value = by_letter
+            await here.press("ctrl+s")
+            if by_letter:
+                await here.on("LetterScreen")
+                await here.until(lambda: here.screen.letter is not None)
+                assert "The engineer was there." in here.screen.letter.text
+                await here.press("R")
+                await here.on("Confirm")
+                await here.press("y")
+            await here.on("CaseScreen")
+            event = here.desk.look(LIFT).case.events[-1]
+            assert (event.kind, "letter" in event.body) == ("updated", by_letter)
 
 
 async def test_the_footer_of_every_screen_is_whole_at_80_columns(tmp_path) -> None:
