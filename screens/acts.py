@@ -155,6 +155,7 @@ class ActMenu(Standing, DeskModal[str]):
         event.stop()
         if choice not in self.grid.choices:
             self._possible = False
+            self.words.value = ""
             self._narrow()
         self.grid.go(self.grid.choices.index(choice))
         self._pick()

@@ -45,13 +45,31 @@ def proofs() -> dict[str, tuple[str, ...]]:
     """Row -> the tests that carry its mark, as 'file: name in words'."""
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted(TESTS.rglob("test_*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for row, kind in _examples(tree):
+            found[row].append(f"{path.relative_to(TESTS).as_posix()}: an example of the letter {kind}")
+        for node in tree.body:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 for mark in node.decorator_list:
                     for row in _marked(mark):
                         words = node.name.removeprefix("test_").replace("_", " ")
                         found[row].append(f"{path.relative_to(TESTS).as_posix()}: {words}")
     return {row: tuple(dict.fromkeys(tests)) for row, tests in found.items()}
+
+
+def _examples(tree: ast.Module) -> list[tuple[str, str]]:
+    """(row, kind of letter) of each example of a letter: a parameter that carries its rows as a mark."""
+    calls = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "example" and node.args
+    ]
+    return [
+        (row, str(getattr(call.args[1], "value", getattr(call.args[1], "id", ""))).lower())
+        for call in calls
+        if isinstance(call.args[0], ast.Constant)
+        for row in str(call.args[0].value).split()
+    ]
 
 
 def _marked(mark: ast.expr) -> list[str]:

@@ -845,9 +845,8 @@ QUARTERLY = (
 )
 
 
-@pytest.mark.parametrize(
-    ("name", "clause"), [pytest.param(*rest, marks=pytest.mark.clause(row), id=row) for row, *rest in QUARTERLY]
-)
+@pytest.mark.clause("calico-4b.3", "calico-13.2b", "calico-13.6b", "calico-glossary-g")
+@pytest.mark.parametrize(("name", "clause"), [pytest.param(*rest, id=row) for row, *rest in QUARTERLY])
 def test_what_nobody_stored_for_a_quarter_is_outstanding(desk, name, clause):
     at(desk, "2024-04-30")
     publish(desk, name, done_on="30/4/2024")
