@@ -142,3 +142,36 @@ def test_a_record_that_is_dated_back_takes_no_decision_from_another(officer):
     }
     (then,) = (one for one in desk.desk.case(ref, london("2026-03-06 10:00")).records if one.kind == "adjustment")
     assert (then.key, then.line) == ("adjustment-2", "an interpreter")
+
+
+def test_a_promise_with_a_day_to_come_is_open_whatever_its_kind(officer):
+    desk = officer("salix")
+    ref = desk.receive("salix")
+    desk.do(ref, "acknowledge")
+    promised = {
+        "kind": "apology",
+        "what": "Say sorry at the visit",
+        "due_on": "20/3/2026",
+        "owner": "Repairs",
+        "why": "Late",
+    }
+    desk.do(ref, "respond", remedies=(promised,))
+    (remedy,) = of_kind(desk, ref, "remedy")
+    assert (remedy.is_open, remedy.state) == (True, "to be done by Fri 20 Mar 2026")
+    assert any("Say sorry at the visit" in row.what for row in desk.desk.owed())
+
+
+def test_a_definition_without_a_word_is_refused_and_nothing_is_recorded(officer):
+    desk = officer("salix")
+    ref = desk.receive("salix")
+    before = desk.desk.case(ref).seq
+    refused = desk.try_to(ref, "define", definition="", wanted="", parts=(), unclear="")
+    assert isinstance(refused, Refused)
+    assert refused.sentence == "Nothing is filled in: say what the complaint is, what is wanted, or its parts."
+    assert desk.desk.case(ref).seq == before
+
+
+def test_somebody_who_is_on_no_list_is_warned_of(officer):
+    desk = officer("salix")
+    done = desk.do(desk.receive("salix"), "assign", to="Nobody Known")
+    assert any("Nobody Known is not on the staff list" in one and "4.7.1" in one for one in done.warnings)
