@@ -24,7 +24,7 @@ async def sent(here: Window) -> None:
     await here.on("LetterScreen")
     await here.until(lambda: here.screen.letter is not None)
     await here.settle()
-    assert here.screen.missing == ()
+    assert [one.field for one in here.screen.missing] == []
     await here.press("R")
     await here.on("Confirm")
     await here.press("y")
@@ -110,6 +110,32 @@ async def test_a_complaint_on_the_screens_from_the_call_to_an_order_of_the_ombud
         await here.fill(**SAID)
         await sent(here)
         assert here.desk.timeline(ref)[-1].kind == "acknowledged"
+        assert here.desk.case(ref).chip[1:3] == (
+            "20wd",
+            "Wed 15 May",
+        )  # twenty working days from 16 April, without 6 May
+
+        # The review: one step of it, then the answer, which overturns the first part
+        on(here, 4, 30)
+        await opened(here, "1")
+        here.box("step").query_one("PickOne").value = "visited"
+        await here.fill(what="Looked at the boiler again.")
+        await recorded(here, "step_taken")
+        await here.press("r")
+        await here.on("FormScreen")
+        assert here.screen.job.act == "respond"
+        await found(here, "upheld")
+        for nothing in ("remedies_none", "actions_none"):
+            here.box(nothing).focus_inside()
+            await here.press("space")
+        await here.fill(
+            apology="We are sorry.", steps="A boiler by June.", lessons="Ring back.", relied_on="Our policy"
+        )
+        await sent(here)
+        answer = here.desk.look(ref).case.letters[-1]
+        assert answer.kind == "stage_2_response"
+        assert "www.housing-ombudsman.org.uk" in answer.text
+        assert here.desk.case(ref).elements[0].findings[1].startswith("Stage 2: Upheld")
 
         # With the Ombudsman, who orders something; its tab of the case shows it
         on(here, 7, 1)
