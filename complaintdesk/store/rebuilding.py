@@ -5,7 +5,7 @@ from __future__ import annotations
 from complaintdesk.store import derived
 from complaintdesk.store.canon import instant
 from complaintdesk.store.connection import Connection, Error
-from complaintdesk.store.ddl import INDEXES
+from complaintdesk.store.ddl import INDEXES, SEARCH_FORGETS
 from complaintdesk.store.history import events_of, landlord_of
 from complaintdesk.store.rows import Derive, LandlordRow, Rebuilt
 
@@ -23,7 +23,10 @@ _TALLIES = (
 
 
 def rebuild(db: Connection, derive: Derive) -> Rebuilt:
-    """Inside the caller's transaction; differences name reference and table, never a value."""
+    """Inside the caller's transaction; differences name reference and table, never a value.
+
+    Words that were erased from the events leave the indexes, too.
+    """
     differences: list[str] = []
     _search_whole(db, differences)
     landlords: dict[str, LandlordRow | None] = {}
@@ -43,6 +46,8 @@ def rebuild(db: Connection, derive: Derive) -> Rebuilt:
     for name, delete in _ORPHANS:
         if db.execute(delete).rowcount > 0:
             differences.append(f"{name}: rows of no case")
+    for statement in SEARCH_FORGETS:
+        db.execute(statement)
     for name, columns in _TALLIES:
         if _count_anew(db, name, columns):
             differences.append(f"{name}: counts")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from complaintdesk.errors import StoreError
 from complaintdesk.store import ddl, faults, places
-from complaintdesk.store.connection import APPLICATION_ID, LIBRARY, SCHEMA, Connection, Error, bare
+from complaintdesk.store.connection import APPLICATION_ID, SCHEMA, Connection, Error, bare
 
 REVISION = f"{SCHEMA:04d}"
 """The alembic revision of ``connection.SCHEMA``."""
@@ -75,6 +75,3 @@ def extras(db: Connection) -> None:
     """Triggers, the full-text indexes and the clock's row, where they are missing."""
     for statement in (*ddl.SEARCH, *ddl.TRIGGERS, ddl.FIRST_CLOCK):
         db.execute(statement)
-    if LIBRARY == "sqlcipher3":
-        for statement in ddl.SEARCH_ERASES:
-            db.execute(statement)

@@ -78,6 +78,24 @@ def test_words_may_be_erased_and_the_chain_still_holds(other, reader):
     assert [e.body for e in reader.events(1)][1] == {}
 
 
+def test_words_erased_from_the_events_leave_the_index_and_the_file(path, add, writer):
+    for n in range(6):
+        add(None, received(words="qzwx damp", resident=f"Resident {n}"))
+    add(None, received(words="qzwxkorriganleak damp", resident="qzwxyarrowfell"))
+    for kind in ("closed", "reopened", "closed"):
+        add(7, happened(kind))
+    writer._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    held = path.read_bytes().lower()
+    assert b"korriganleak" in held and b"yarrowfell" in held
+    with writer.transaction() as db:
+        db.execute("UPDATE words SET salt = NULL, body = NULL WHERE case_id = 7")
+    assert writer.rebuild(derive).differences
+    writer.close()
+    left = path.read_bytes().lower()
+    assert b"korriganleak" not in left and b"yarrowfell" not in left
+    assert b"qzwx" in left
+
+
 @pytest.mark.parametrize(
     ("tampering", "ref", "seq"),
     [
