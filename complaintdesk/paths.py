@@ -6,6 +6,7 @@ folder instead, for a memory stick, a shared drive or a test.
 """
 
 import os
+from functools import cache
 from pathlib import Path
 
 NAME = "complaintdesk"
@@ -17,6 +18,12 @@ def _folder(kind: str) -> Path:
     home = os.environ.get(HOME_VARIABLE, "").strip()
     if home:
         return Path(home).expanduser() / kind
+    return _usual(kind)
+
+
+@cache
+def _usual(kind: str) -> Path:
+    """The system's own place, asked once: policies are looked for there at every case."""
     import platformdirs  # here, because only some commands need a folder at all
 
     # No author folder: on Windows it would repeat the name.

@@ -39,6 +39,9 @@ _SAID_ON_RECEIPT = (
 )
 
 
+_DEFINES = frozenset({"parts", "unclear", "definition", "wanted"})
+
+
 def fold(ref: str, landlord: str, events: Sequence[Event], written: Sequence[Event] = ()) -> Case:
     """The case that ``events`` (effective, in order) leave behind.
 
@@ -81,6 +84,8 @@ def _received(case: Case, event: Event) -> Case:
 def _defined(case: Case, event: Event) -> Case:
     """Sets out the landlord's understanding: the definition, the outcomes sought, the parts."""
     body = event.body
+    if body.keys().isdisjoint(_DEFINES):  # most letters say none of it, and a changed case costs
+        return case
     elements = case.elements
     if "parts" in body:
         known = {element.text: element for element in case.elements}
@@ -120,7 +125,8 @@ def _assign(case: Case, stage: int, who: str) -> Case:
 
 def _assigned(case: Case, event: Event) -> Case:
     areas = tuple(one.strip() for one in str(event.body.get("areas_affected") or "").split(",") if one.strip())
-    case = replace(case, areas_affected=areas or case.areas_affected)
+    if areas:
+        case = replace(case, areas_affected=areas)
     return _assign(case, int(event.body.get("stage") or case.stage), str(event.body.get("to", "")))
 
 

@@ -5,6 +5,7 @@ index of words, costs no column, and is never met by what somebody typed: that s
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 SIGNS: Final = {name: chr(0xE000 + n) for n, name in enumerate(("stage", "kind", "channel", "flag", "area", "theme"))}
@@ -24,6 +25,7 @@ def words_of(text: str) -> list[str]:
     return "".join(kept).lower().split()
 
 
+@lru_cache(maxsize=1024)
 def marked(field: str, value: str) -> str:
     """``value`` as marks of ``field``: one for each word of free text, one for the whole of a fixed value."""
     if field in ("area", "theme"):
