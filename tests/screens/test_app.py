@@ -207,6 +207,20 @@ asyncio.run(main())
     assert out.stdout.strip() == "[]", out.stdout + out.stderr
 
 
+def test_no_screen_loads_what_only_a_network_needs_and_whoever_asks_later_gets_it():
+    code = """
+import sys
+from screens.run import import_asyncio
+import_asyncio()
+import screens.app, screens.queue, screens.preview, complaintdesk.desk
+print("ssl" in sys.modules)
+import asyncio, ssl
+print(asyncio.run(asyncio.sleep(0, bool(ssl.OPENSSL_VERSION))))
+"""
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert out.stdout.split() == ["False", "True"], out.stdout + out.stderr
+
+
 async def test_starting_on_a_case_opens_it(fake, flows):
     app = DeskApp(fake, start="CD-26004")
     async with app.run_test(size=(80, 24)) as pilot:
