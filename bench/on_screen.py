@@ -22,6 +22,8 @@ VISITS = (
     ("letter", "l", ("Esc Back", "^ Dear ", "Missing: ")),
 )
 """What is opened from the queue, by which key, and what shows once it is there."""
+BEFORE = {"letter": ("l", r"\[Letters\]")}
+"""What stands between: the next letter is opened from the case's letters."""
 SOUGHT = "boiler"
 
 
@@ -109,7 +111,11 @@ def _visits(run: Session) -> dict[str, list[float]]:
     found: dict[str, list[float]] = defaultdict(list)
     for what, key, patterns in VISITS:
         for _ in range(6):
+            if what in BEFORE:
+                run.reach(*BEFORE[what])
             found[what].append(run.reach(key, *patterns))
+            if what in BEFORE:
+                run.reach("escape", BEFORE[what][1])
             found[f"{what} back"].append(run.reach("escape", *FIRST_PAGE, gone=patterns[:1]))
     return found
 

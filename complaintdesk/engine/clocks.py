@@ -7,6 +7,7 @@ them), so that an explanation shows the very steps that made the date. Rules: ``
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from complaintdesk.engine.bands import USUAL, Bands, band
 from complaintdesk.engine.history import Course, StageCourse, course, happened
@@ -35,8 +36,7 @@ class Extension:
     """Whether the policy's limit cut it short."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """One clock of a case. Dates are London dates; see ``docs/deadlines.md`` for the words."""
 
     rule: ClockRule

@@ -7,10 +7,12 @@ closed is never taken up again, so one walk over the events in order is enough.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from operator import attrgetter
 
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
 
+_AT = attrgetter("at")
 _ONCE = frozenset({"contacted", "acknowledged", "responded", "mediation_offered", "advocate_clarified", "actioned"})
 """Events whose first one in a stage meets a clock."""
 
@@ -46,7 +48,7 @@ def effective(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def happened(events: Iterable[Event], now: datetime) -> tuple[Event, ...]:
     """What had happened by ``now``, in order of instant; at the same instant in the order written."""
-    return tuple(sorted((event for event in events if event.at <= now), key=lambda event: event.at))
+    return tuple(sorted([event for event in events if event.at <= now], key=_AT))
 
 
 @dataclass(slots=True)
