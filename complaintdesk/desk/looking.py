@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.engine.acts import ACTS
-from complaintdesk.engine.clocks import CaseClocks, case_clocks
+from complaintdesk.engine.clocks import CaseClocks, clocks_along
 from complaintdesk.engine.fold import fold
 from complaintdesk.engine.gates import Ground
 from complaintdesk.engine.history import Course, course, effective, happened
@@ -129,5 +129,5 @@ def look(case_id: int, ref: str, landlord: Landlord, recorded: Sequence[Event], 
         return None
     policy = landlord.policy(case.policy)
     way = course(stands, has_stage_2=case.feedback == "complaint")
-    clocks = case_clocks(policy, stands, landlord.calendar, now, case.feedback)
+    clocks = clocks_along(policy, way, landlord.calendar, now, case.feedback)
     return Look(case_id, landlord, policy, case, way, clocks, now, tuple(recorded))

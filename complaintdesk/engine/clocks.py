@@ -115,6 +115,18 @@ def case_clocks(
     if not any(event.kind == "received" for event in history):
         raise BadInput("This history has no 'received' event.", "Say when the complaint was received.")
     way = course(happened(history, now), has_stage_2=feedback == "complaint")
+    return clocks_along(policy, way, calendar, now, feedback, bands)
+
+
+def clocks_along(
+    policy: Policy,
+    way: Course,
+    calendar: Calendar,
+    now: datetime,
+    feedback: str = "complaint",
+    bands: Bands = USUAL,
+) -> CaseClocks:
+    """The same for a history that was walked already, up to ``now``."""
     today = london(now).date()
     reckoner = _Reckoner(policy, calendar, today, way)
     rules = [rule for rule in policy.clocks if feedback in rule.feedback]
