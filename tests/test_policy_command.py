@@ -75,6 +75,13 @@ def test_letters_lists_the_kinds_a_landlord_sends_with_their_templates() -> None
     assert run("letters", "salx") == (1, "", "There is no policy 'salx'. Did you mean 'salix'?\n")
 
 
+@pytest.mark.parametrize("key", policies.available())
+def test_the_letters_of_every_shipped_policy_say_all_that_it_asks_of_them(key: str) -> None:
+    status, out, err = run("letters", key)
+    assert (status, err) == (0, "")
+    assert len(out.splitlines()) == len(policies.load(key).letters)
+
+
 def test_letters_names_what_a_template_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("complaintdesk.letters.proving.template.rendered", lambda key, kind, seen: "Dear you")
     status, out, err = run("letters", "salix")
