@@ -786,6 +786,9 @@ def test_closing_as_not_taken_on_needs_the_reason_in_this_case() -> None:
     seen = ground("code-2024", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)
     assert stopped(seen) == ("2.1", "No exclusion is on record at stage 1.")
     form["why"] = "duplicate"
+    seen = ground("code-2024", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)
+    assert stopped(seen) == ("2.1", "The other case: nothing is given.")
+    form["linked"] = "CD-24000"
     assert stopped(ground("code-2024", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)) == ("", "")
 
 
@@ -803,13 +806,13 @@ def test_a_complaint_resolved_early_is_answered_in_writing_all_the_same() -> Non
     form = {"why": "resolved", "lessons": "None"}
     sentence = "Stage 1 has not been answered; the answer is due Mon 22 Apr 2024."
     assert stopped(ground("calico", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)) == ("9.1", sentence)
-    form |= {"why": "duplicate", "reason": "The same leak as in CD-24000."}
+    form |= {"why": "duplicate", "reason": "The same leak.", "linked": "CD-24000"}
     assert stopped(ground("calico", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)) == ("", "")
 
 
 @pytest.mark.parametrize(("key", "clause"), [("code-2024", "6.3"), ("salix", "4.12.1")])
 def test_closing_without_an_answer_to_the_complaint_warns(key: str, clause: str) -> None:
-    form = {"why": "duplicate", "lessons": "None", "reason": "The same leak as in CD-24000."}
+    form = {"why": "duplicate", "lessons": "None", "reason": "The same leak.", "linked": "CD-24000"}
     seen = ground(key, "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)
     assert stopped(seen) == ("", "")
     assert warned(seen) == {clause: "Stage 1 has not been answered; the answer is due Mon 22 Apr 2024."}

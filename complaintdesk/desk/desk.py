@@ -454,6 +454,7 @@ class Desk:
         Conflict when somebody else acted since; then nothing is written.
         """
         from complaintdesk.desk import acting
+        from complaintdesk.desk.linking import named
 
         one, seen = acting.act_of(act), self.look(ref)
         if seen.seq != seq:
@@ -463,6 +464,7 @@ class Desk:
         if typed.problems:
             return Refused(typed.problems[0].words, field=typed.problems[0].field)
         refused = acting.misdated(seen, one, typed.values) or acting.says_nothing(one, typed.values)
+        refused = refused or named(seen, typed.values, self.look)
         refused = refused or acting.refusal(seen, one, typed.values, override)
         letter = None
         if refused is None and acting.letter_kind(seen, one) and one.sends(typed.values):

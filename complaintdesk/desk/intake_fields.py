@@ -64,7 +64,7 @@ _FOLDS: tuple[tuple[str, tuple[Field | str, ...]], ...] = (
     (
         "How it came about",
         (
-            "linked",
+            KNOWN["linked"]._replace(label="Grew out of", kind="case", hint="the other case"),
             "link",
             "trigger",
             "happened_on",

@@ -1,14 +1,16 @@
 """Cases that belong together. The newer one says so; the other one finds it by looking it up."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from complaintdesk.desk.looking import Look
 from complaintdesk.desk.telling import timeline
 from complaintdesk.errors import NotFound
-from complaintdesk.models.terms import GREW_OUT_OF, LINKS, LINKS_BACK
-from complaintdesk.models.views import LinkView, TimelineEntry
+from complaintdesk.models.terms import BOOK, CLOSED_INTO, CLOSED_INTO_BACK, GREW_OUT_OF, LINKS, LINKS_BACK
+from complaintdesk.models.views import LinkView, Refused, TimelineEntry
 
 Linked = tuple[LinkView, tuple[TimelineEntry, ...]]
+_WORDS, _WORDS_BACK = LINKS | CLOSED_INTO, LINKS_BACK | CLOSED_INTO_BACK
 
 
 def linked(seen: Look, back: Iterable[str], find: Callable[[str], Look]) -> Iterator[Linked]:
@@ -17,17 +19,44 @@ def linked(seen: Look, back: Iterable[str], find: Callable[[str], Look]) -> Iter
     for ref, kind in _kinds(seen):
         if other := _found(ref, find):
             history = timeline(other) if kind in GREW_OUT_OF else ()
-            yield _view(other, LINKS.get(kind, kind)), tuple(_of(ref, one) for one in history)
+            yield _view(other, _WORDS.get(kind, LINKS["related"])), tuple(_of(ref, one) for one in history)
     for ref in back:
         if other := _found(ref, find):
             kind = dict(_kinds(other)).get(seen.case.ref, "related")
-            yield _view(other, LINKS_BACK.get(kind, kind)), ()
+            yield _view(other, _WORDS_BACK.get(kind, LINKS_BACK["related"])), ()
+
+
+def named(seen: Look, values: dict[str, Any], find: Callable[[str], Look]) -> Refused | None:
+    """Puts the reference in full of the case that a form names as ``linked``; what is wrong with it as a refusal."""
+    if not values.get("linked"):
+        return None
+    try:
+        other = find(str(values["linked"]))
+    except NotFound as error:
+        return Refused(str(error), field="linked")
+    values["linked"] = other.case.ref
+    sentence = _unfit(seen, other, str(values.get("why") or ""))
+    return Refused(sentence, field="linked") if sentence else None
+
+
+def _unfit(seen: Look, other: Look, why: str) -> str:
+    """Why this case cannot close into the other one; '' where it can."""
+    ref = other.case.ref
+    if other.landlord.key != seen.landlord.key or other.case.feedback == BOOK:
+        return f"{ref} is {'the book' if other.case.feedback == BOOK else 'a case'} of {other.landlord.name}."
+    if ref == seen.case.ref:
+        return f"{ref} is this case itself; name the other one."
+    if why == "duplicate" and other.case.closed_why == why and seen.case.ref in dict(_kinds(other)):
+        return f"{ref} is itself closed as the same as {seen.case.ref}; one of the two goes on."
+    if why in CLOSED_INTO and other.case.feedback == seen.case.feedback:
+        return f"{ref} is of the same kind; name the file that it is dealt with on."
+    return ""
 
 
 def _kinds(seen: Look) -> Iterator[tuple[str, str]]:
     for one in seen.case.records:
         if one.kind == "link":
-            yield str(one.said["linked"]), str(one.said.get("link") or "related")
+            yield str(one.said["linked"]), str(one.said.get("link") or one.said.get("why") or "related")
 
 
 def _found(ref: str, find: Callable[[str], Look]) -> Look | None:

@@ -100,7 +100,7 @@ ACTS: dict[str, Act] = {
             "stage",
             "closed",
             "Closed",
-            ("when", "why", "reason", "agreed", "agreed_by", "decided_by", "lessons"),
+            ("when", "why", "linked", "reason", "agreed", "agreed_by", "decided_by", "lessons"),
             (),
             True,
             also=(("service_request", ("resolved_first", "complaint_offered", "process_explained")),),

@@ -40,7 +40,7 @@ FIELDS_IN: tuple[Field, ...] = (
     Field("legal", "Court papers are filed", "flag", value=False),
     Field("express_request", "Is a complaint asked for", "choice", choices=_YES_NO, hint="for an MP or councillor"),
     Field("dissatisfied", "Is dissatisfied", "flag", value=False),
-    Field("linked", "Grew out of", "case", hint="the other case"),
+    Field("linked", "The other case", "line", hint="its reference, if this goes on there"),
     Field("link", "How it is linked", "choice", choices=tuple(LINKS.items())),
     Field("relation", "Relation", "line", hint="daughter, advocate, councillor"),
     Field("asked_on", "The resident was asked on", "date"),

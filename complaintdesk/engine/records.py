@@ -68,7 +68,9 @@ RECORDS: dict[str, RecordKind] = {
             ("told_how",),
             value="complaint_offered",
         ),
-        RecordKind("link", "Linked case", "file", ("link", "linked"), value="linked"),
+        RecordKind(
+            *("link", "Linked case", "file", ("link", "why", "linked")), value="linked", comes_with=("closed", "linked")
+        ),
         RecordKind("staff_member", "Staff", "staff", ("name", "roles", "team", "until_day"), "here", ("left_on",)),
         RecordKind("remedy", "Remedy", "actions", ("what", "kind", "owner", "due_on"), "to be done", ("done_on",)),
         RecordKind("stock", "Homes", "file", ("amount", "since", "source"), value="", dated="since"),

@@ -214,6 +214,9 @@ LINKS: Final = {
     "related": "Has to do with",
 }
 """How a case belongs to another one; said on the newer case alone, and read both ways."""
+CLOSED_INTO: Final = {"not_a_complaint": "Goes on as another kind in"}
+CLOSED_INTO_BACK: Final = {"not_a_complaint": "Took over"}
+"""How a case belongs to the one that its closing names, beside ``duplicate``."""
 LINKS_BACK: Final = {
     "from_service_request": "Led to",
     "from_enquiry": "Led to",

@@ -243,7 +243,7 @@ def test_court_papers_and_a_spent_complaint_are_told_beside_the_page(desk):
     ref = desk.receive("salix")
     for act in ("acknowledge", "respond", "escalate"):
         desk.do(ref, act)
-    desk.do(ref, "close", why="duplicate", reason="Same matter.", lessons="none")
+    desk.do(ref, "close", why="duplicate", linked=desk.receive("salix"), reason="Same.", lessons="none")
     told = " ".join(ask(desk, address="12 Larch Walk", words="The roof leaks again.").care)
     assert f"{ref} went through stage 2" in told
 

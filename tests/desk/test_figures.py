@@ -87,7 +87,7 @@ def test_a_service_request_counts_when_it_is_closed_as_resolved(officer):
         desk.do(one, "assign", to="Jo Smith", reason="Hers")
     desk.at = london("2026-04-02 10:00")
     desk.do(ref, "close", why="resolved", lessons="none", reason="Mended", resolved_first="yes")
-    desk.do(other, "close", why="duplicate", lessons="none", reason="Same as the other", resolved_first="no")
+    desk.do(other, "close", why="duplicate", linked=ref, lessons="none", reason="Same", resolved_first="no")
     found = figure(desk, "service_requests_resolved", "2026-04")
     assert (found.words, [one.ref for one in found.behind]) == ("1", [ref])
     assert [(one.group, one.label) for one in found.bars] == [

@@ -159,8 +159,9 @@ def test_a_duplicate_is_closed_without_a_letter_and_with_no_finding(desk):
     ref = desk.receive("salix")
     desk.do(ref, "acknowledge")
     form = desk.desk.form(ref, "close")
-    values = {one.name: one.value for one in form.fields} | {"why": "duplicate", "reason": "Same.", "lessons": "none"}
+    said = {"why": "duplicate", "linked": desk.receive("salix"), "reason": "Same.", "lessons": "none"}
+    values = {one.name: one.value for one in form.fields} | said
     desk.desk.do(ref, "close", values, seq=form.seq, key="close")
     case = desk.desk.look(ref).case
     assert (case.status, kinds(desk, ref)) == ("closed", ["acknowledgement"])
-    assert {*case.events[-1].body} <= {"why", "reason", "lessons", "decided_by"}
+    assert {*case.events[-1].body} <= {*said, "decided_by"}

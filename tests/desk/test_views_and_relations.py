@@ -7,7 +7,7 @@ import pytest
 from complaintdesk.cli import twins
 from complaintdesk.desk.saved_views import SHARED
 from complaintdesk.errors import BadInput
-from complaintdesk.models.views import SavedView
+from complaintdesk.models.views import Refused, SavedView
 
 
 def test_everybody_has_the_shared_views_with_their_counts(officer):
@@ -78,7 +78,8 @@ def test_a_setting_that_cannot_be_read_is_as_if_nothing_was_saved(officer, kept)
 def test_other_cases_of_the_person_and_the_property_are_named_with_why(officer):
     jo = officer("salix", "saha")
     old = jo.receive("salix", when="2/6/2025", resident="AMARA  Okafor", address="9 Elm Court", words="Noise at night.")
-    jo.do(old, "close", why="duplicate", reason="Agreed.", lessons="none")
+    said = {"when": "2/6/2025", "resident": "Cy Lee", "address": "1 Elm Court"}
+    jo.do(old, "close", why="duplicate", linked=jo.receive("salix", **said), reason="Agreed.", lessons="none")
     next_door = jo.receive("salix", when="1/9/2025", resident="Ben Ali", address="12, Larch Walk", words="Bins.")
     jo.receive("salix", resident="Amara Okafor-Jones", address="112 Larch Walk", words="Water through the ceiling.")
     jo.receive("saha", words="Water comes through the ceiling of the bedroom.")
@@ -113,3 +114,42 @@ def test_nobody_in_particular_is_the_same_person_as_nobody_else(officer):
     jo = officer("salix")
     refs = [jo.receive("salix", resident="Not given", address="") for _ in range(2)]
     assert jo.desk.related(refs[0]) == ()
+
+
+def test_what_closes_as_the_same_as_another_case_names_it_and_each_is_found_from_the_other(officer):
+    jo = officer("salix", "saha")
+    first, second = jo.receive("salix"), jo.receive("salix")
+    stranger = jo.receive("saha")
+    same = {"why": "duplicate", "reason": "The same leak.", "lessons": "none"}
+
+    def stopped(ref, **said):
+        done = jo.try_to(ref, "close", **{**same, **said})
+        assert (isinstance(done, Refused), done.field) == (True, "linked")
+        return done.sentence
+
+    assert stopped(second) == "The other case: nothing is given."
+    assert stopped(second, linked=second) == f"{second} is this case itself; name the other one."
+    assert stopped(second, linked=stranger).startswith(f"{stranger} is a case of Salvation Army")
+    assert stopped(second, linked="BOOK-SALIX") == "BOOK-SALIX is the book of Salix Homes."
+    assert stopped(second, linked="SX-99999").startswith("There is no complaint SX-99999")
+    assert [jo.desk.case(one).status for one in (first, second)] == ["open", "open"]
+    jo.do(second, "close", **same, linked=first.lower())
+    assert [(one.ref, one.how) for one in jo.desk.case(second).links] == [(first, "The same matter as")]
+    assert [(one.ref, one.how, one.status) for one in jo.desk.case(first).links] == [
+        (second, "Same matter in", "closed")
+    ]
+    assert stopped(first, linked=second) == f"{second} is itself closed as the same as {first}; one of the two goes on."
+    assert jo.desk.case(first).status == "open"
+
+
+def test_what_closes_as_another_kind_names_the_file_it_goes_on_in(officer):
+    jo = officer("salix")
+    complaint = jo.receive("salix")
+    enquiry = jo.receive("salix", feedback="enquiry", words="When is my kitchen replaced?")
+    another = {"why": "not_a_complaint", "reason": "A question.", "lessons": "none"}
+    said = jo.try_to(complaint, "close", **another, linked=jo.receive("salix"))
+    assert said.sentence.endswith("is of the same kind; name the file that it is dealt with on.")
+    jo.do(complaint, "close", **another, linked=enquiry)
+    assert [(one.ref, one.how) for one in jo.desk.case(complaint).links] == [(enquiry, "Goes on as another kind in")]
+    assert [(one.ref, one.how) for one in jo.desk.case(enquiry).links] == [(complaint, "Took over")]
+    assert jo.desk.case(complaint).closed_why == "Turned into another kind of feedback"

@@ -48,7 +48,7 @@ async def test_enter_alone_never_confirms_and_escape_changes_nothing(tmp_path) -
         await here.press("C")
         await here.on("FormScreen")
         here.box("why").query_one("PickOne").value = "duplicate"
-        await here.fill(reason="Mended and agreed", lessons="none")
+        await here.fill(linked=DAMP, reason="Mended and agreed", lessons="none")
         await here.press("ctrl+s")
         await here.on("Confirm")
         assert here.app.focused.id == "no"
@@ -176,10 +176,10 @@ async def test_an_act_that_became_impossible_meanwhile_is_said_and_the_text_is_k
     async with window(tmp_path) as here:
         await here.press("C")
         await here.on("FormScreen")
-        await here.fill(reason="Both agree")
+        await here.fill(linked=DAMP, reason="Both agree")
         here.box("why").query_one("PickOne").value = "duplicate"
         other = open_desk(tmp_path, here.clock, COLLEAGUE)
-        do(other, LIFT, "close", why="duplicate", reason="Mended", lessons="none")
+        do(other, LIFT, "close", why="duplicate", linked=DAMP, reason="Mended", lessons="none")
         other.close()
         await here.press("ctrl+s", "y")
         await here.until(lambda: "faster" in getattr(here.screen, "words", ""))
@@ -225,7 +225,7 @@ async def test_every_form_can_be_left_with_nothing_recorded(tmp_path, key) -> No
 @pytest.mark.parametrize("key", ["l", "R"])
 async def test_when_no_letter_is_due_that_is_said(tmp_path, key) -> None:
     async with window(tmp_path) as here:
-        do(here.desk, LIFT, "close", why="duplicate", reason="Mended", lessons="none")
+        do(here.desk, LIFT, "close", why="duplicate", linked=DAMP, reason="Mended", lessons="none")
         from screens import flows
 
         here.app.run_worker(flows.letter(here.app, LIFT), exit_on_error=False)
@@ -286,7 +286,7 @@ async def test_a_refusal_takes_the_cursor_to_the_field_that_would_mend_it(tmp_pa
         await here.press("C")
         await here.on("FormScreen")
         here.box("why").query_one("PickOne").value = "duplicate"
-        await here.fill(reason="Mended")
+        await here.fill(linked=DAMP, reason="Mended")
         await here.press("ctrl+s", "y")
         await here.on("FormScreen")
         await here.until(lambda: here.screen.said.startswith("Not recorded."))

@@ -373,7 +373,7 @@ async def test_tab_takes_what_stands_in_an_open_list_and_goes_on(tmp_path) -> No
         await here.press("tab")
         assert choice.value == "legal"
         assert not choice.expanded
-        assert here.app.focused in here.box("reason").query("*")
+        assert here.app.focused in here.box("linked").query("*")
 
 
 async def test_y_and_n_set_a_mark() -> None:
