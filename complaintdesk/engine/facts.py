@@ -38,6 +38,11 @@ def _beyond_limit(ground: Ground) -> tuple[str, ...]:
     return _yes(until > ground.calendar.count(clock.base_due, limit.at_most).due)
 
 
+def _early(ground: Ground) -> tuple[str, ...]:
+    clock = ground.clock("respond")
+    return _yes(clock is not None and clock.met_on is not None and max(clock.met_on, ground.today) < clock.due)
+
+
 def _other_signatory(ground: Ground) -> tuple[str, ...]:
     signs = str(ground.said("signatory")).strip().casefold()
     handler = (str(ground.said("handler")).strip() or ground.case.handler(ground.course.stage)).casefold()
@@ -70,6 +75,7 @@ FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
     "late": _late,
     "out_of_time": _out_of_time,
     "beyond_limit": _beyond_limit,
+    "early": _early,
     "other_signatory": _other_signatory,
     "on_file": _on_file,
     "open_on_file": _open,
@@ -80,6 +86,7 @@ FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
 ``preference_kept``: whether the letter goes out as the person asked. ``upheld``: a part is upheld or partly upheld.
 ``late``: stage 2 is or was asked for after the time for it. ``out_of_time``: the complaint came after the time to
 complain. ``beyond_limit``: the new date is further than an extension may go without a good reason.
+``early``: the stage was answered before its due date, and that day has not come yet.
 ``other_signatory``: somebody signs who does not have the case."""
 
 

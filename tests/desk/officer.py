@@ -39,6 +39,8 @@ ANSWER = {
     "lessons": "Roofers are booked on the day of the first call.",
     "signatory": "Jo Smith",
 }
+EARLY = {"why": "early", "reason": "All is put right.", "decided_by": "Ada Bell", "lessons": "none"}
+"""Closing what was answered before its target date."""
 
 
 def london(text: str) -> datetime:

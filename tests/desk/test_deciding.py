@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from complaintdesk.models.views import Refused
-from tests.desk.officer import london
+from tests.desk.officer import EARLY, london
 
 ABC = ("A: the leak was not mended.", "B: two visits were missed.", "C: nobody called back.")
 EARLY_CLOSE = {"lessons": "none", "decided_by": "Ada Bell"}
@@ -347,7 +347,7 @@ def test_the_next_update_is_owed_on_its_day_and_after_the_answer_while_an_action
         "Update the resident: due Mon 13 May 2024, 5 working days from Fri 3 May 2024 (Salix 4.7.6)"
     ]
     desk.do(ref, "respond")
-    desk.do(ref, "close", why="answered", lessons="none")
+    desk.do(ref, "close", **EARLY)
     assert owed() == [("Update the resident, every 5 working days", date(2024, 5, 20))]
     assert len(reminded("2024-05-20 10:00")) == 1
     desk.do(ref, "action_done", which="remedy-1", what_was_done="The roof is mended.")
@@ -501,7 +501,14 @@ def test_closed_early_is_what_was_answered_before_its_target_and_a_review_can_st
     ref = answered(desk, when="2024-04-15 10:00")
     early = {"why": "early", **EARLY_CLOSE}
     stopped(desk.try_to(ref, "close", **early), "Salix 4.12.1", "reason")
+    stopped(desk.try_to(ref, "close", **{**early, "decided_by": ""}, reason="Mended."), "Salix 4.12.1", "decided_by")
+    for day in ("2024-04-15 11:00", "2024-04-19 17:00"):  # not even on the day of the answer: the target is the 22nd
+        at(desk, day)
+        said = stopped(desk.try_to(ref, "close", why="answered", lessons="none"), "Salix 4.12.1", "why")
+        assert said == "Why it is closed: Closed early: answered before its target date."
+    at(desk, "2024-04-15 10:00")
     desk.do(ref, "close", **early, reason="All is mended.")
+    assert {"Reason: All is mended.", f"Decided by: {early['decided_by']}"} <= {*desk.desk.timeline(ref)[-1].lines}
     seen = desk.desk.case(ref)
     assert (seen.status, seen.closed_why) == ("closed", "Closed early: answered before its target date")
     at(desk, "2024-04-24 10:00")
@@ -512,6 +519,7 @@ def test_closed_early_is_what_was_answered_before_its_target_and_a_review_can_st
     on_the_day = answered(desk)
     said = stopped(desk.try_to(on_the_day, "close", **early, reason="Mended."), "Salix 4.12.1")
     assert said == "The answer went out Mon 22 Apr 2024, its target date being Mon 22 Apr 2024: that is not early."
+    desk.do(on_the_day, "close", why="answered", lessons="none")
 
 
 @pytest.mark.clause("salix-4.12.1b")

@@ -8,7 +8,7 @@ from complaintdesk.cli import twins
 from complaintdesk.desk.correspondence import facts
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.models.views import Refused
-from tests.desk.officer import london
+from tests.desk.officer import EARLY, london
 
 REASON = {"reason": "The roof leak was known then, and nothing kept the customer from telling us."}
 ON_A_GROUND = {**REASON, "decided_by": "Ada Bell"}
@@ -40,7 +40,7 @@ def closed_after(desk, stage):
         desk.do(ref, "escalate")
         desk.do(ref, "acknowledge", handler="Cy Lee", signatory="Cy Lee")
         desk.do(ref, "respond", handler="Cy Lee", signatory="Cy Lee")
-    desk.do(ref, "close", why="answered", lessons="none")
+    desk.do(ref, "close", **(EARLY if stage == 1 else EARLY | {"why": "answered"}))
     return ref
 
 

@@ -5,7 +5,7 @@ import pytest
 from complaintdesk.desk import house
 from complaintdesk.desk.setting_up import set_own
 from complaintdesk.models.views import Refused
-from tests.desk.officer import ANSWER, london
+from tests.desk.officer import ANSWER, EARLY, london
 
 NOT_UPHELD = tuple({**one, "finding": "not_upheld"} for one in ANSWER["findings"])
 
@@ -106,7 +106,7 @@ def test_closing_makes_a_survey_task_and_a_dissatisfied_answer_stays_until_the_r
     ref = answered(desk)
     assert house.register(desk.desk, "salix", "survey") == ()
     desk.at = london("2024-05-08 10:00")
-    desk.do(ref, "close", why="answered", lessons="none")
+    desk.do(ref, "close", **EARLY)
     (task,) = house.register(desk.desk, "salix", "survey", open_only=True)
     assert (task.ref, task.record.at.isoformat()) == (ref, "2024-05-08")
     done = desk.do(ref, "survey", satisfied="dissatisfied", said="Nobody rang back.")
@@ -120,7 +120,7 @@ def test_closing_makes_a_survey_task_and_a_dissatisfied_answer_stays_until_the_r
 def test_a_satisfied_answer_ends_the_survey(officer):
     desk = officer("salix")
     ref = answered(desk)
-    desk.do(ref, "close", why="answered", lessons="none")
+    desk.do(ref, "close", **EARLY)
     desk.do(ref, "survey", satisfied="satisfied")
     assert house.register(desk.desk, "salix", "survey", open_only=True) == ()
     assert house.assurance(desk.desk, "salix").satisfaction == (("Satisfied", 1),)
@@ -257,7 +257,7 @@ def test_the_policys_owner_is_reminded_ninety_days_before_its_review(officer):
 def test_nothing_is_listed_without_a_period_and_nothing_is_removed_with_one(officer):
     desk = officer("salix")
     ref = answered(desk, "2019-05-01 10:00")
-    desk.do(ref, "close", why="answered", lessons="none")
+    desk.do(ref, "close", **EARLY)
     still_open = answered(desk, "2019-05-02 10:00", resident="Nadia Bell")
     desk.at = london("2026-05-05 10:00")
     assert house.past_retention(desk.desk, "salix") == ()

@@ -3,7 +3,7 @@
 import pytest
 
 from complaintdesk.models.views import Refused
-from tests.desk.officer import Officer, london
+from tests.desk.officer import EARLY, Officer, london
 
 NO_CALL = {"how": "letter", "said": ""}
 
@@ -115,7 +115,7 @@ def test_the_survey_goes_out_with_the_way_to_complain_and_a_dissatisfied_answer_
     desk.do(ref, "acknowledge")
     desk.do(ref, "step", step="visited")
     desk.do(ref, "respond")
-    desk.do(ref, "close", why="answered", lessons="none")
+    desk.do(ref, "close", **EARLY)
     assert kinds(desk, ref) == ["acknowledgement", "stage_1_response"]
     bare = desk.try_to(ref, "send_survey", complaint_route="")
     assert isinstance(bare, Refused)

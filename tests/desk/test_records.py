@@ -4,7 +4,7 @@ import pytest
 
 from complaintdesk.errors import NotFound
 from complaintdesk.models.views import Refused
-from tests.desk.officer import london
+from tests.desk.officer import EARLY, london
 
 
 def of_kind(desk, ref, kind):
@@ -68,7 +68,7 @@ def test_an_action_lives_on_after_the_answer_and_the_closing(officer):
     desk.do(ref, "acknowledge")
     desk.do(ref, "promise", what="Paint the ceiling", owner="Repairs", due_on="31/3/2026")
     desk.do(ref, "respond")
-    desk.do(ref, "close", why="answered", lessons="none")
+    desk.do(ref, "close", **EARLY)
     desk.at = london("2026-04-02 10:00")
     action = of_kind(desk, ref, "action")[0]
     assert action.state == "to be done by Tue 31 Mar 2026, 2 working days late"
