@@ -163,8 +163,16 @@ def check_choices(name: str, head: Values, rules: Mapping[str, Mapping[int, Valu
         except ValueError:
             found = f"is {shown(values['year_ends'])}"
             raise refusal(name, f"publication[{number}].year_ends", found, "a day such as '31 March'") from None
-    known = {field.name for field in FIELDS.values() if field.kind in ("choice", "several")}
+    known = {"feedback", *(field.name for field in FIELDS.values() if field.kind in ("choice", "several"))}
+    adds: dict[str, bool] = {}
     for number, values in rules["choice"].items():
+        if values["field"] == "feedback" and values["key"] not in FEEDBACK_KINDS:
+            found = f"is {shown(values['key'])}"
+            raise refusal(name, f"choice[{number}].key", found, f"a kind of feedback: {', '.join(FEEDBACK_KINDS)}")
+        if adds.setdefault(values["field"], values.get("adds", False)) != values.get("adds", False):
+            found = f"is told otherwise than for the {values['field']} before it"
+            allowed = "all words of one field add to the usual ones, or none does"
+            raise refusal(name, f"choice[{number}].adds", found, allowed)
         if values["field"] not in known:
             found = f"names {shown(values['field'])}"
             raise refusal(name, f"choice[{number}].field", found, f"a field with choices: {', '.join(sorted(known))}")

@@ -212,8 +212,10 @@ RULES: dict[str, dict[str, Key]] = {
     },
     "choice": {
         "field": Key(word, required=True),
-        "key": Key(text, required=True),
-        "says": Key(text, required=True),
+        "key": Key(word, required=True),
+        "label": Key(text, required=True),
+        "says": Key(text),
+        "adds": Key(yes),
         "allows": Key(several(one_of(terms.CHANNELS))),
         **SOURCE,
     },

@@ -74,7 +74,7 @@ def particulars(case: CaseView, look: Look) -> RenderableType:
     return facts(
         look,
         ("Their words", case.words if case.definition else ""),
-        ("Kind", f"{case.feedback.replace('_', ' ')}, {case.status}, stage {case.stage}"),
+        ("Kind", f"{case.kind_words}, {case.status}, stage {case.stage}"),
         ("Owner", case.owner or "nobody yet (a assigns)"),
         ("Closed", case.closed_why),
         ("Property", address(case)),

@@ -22,7 +22,7 @@ from complaintdesk.models.views import Done, IntakeView
 from screens.awaiting import ask, hold_below, unbroken
 from screens.blocks import box_for
 from screens.confirm import Confirm, Told
-from screens.controls import one_line
+from screens.controls import PickOne, one_line
 from screens.fieldpage import PAUSE, FieldsScreen
 from screens.fields import CaseBox, FieldBox
 from screens.folds import Fold
@@ -33,6 +33,7 @@ from screens.recording import refusal
 DRAFT = "intake"
 """The name of the draft of a page that was opened by itself."""
 LANDLORD = "landlord"
+KIND = "feedback"
 LAST_LANDLORD = "intake landlord"
 """The setting that says for whom a complaint was taken in last."""
 
@@ -161,6 +162,9 @@ class IntakeScreen(FieldsScreen):
         self._show_beside(self._words(view))
         for one in self.query(CaseBox):
             one.offer(view.cases)
+        for box in self.boxes():
+            if box.field.name == KIND:
+                box.query_one(PickOne).offer(view.kinds)
         said = {note.field: note for note in view.notes}
         for box in self.boxes():
             note = said.get(box.field.name)

@@ -62,7 +62,8 @@ clause = "1.7"
 
 [[choice]]
 field = "restrictions"
-key = "letter only"
+key = "letter_only"
+label = "Letter only"
 says = "By letter."
 allows = ["letter"]
 clause = "1.7"
@@ -93,6 +94,23 @@ REFUSALS = {
         "choice[1].field names 'reason'. Allowed: a field with choices: ",
     ),
     "a way of contact that nobody knows": ('["letter"]', '["pigeon"]', "choice[1].allows is ['pigeon']. Allowed: "),
+    "a choice without the words that people read": (
+        'label = "Letter only"\n',
+        "",
+        "choice[1].label is missing. Allowed: one line of text",
+    ),
+    "a key that people would have to read": ('"letter_only"', '"Letter only"', "choice[1].key is 'Letter only'. "),
+    "a kind of feedback that the desk does not know": (
+        'field = "restrictions"',
+        'field = "feedback"',
+        "choice[1].key is 'letter_only'. Allowed: a kind of feedback: complaint, ",
+    ),
+    "words of which some stand beside the usual ones": (
+        "[[publication]]",
+        '[[choice]]\nfield = "restrictions"\nkey = "no_calls"\nlabel = "No calls"\nadds = true\nclause = "1.7"\n'
+        "[[publication]]",
+        "choice[2].adds is told otherwise than for the restrictions before it. ",
+    ),
     "a year that ends on no day": (
         '"31 March"',
         '"31 April"',

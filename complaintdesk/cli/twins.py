@@ -116,7 +116,7 @@ def case(desk: Desk, ref: str, as_at: datetime | None = None, *, json: bool = Fa
 
 
 def _case_lines(view: CaseView) -> Iterator[str]:
-    kind = view.feedback.replace("_", " ")
+    kind = view.kind_words
     if view.feedback == BOOK:
         yield f"{view.ref}  {kind}"
     else:

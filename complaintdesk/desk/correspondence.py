@@ -10,6 +10,7 @@ from complaintdesk.desk.looking import Look
 from complaintdesk.desk.people import adjustments
 from complaintdesk.desk.showing import cited
 from complaintdesk.engine.clocks import Clock
+from complaintdesk.engine.fields import word
 from complaintdesk.engine.kinds import Act
 from complaintdesk.engine.records import in_words, open_records, recorded
 from complaintdesk.engine.what_if import what_if
@@ -65,12 +66,12 @@ def known_facts(seen: Look, kind: str, values: Mapping[str, Any], after: Case | 
         received_on=london(seen.course.stages[case.stage].start.at).date(),
         definition=case.definition,
         wanted=case.wanted,
-        representative=_representative(case),
+        representative=_representative(seen),
         handler=case.handler(case.stage),
         parts=tuple(values.get("parts") or (element.text for element in case.open_elements)),
         elements=_elements(seen, values),
-        exclusions=tuple(_exclusions(after)),
-        promises=tuple(_promise(one) for one in open_records(after, _PROMISED)),
+        exclusions=tuple(_exclusions(seen, after)),
+        promises=tuple(_promise(seen, one) for one in open_records(after, _PROMISED)),
         remedies=tuple(_remedy(one, case.stage) for one in values.get("remedies") or ()),
         awarded_before_pence=sum(one.pence for one in case.remedies if one.stage < case.stage),
         respond_due=next((clock.due for clock in seen.clocks.clocks if _awaits_answer(clock, case.stage)), None),
@@ -90,11 +91,12 @@ def _of_record(seen: Look, values: Mapping[str, Any]) -> dict[str, Any]:
     which = str(values.get("which") or "")
     found = next((one for one in seen.case.records if one.key == which), None)
     if found is not None and found.kind == "unclear":
-        return {"unclear": in_words(found, "unclear")}
+        return {"unclear": in_words(found, "unclear", seen.policy)}
     if found is None or found.kind != "restriction":
         return {}
-    means = {one.key: one.says for one in seen.policy.offers("restrictions")}
-    named = [f"{key.capitalize()}: {means[key]}" if key in means else key for key in found.said.get("restrictions", ())]
+    means = {one.key: f"{one.label}: {one.says}" for one in seen.policy.offers("restrictions") if one.says}
+    kept = map(str, found.said.get("restrictions", ()))
+    named = [means.get(key) or word("restrictions", key, seen.policy) for key in kept]
     return {
         "restrictions": "\n".join(f"- {one}" for one in named),
         "exception": str(found.said.get("exception") or ""),
@@ -112,26 +114,26 @@ def _awaits_answer(clock: Clock, stage: int) -> bool:
     return (clock.name, clock.stage) == ("respond", stage) and clock.is_live and not clock.provisional
 
 
-def _exclusions(case: Case) -> Iterator[Exclusion]:
+def _exclusions(seen: Look, case: Case) -> Iterator[Exclusion]:
     """Each part whose exclusion is on file, with its ground and why."""
     for record in case.records:
         if record.kind == "exclusion" and not record.has("taken_on"):
-            ground = in_words(record, "ground_said") or in_words(record, "ground")
+            ground = in_words(record, "ground_said", seen.policy) or in_words(record, "ground", seen.policy)
             left_out = record.said.get("excluded_parts") or record.said.get("parts") or ()
-            yield from (Exclusion(str(part), ground, in_words(record, "reason")) for part in left_out)
+            yield from (Exclusion(str(part), ground, in_words(record, "reason", seen.policy)) for part in left_out)
 
 
-def _representative(case: Case) -> str:
+def _representative(seen: Look) -> str:
     """Who says that they act for the resident: 'Ada Begum, daughter'."""
-    last = next((one for one in reversed(case.records) if one.kind == "representative"), None)
+    last = next((one for one in reversed(seen.case.records) if one.kind == "representative"), None)
     if last is None:
-        return case.representative
-    return ", ".join(filter(None, (in_words(last, "advocate"), in_words(last, "relation"))))
+        return seen.case.representative
+    return ", ".join(filter(None, (in_words(last, "advocate", seen.policy), in_words(last, "relation", seen.policy))))
 
 
-def _promise(record: Record) -> Promise:
-    what = in_words(record, "what") or in_words(record, "kind")
-    return Promise(what, record.due_on, in_words(record, "owner"), in_words(record, "reason"))
+def _promise(seen: Look, record: Record) -> Promise:
+    what = in_words(record, "what", seen.policy) or in_words(record, "kind", seen.policy)
+    return Promise(what, record.due_on, in_words(record, "owner", seen.policy), in_words(record, "reason", seen.policy))
 
 
 def _dates(seen: Look, event: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from complaintdesk.errors import BadInput
 from complaintdesk.models.case import Case
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
+from complaintdesk.models.policy import Policy
 from complaintdesk.models.record import Record
 from complaintdesk.models.terms import BOOK
 from complaintdesk.store.rows import (
@@ -90,14 +91,14 @@ def _ending(case: Case) -> Event | None:
     return endings[-1] if endings and case.status != "open" else None
 
 
-def record_facts(one: Record) -> RecordFacts:
+def record_facts(one: Record, policy: Policy) -> RecordFacts:
     """A record as lists, registers and reports read it."""
     kind = RECORDS[one.kind]
     return RecordFacts(
         kind=one.kind,
         number=one.number,
         stage=one.stage,
-        what="" if kind.sensitive else f"{kind.title} {one.number}: {line(one)}",
+        what="" if kind.sensitive else f"{kind.title} {one.number}: {line(one, policy)}",
         value=value_of(one),
         owner=str(one.said.get("owner") or ""),
         said_on=ordinal(one.day(kind.dated) or london(one.at).date()),
@@ -110,7 +111,7 @@ def record_facts(one: Record) -> RecordFacts:
 
 def on_file(seen: Look) -> tuple[RecordFacts, ...]:
     """Everything on the case's file, and the update that is owed next."""
-    return (*map(record_facts, seen.case.records), *_updates(seen))
+    return (*(record_facts(one, seen.policy) for one in seen.case.records), *_updates(seen))
 
 
 def _updates(seen: Look) -> tuple[RecordFacts, ...]:
@@ -137,7 +138,7 @@ def searchable(seen: Look) -> str:
     """What a case is found by, beside reference, resident, address and subject: what was written, then its marks."""
     case = seen.case
     notes = [str(event.body.get("text", "")) for event in case.events if event.kind == "noted"]
-    people = (line(one) for one in case.records if one.kind in ("member", "representative"))
+    people = (line(one, seen.policy) for one in case.records if one.kind in ("member", "representative"))
     said = (case.words, case.definition, case.wanted, case.representative, case.theme, case.area, *people)
     written = "\n".join([*filter(None, said), *(one.text for one in case.elements), *filter(None, notes)])
     return f"{unmarked(written)}\n{_marks(seen)}"

@@ -12,8 +12,10 @@ from pathlib import Path
 from complaintdesk import reports
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.engine.periods import Period
+from complaintdesk.engine.records import RECORDS
 from complaintdesk.errors import NotFound
 from complaintdesk.models.figures import FiguresView
+from complaintdesk.models.policy import Policy
 from complaintdesk.models.views import Counts
 from complaintdesk.reports import CaseLine, ClockLine, PartLine, RecordLine
 from complaintdesk.store.reading import Reader
@@ -25,8 +27,8 @@ _CASE_COLUMNS = 10
 class StoredRows:
     """The rows of one landlord and period, each sort read when the first figure asks for it."""
 
-    def __init__(self, reader: Reader, landlord: str, period: Period) -> None:
-        self._reader, self._landlord = reader, landlord
+    def __init__(self, reader: Reader, landlord: str, period: Period, policy: Policy) -> None:
+        self._reader, self._landlord, self._policy = reader, landlord, policy
         self._between = {
             "first": period.first.toordinal(),
             "last": period.last.toordinal(),
@@ -80,10 +82,12 @@ class StoredRows:
 
     def _record(self, row: tuple[object, ...]) -> RecordLine:
         kind, value, what, said, due, settled, pence, amount, resident, address = row[_CASE_COLUMNS:]
+        own = self._policy.choice(RECORDS[str(kind)].value, str(value)) if str(kind) in RECORDS else None
         return RecordLine(
             *(self._case(row), str(kind), str(value), str(what), date.fromordinal(int(str(said)))),
             *(day(int(str(due))), day(int(str(settled))), int(str(pence)), float(str(amount))),
             customer=(str(resident), str(address)),
+            value_words=own.label if own else "",
         )
 
     def _case(self, row: Sequence[object]) -> CaseLine:
@@ -111,7 +115,7 @@ def figures(
         raise NotFound(f"{landlord.name} has no figure '{ascii(measure)[1:-1][:40]}'.", f"Known: {known}.")
     reader = Reader(store)
     try:
-        rows = StoredRows(reader, landlord.key, period)
+        rows = StoredRows(reader, landlord.key, period, policy)
         made = tuple(reports.figure(one, rows, period, today, policy) for one in rules)
     finally:
         reader.close()

@@ -8,14 +8,13 @@ from typing import Any, NamedTuple
 from complaintdesk.desk.looking import Look
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.facts import prefers
-from complaintdesk.engine.fields import FIELDS
+from complaintdesk.engine.fields import FIELDS, choices
 from complaintdesk.engine.kinds import Act
 from complaintdesk.engine.records import RECORDS, in_words, movable, open_records, title
 from complaintdesk.errors import BadInput
 from complaintdesk.intake.clean import clean
 from complaintdesk.intake.dates import parse_day, parse_moment, words
 from complaintdesk.intake.limits import fitted
-from complaintdesk.models.case import Case
 from complaintdesk.models.forms import Field
 from complaintdesk.models.moments import london, quoted
 from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
@@ -170,7 +169,11 @@ def pence(text: str, where: str) -> int:
 def _several(field: Field, value: object, seen: Look | None, now: datetime) -> list[str]:
     """Any of the choices, by key or by what is shown; typed they have commas between."""
     given = value.split(",") if isinstance(value, str) else map(str, _list(value))
-    named = {word.casefold(): key for key, words in field.choices for word in (key, key.replace("_", " "), words)}
+    named = {
+        word.casefold(): key
+        for key, words in field.choices
+        for word in (key, key.replace("_", " "), words, words.partition(":")[0])
+    }
     found = []
     for one in filter(None, (" ".join(clean(part).split()) for part in given)):
         if field.choices and one.casefold() not in named:
@@ -249,7 +252,7 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: M
     """
     known = _known(seen, me) | dict(standing)
     if "lessons" in asked and "lessons" not in act.fields:
-        known["lessons"] = _lessons(seen.case)
+        known["lessons"] = _lessons(seen)
     on_file = (name for kind in act.moves for name in RECORDS[kind].says)
     there = {*act.fields, *act.last, *on_file, "representative"}
     printed = [name for name in FIELDS if name in set(asked) and name not in there]
@@ -278,7 +281,7 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: M
         if name == "which":
             found = movable(seen.case, act)
             field = field._replace(
-                choices=tuple((one.key, f"{title(one)}") for one in found),
+                choices=tuple((one.key, f"{title(one, seen.policy)}") for one in found),
                 value=found[0].key if len(found) == 1 else "",
             )
         if name == "to" and me.staff:
@@ -296,10 +299,11 @@ def _reviewer(seen: Look) -> str:
     return next((one.name for one in heads if may & {*one.roles} and one.name.casefold() not in handled), "")
 
 
-def _lessons(case: Case) -> str:
+def _lessons(seen: Look) -> str:
     """What was learnt at the stage the case is at, in the words meant for customers where there are any."""
+    case = seen.case
     learnt = [one for one in case.records if one.kind == "lesson" and one.stage == case.stage]
-    said = ((in_words(one, name) for name in ("public_text", "improvement", "what")) for one in learnt)
+    said = ((in_words(one, name, seen.policy) for name in ("public_text", "improvement", "what")) for one in learnt)
     return "\n".join(filter(None, (next(filter(None, words), "") for words in said)))
 
 
@@ -310,8 +314,10 @@ def _offered(field: Field, seen: Look) -> Field:
         return field._replace(choices=tuple((role.key, role.title) for role in policy.roles))
     if field.name == "publication":
         return field._replace(choices=tuple((one.name, one.name) for one in policy.publications))
-    own = tuple((one.key, f"{one.key.capitalize()}: {one.says}") for one in policy.offers(field.name))
-    return field._replace(choices=own) if own else field
+    means = {one.key: f": {one.says}" for one in policy.offers(field.name) if one.says}
+    if not policy.offers(field.name):
+        return field
+    return field._replace(choices=tuple((key, said + means.get(key, "")) for key, said in choices(field.name, policy)))
 
 
 def _known(seen: Look, me: Me) -> dict[str, object]:

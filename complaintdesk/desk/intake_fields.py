@@ -6,7 +6,8 @@ from complaintdesk.engine.fields import FIELDS as KNOWN
 from complaintdesk.models.forms import Field
 from complaintdesk.models.terms import CHANNELS, CHARACTERISTICS, EQUALITY, FEEDBACK_KINDS
 
-KINDS = tuple((kind, kind.replace("_", " ").replace("mp ", "MP ").capitalize()) for kind in FEEDBACK_KINDS)
+KINDS = tuple((kind, kind.replace("_", " ").capitalize().replace("Mp ", "MP ")) for kind in FEEDBACK_KINDS)
+"""Of any landlord; the page offers those of the one chosen once it is known (``IntakeView.kinds``)."""
 _FRONT = (
     Field("when", "When we were told", "moment", hint="empty is now; or 28/3, yesterday, 28 mar 18:10"),
     Field(

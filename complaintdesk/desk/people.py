@@ -7,7 +7,7 @@ from datetime import date
 from complaintdesk.desk.looking import Look
 from complaintdesk.engine.days import long
 from complaintdesk.engine.facts import prefers
-from complaintdesk.engine.records import line, open_words
+from complaintdesk.engine.records import in_words, line, open_words
 from complaintdesk.models.case import Case
 from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
@@ -26,7 +26,7 @@ def preference(seen: Look) -> str:
     """How the person likes to be reached: what was said last."""
     said = sorted(_of(seen, "preference"), key=lambda one: one.at)
     if said:
-        return line(said[-1])
+        return line(said[-1], seen.policy)
     by = prefers(seen.ground("")).capitalize()
     return _together((by, *(one.contact_preference for one in _cases(seen))))
 
@@ -74,7 +74,7 @@ def _restricted(seen: Look) -> Iterator[str]:
         for one in case.records:
             if one.kind != "restriction" or not one.is_open:
                 continue
-            words = ", ".join(one.said.get("restrictions", ()))
+            words = in_words(one, "restrictions", seen.policy)
             since = one.said.get("active_on")
             if not since:
                 yield f"Restriction decided, {open_words(one, seen.policy)}: {words}"

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from complaintdesk.desk.acting import held, objection, warned
 from complaintdesk.desk.acting import said as in_words
 from complaintdesk.desk.filling import Typed, Values
-from complaintdesk.desk.intake_fields import INTAKE, KINDS
+from complaintdesk.desk.intake_fields import INTAKE
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.looking import Look, look
 from complaintdesk.desk.people import alerts, carried
@@ -18,7 +18,7 @@ from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.clocks import case_clocks
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.explain import clock_title
-from complaintdesk.engine.fields import FIELDS
+from complaintdesk.engine.fields import FIELDS, kind_words, kinds
 from complaintdesk.engine.gates import weigh
 from complaintdesk.engine.lateness import last_day_to_complain
 from complaintdesk.errors import NotFound
@@ -28,6 +28,7 @@ from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Policy
 from complaintdesk.models.staff import Staff
+from complaintdesk.models.terms import FEEDBACK_KINDS
 from complaintdesk.models.views import FieldNote, IntakeView, QueueQuery, Refused
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import CaseRow
@@ -81,13 +82,14 @@ def beside(counter: Counter, given: Values) -> IntakeView:
     kind, policy = draft.body["feedback"], governing(landlord, draft.when)
     return IntakeView(
         kind=kind,
-        kind_words=dict(KINDS).get(kind, kind),
+        kind_words=kind_words(kind, policy),
         why=draft.why,
         dates=_dates(landlord, policy, draft.when, kind),
         cases=tuple((row.ref, f"{row.ref} {row.status}, {row.resident}: {row.subject}") for row in draft.earlier),
         notes=tuple(notes),
         known=alerts(draft.person) if draft.person else (),
         care=_care(counter, draft, policy),
+        kinds=kinds(policy),
     )
 
 
@@ -112,6 +114,12 @@ def _missing(counter: Counter, draft: Draft, said: Mapping[str, Any]) -> Refused
         return Refused("Nothing is said about what it is about.", field="words")
     if not said.get("resident"):
         return Refused("Nobody is named who it is for; write 'not given' if so.", field="resident")
+    policy = governing(counter.landlord, draft.when)
+    known = dict(kinds(policy))
+    if draft.body["feedback"] not in known:
+        kind = kind_words(draft.body["feedback"], policy)
+        sentence = f"{policy.landlord} has no kind '{kind}'; it has: {', '.join(known.values())}."
+        return Refused(sentence, field="feedback")
     for name in ("happened_on", "known_on"):
         if said.get(name) and said[name] > london(draft.when).date():
             return Refused(f"{FIELDS[name].label}: {long(said[name])} is after the day we were told.", field=name)
@@ -175,6 +183,7 @@ def _draft(counter: Counter, values: Mapping[str, Any]) -> Draft:
             survey=said.get("channel") == "survey",
             asked=said.get("express_request", ""),
             before=_before(str(said.get("address", "")), earlier),
+            leave_out=set(FEEDBACK_KINDS) - {kind for kind, _ in kinds(governing(counter.landlord, when))},
         )
         said["feedback"], why = found.kind, found.why
     said.setdefault("subject", _subject(str(said.get("words", ""))))

@@ -11,7 +11,7 @@ from complaintdesk.desk.words import chip, done_word, money
 from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.explain import clock_title
-from complaintdesk.engine.fields import FIELDS
+from complaintdesk.engine.fields import FIELDS, kind_within, word
 from complaintdesk.engine.gates import reminders
 from complaintdesk.engine.records import RECORDS, beyond, line, open_words, title
 from complaintdesk.engine.updates import next_update
@@ -68,7 +68,8 @@ def case_view(seen: Look, *, as_at: datetime | None = None, who: str = "") -> Ca
         records=records(seen, reads=reads),
         facts=particulars(seen),
         areas_affected=case.areas_affected,
-        closed_why=dict(FIELDS["why"].choices).get(case.closed_why, case.closed_why),
+        kind_words=kind_within(case.feedback, seen.policy),
+        closed_why=word("why", case.closed_why, seen.policy),
     )
 
 
@@ -78,7 +79,7 @@ def particulars(seen: Look) -> tuple[tuple[str, str], ...]:
     logged = start.recorded_at or start.at
     told = (("Told", moment(start.at)), ("Logged", f"{moment(logged)} by {start.who}"))
     said = (
-        (FIELDS[name].label, dict(FIELDS[name].choices).get(words, words))
+        (FIELDS[name].label, word(name, words, seen.policy))
         for name in ("complainant", "concerns", "trigger")
         if (words := getattr(case, name))
     )
@@ -118,14 +119,14 @@ def record_view(seen: Look, one: Record, ref: str = "", *, reads: bool = False) 
         kind=one.kind,
         title=f"{kind.title} {one.number}",
         group=kind.group,
-        line=line(one) if reads or not kind.sensitive else SENSITIVE,
+        line=line(one, seen.policy) if reads or not kind.sensitive else SENSITIVE,
         state=state,
         is_open=one.is_open,
         is_late=late,
         at=london(one.at).date(),
         who=one.who,
         ref=ref,
-        more=tuple((label(name), words) for name, words in beyond(one)),
+        more=tuple((label(name), words) for name, words in beyond(one, seen.policy)),
     )
 
 
@@ -195,7 +196,7 @@ def owed(seen: Look) -> tuple[str, ...]:
         if clock.is_live
     )
     reminded = (f"{one.sentence} ({cited(seen, one.duty.source.clause)})" for one in reminders(seen.ground("")))
-    doing = [line(one) for one in seen.case.records if one.kind in ("action", "remedy") and one.is_open]
+    doing = [line(one, seen.policy) for one in seen.case.records if one.kind in ("action", "remedy") and one.is_open]
     if seen.answered and doing:
         clocks = (*clocks, f"Answered, and still to be done: {'; '.join(doing)}")
     told = (*clocks, *reminded) if seen.case.status == "open" else tuple(clocks)
@@ -211,7 +212,7 @@ def _due_now(seen: Look) -> Iterator[str]:
         yield f"{said} ({cited(seen, update.source.clause)})"
     for one in seen.case.records:
         if one.is_open and one.due_on is not None and one.due_on <= today:
-            yield f"{title(one)}: {record_view(seen, one).state}"
+            yield f"{title(one, seen.policy)}: {record_view(seen, one).state}"
 
 
 def cited(seen: Look, clause: str) -> str:

@@ -9,9 +9,10 @@ from complaintdesk.desk.looking import Look
 from complaintdesk.desk.words import event_title, money
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.days import long, moment
-from complaintdesk.engine.fields import FIELDS
+from complaintdesk.engine.fields import FIELDS, word
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
+from complaintdesk.models.policy import Policy
 from complaintdesk.models.terms import CHARACTERISTICS, EQUALITY, FINDINGS, LETTER_KINDS, REMEDY_KINDS
 from complaintdesk.models.views import TimelineEntry
 
@@ -65,19 +66,23 @@ _ELSEWHERE = frozenset({"findings", "remedies", "remedies_none", "actions_none",
 """Fields told in words of their own, or by the letter."""
 
 
+_CHOSEN = ("how", "why", "outcome")
+"""Among those, what is one of a field's choices."""
+
+
 def label(name: str) -> str:
     """What a value is called in the timeline and on the file."""
     return _LABELS.get(name) or ("Amount" if name == "pence" else FIELDS[name].label)
 
 
-def _said(name: str, value: Any) -> str:
+def _said(name: str, value: Any, policy: Policy) -> str:
     if value is True:
         return "yes"
     if isinstance(value, list | tuple):
-        return "; ".join(map(str, value))
+        return "; ".join(word(name, str(one), policy) for one in value)
     if FIELDS[name].kind == "date":
         return long(date.fromisoformat(str(value)))
-    return dict(FIELDS[name].choices).get(str(value), str(value))
+    return word(name, str(value), policy)
 
 
 SENSITIVE = frozenset({"vulnerability", *(EQUALITY + key for key in CHARACTERISTICS)})
@@ -92,7 +97,9 @@ def timeline(seen: Look, *, reads: bool = False) -> tuple[TimelineEntry, ...]:
     corrections = {int(event.body["corrects"]): event for event in seen.recorded if event.kind == "corrected"}
     told = [event for event in seen.recorded if event.at <= seen.now]
     told = told if reads else [_veiled(event) for event in told]
-    return tuple(entry(event, corrections.get(event.seq)) for event in sorted(told, key=lambda one: one.at))
+    return tuple(
+        entry(event, corrections.get(event.seq), seen.policy) for event in sorted(told, key=lambda one: one.at)
+    )
 
 
 def _veiled(event: Event) -> Event:
@@ -102,7 +109,7 @@ def _veiled(event: Event) -> Event:
     return replace(event, body={name: "on file" if name in SENSITIVE else value for name, value in event.body.items()})
 
 
-def entry(event: Event, correction: Event | None) -> TimelineEntry:
+def entry(event: Event, correction: Event | None, policy: Policy) -> TimelineEntry:
     """One event in words."""
     title = event_title(event.kind)
     letter = event.body.get("letter")
@@ -120,7 +127,7 @@ def entry(event: Event, correction: Event | None) -> TimelineEntry:
         recorded_at=london(event.recorded_at or event.at),
         who=event.who,
         title=title,
-        lines=tuple(_lines(event)),
+        lines=tuple(_lines(event, policy)),
         letter=letter["text"] if letter else "",
         undone=undone,
     )
@@ -133,7 +140,7 @@ def _asked(event: Event) -> Collection[str]:
     return {*also, *(name for act in acts for name in (*act.fields, *act.last))}
 
 
-def _lines(event: Event) -> Iterator[str]:
+def _lines(event: Event, policy: Policy) -> Iterator[str]:
     body = event.body
     if event.kind == "corrected":
         yield f"Takes back entry {body['corrects']}" + (f": {body['why']}" if body.get("why") else "")
@@ -146,8 +153,8 @@ def _lines(event: Event) -> Iterator[str]:
             value = long(event.until) if event.until else value
         elif name == "ground":
             value = body.get("ground_said") or value
-        elif name == "outcome":
-            value = FINDINGS.get(str(value), value)
+        elif name in _CHOSEN:
+            value = word(name, str(value), policy)
         elif isinstance(value, list | tuple):
             value = "; ".join(f"{n} {one}" for n, one in enumerate(value, 1))
         yield f"{label}: {value}"
@@ -156,7 +163,7 @@ def _lines(event: Event) -> Iterator[str]:
     for name, value in body.items():
         told = name in _LABELS or name in _ELSEWHERE or name not in own
         if name in FIELDS and not told and value not in (None, "", (), [], False):
-            yield f"{FIELDS[name].label}: {_said(name, value)}"
+            yield f"{FIELDS[name].label}: {_said(name, value, policy)}"
     for one in body.get("findings", ()):
         yield _finding(one)
     for one in body.get("remedies", ()):

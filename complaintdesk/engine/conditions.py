@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from complaintdesk.engine.days import long
+from complaintdesk.engine.fields import kind_within
 from complaintdesk.engine.ground import Condition, Ground
 from complaintdesk.engine.vocabulary import VOCABULARY
 from complaintdesk.models.events import Event
@@ -74,7 +75,7 @@ def _has_stage_2(ground: Ground) -> str:
 
 def _kind(ground: Ground) -> str:
     """'an enquiry', 'a survey', 'an MP enquiry'."""
-    kind = ground.case.feedback.replace("_", " ").replace("mp ", "MP ")
+    kind = kind_within(ground.case.feedback, ground.policy)
     return f"an {kind}" if kind[0] in "aeiouM" else f"a {kind}"
 
 

@@ -4,7 +4,8 @@ from complaintdesk.engine.deciding import FIELDS as DECIDING
 from complaintdesk.engine.fields_in import FIELDS_IN
 from complaintdesk.engine.putting_right import FIELDS as PUTTING_RIGHT
 from complaintdesk.models.forms import Field
-from complaintdesk.models.terms import CHANNELS, FINDINGS
+from complaintdesk.models.policy import Policy
+from complaintdesk.models.terms import CHANNELS, FEEDBACK_KINDS, FINDINGS
 
 _CLOSED_WHY = (
     ("answered", "Answered, and no request for the next stage"),
@@ -117,3 +118,35 @@ FIELDS: dict[str, Field] = {
         *PUTTING_RIGHT,
     )
 }
+
+
+def choices(name: str, policy: Policy) -> tuple[tuple[str, str], ...]:
+    """(key, words) of what a field offers under the policy: its own, in place of the usual ones or behind them."""
+    own = policy.offers(name)
+    usual = dict(FIELDS[name].choices if name in FIELDS else ()) if not own or own[0].adds else {}
+    return tuple((usual | {one.key: one.label for one in own}).items())
+
+
+def word(name: str, key: str, policy: Policy) -> str:
+    """What people read for a choice; a word that nobody knows any more reads as it was kept."""
+    own = policy.choice(name, key)
+    if own is not None:
+        return own.label
+    return dict(FIELDS[name].choices if name in FIELDS else ()).get(key, key)
+
+
+def kinds(policy: Policy) -> tuple[tuple[str, str], ...]:
+    """(key, words) of the kinds of feedback that a landlord has; all of them where its policy names none."""
+    return tuple((one, kind_words(one, policy)) for one in dict(choices("feedback", policy)) or FEEDBACK_KINDS)
+
+
+def kind_words(kind: str, policy: Policy) -> str:
+    """'Service request', or what the policy calls it."""
+    own = policy.choice("feedback", kind)
+    return own.label if own else kind.replace("_", " ").replace("mp ", "MP ").capitalize().replace("Mp ", "MP ")
+
+
+def kind_within(kind: str, policy: Policy) -> str:
+    """The same within a sentence: 'service request', 'MP enquiry'."""
+    words = kind_words(kind, policy)
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

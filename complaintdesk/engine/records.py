@@ -9,7 +9,7 @@ from typing import Any
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.days import long
 from complaintdesk.engine.deciding import RECORDS as DECIDING
-from complaintdesk.engine.fields import FIELDS
+from complaintdesk.engine.fields import FIELDS, word
 from complaintdesk.engine.kinds import Act, RecordKind
 from complaintdesk.engine.putting_right import RECORDS as PUTTING_RIGHT
 from complaintdesk.models.case import Case
@@ -248,27 +248,27 @@ def movable(case: Case, act: Act) -> tuple[Record, ...]:
     return tuple(one for one in case.records if one.kind in act.moves and (one.is_open or act.even_done))
 
 
-def line(record: Record) -> str:
+def line(record: Record, policy: Policy) -> str:
     """A record in one line: 'large print; granted; sent with every letter'."""
-    return "; ".join(in_words(record, name) for name in RECORDS[record.kind].says if record.has(name))
+    return "; ".join(in_words(record, name, policy) for name in RECORDS[record.kind].says if record.has(name))
 
 
-def beyond(record: Record) -> tuple[tuple[str, str], ...]:
+def beyond(record: Record, policy: Policy) -> tuple[tuple[str, str], ...]:
     """What the record says beyond its line, as (field, words)."""
     kind = RECORDS[record.kind]
     names = () if kind.sensitive else (name for name in record.said if name in FIELDS or name == "pence")
     told = (name for name in names if name not in kind.says and record.has(name))
-    return tuple((name, "yes" if record.said[name] is True else in_words(record, name)) for name in told)
+    return tuple((name, "yes" if record.said[name] is True else in_words(record, name, policy)) for name in told)
 
 
-def title(record: Record) -> str:
+def title(record: Record, policy: Policy) -> str:
     """'Reasonable adjustment 2, large print': a record as a sentence names it."""
     kind = RECORDS[record.kind]
-    first = next((in_words(record, name) for name in kind.says if record.has(name)), "")
+    first = next((in_words(record, name, policy) for name in kind.says if record.has(name)), "")
     return f"{kind.title} {record.number}" + (f", {first}" if first else "")
 
 
-def in_words(record: Record, name: str) -> str:
+def in_words(record: Record, name: str, policy: Policy) -> str:
     """What a record says under ``name``, as people read it; '' where it says nothing."""
     if not record.has(name):
         return ""
@@ -276,10 +276,9 @@ def in_words(record: Record, name: str) -> str:
     if isinstance(value, bool):
         return FIELDS[name].label.lower()
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
+        return ", ".join(word(name, str(one), policy) for one in value)
     if name == "pence" or (name in FIELDS and FIELDS[name].kind == "number"):
         return f"£{int(value) / 100:,.2f}" if name == "pence" else f"{Decimal(str(value)):,}"
     if name.endswith("_on") or (name in FIELDS and FIELDS[name].kind == "date"):
         return long(date.fromisoformat(str(value)))
-    words = dict(FIELDS[name].choices) if name in FIELDS else REMEDY_KINDS if name == "kind" else {}
-    return words.get(str(value), str(value))
+    return REMEDY_KINDS.get(str(value), str(value)) if name == "kind" else word(name, str(value), policy)

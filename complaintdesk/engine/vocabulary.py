@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from complaintdesk.engine.days import long, medium
-from complaintdesk.engine.fields import FIELDS
+from complaintdesk.engine.fields import FIELDS, word
 from complaintdesk.engine.ground import MET, Condition, Ground, Unmet
 from complaintdesk.engine.history import course
 from complaintdesk.engine.records import RECORDS, open_words, title, value_of
@@ -33,8 +33,7 @@ def one_of(ground: Ground, duty: Duty) -> Unmet:
     name, *allowed = duty.of
     if ground.said(name) in allowed:
         return MET
-    words = dict(FIELDS[name].choices)
-    return f"{FIELDS[name].label}: {' or '.join(words.get(one, one) for one in allowed)}.", name
+    return f"{FIELDS[name].label}: {' or '.join(word(name, one, ground.policy) for one in allowed)}.", name
 
 
 def recorded(ground: Ground, duty: Duty) -> Unmet:
@@ -44,12 +43,12 @@ def recorded(ground: Ground, duty: Duty) -> Unmet:
     """
     titles = []
     for one in duty.of:
-        kind, _, word = one.partition(":")
-        there = (one for one in ground.records(kind) if not word or value_of(one) == word)
+        kind, _, key = one.partition(":")
+        there = (one for one in ground.records(kind) if not key or value_of(one) == key)
         if any(RECORDS[kind].of_person or record.stage == ground.course.stage for record in there):
             return MET
-        field = FIELDS[RECORDS[kind].value] if word else None
-        said = "" if field is None else dict(field.choices).get(word, word)
+        field = FIELDS[RECORDS[kind].value] if key else None
+        said = "" if field is None else word(field.name, key, ground.policy)
         said = f"{field.label}: {said}" if field is not None and field.kind == "flag" else said
         titles.append(RECORDS[kind].title.lower() + (f" ({said.lower()})" if said else ""))
     return f"No {' or '.join(titles)} is on record at stage {ground.course.stage}.", ""
@@ -59,7 +58,7 @@ def settled(ground: Ground, duty: Duty) -> Unmet:
     """Nothing is open on any record of these kinds."""
     for record in _of(ground, duty):
         if record.is_open:
-            return f"{title(record)} is open: {open_words(record, ground.policy)}.", ""
+            return f"{title(record, ground.policy)} is open: {open_words(record, ground.policy)}.", ""
     return MET
 
 
@@ -67,7 +66,8 @@ def on_time(ground: Ground, duty: Duty) -> Unmet:
     """Nothing open on any record of these kinds is past its day."""
     for record in _of(ground, duty):
         if record.is_open and record.due_on is not None and record.due_on < ground.today:
-            return f"{title(record)} was due {long(record.due_on)}: tell why it is late, and the new day.", "which"
+            what = title(record, ground.policy)
+            return f"{what} was due {long(record.due_on)}: tell why it is late, and the new day.", "which"
     return MET
 
 
@@ -77,7 +77,7 @@ def complete(ground: Ground, duty: Duty) -> Unmet:
         kind, _, name = one.partition(".")
         for record in ground.records(kind):
             if not record.has(name):
-                return f"{title(record)}: {FIELDS[name].label.lower()} is not said.", ""
+                return f"{title(record, ground.policy)}: {FIELDS[name].label.lower()} is not said.", ""
     return MET
 
 
@@ -88,7 +88,7 @@ def approved(ground: Ground, duty: Duty) -> Unmet:
         return MET
     titles = " or ".join(RECORDS[kind].title.lower() for kind in duty.of)
     waiting = next((record for record in _of(ground, duty) if record.is_open), None)
-    more = f" {title(waiting)} is {open_words(waiting, ground.policy)}." if waiting else ""
+    more = f" {title(waiting, ground.policy)} is {open_words(waiting, ground.policy)}." if waiting else ""
     return f"No {titles} has been approved.{more}", ""
 
 
@@ -222,7 +222,7 @@ def within_restriction(ground: Ground, duty: Duty) -> Unmet:
             open_ways = (*choice.allows, beside) if beside else choice.allows
             # Before a way is chosen the restriction is seen all the same, unless an exception leaves a way open.
             if way not in open_ways if way else not beside:
-                return f"A restriction is in force since {long(date.fromisoformat(str(since)))}: {choice.key}.", name
+                return f"A restriction is in force since {long(date.fromisoformat(str(since)))}: {choice.label}.", name
     return MET
 
 

@@ -1,6 +1,7 @@
 """The guess at the kind of feedback, with what is on file and how it came in taken into account."""
 
 import re
+from collections.abc import Collection
 
 from complaintdesk.intake.clean import clean
 from complaintdesk.intake.guess import Guess, guess
@@ -16,13 +17,21 @@ _COMMON = frozenset(
 )
 
 
-def in_context(text: str, *, survey: bool = False, asked: str = "", before: Before | None = None) -> Guess:
+def in_context(
+    text: str,
+    *,
+    survey: bool = False,
+    asked: str = "",
+    before: Before | None = None,
+    leave_out: Collection[str] = (),
+) -> Guess:
     """What kind of feedback it is. ``survey``: it was written in a survey. ``asked``: whether an MP or councillor
     expressly asks for a complaint. ``before``: the property's service requests, None where none is named.
+    ``leave_out``: kinds that the landlord does not have.
     """
     if survey:
-        return _survey(text)
-    found = guess(text)
+        return _survey(text, leave_out)
+    found = guess(text, leave_out)
     if found.kind == "mp_enquiry" and asked == "yes":
         return Guess("complaint", "An MP or councillor expressly asks for a complaint.")
     if found.kind != "service_request" or before is None:
@@ -37,12 +46,13 @@ def in_context(text: str, *, survey: bool = False, asked: str = "", before: Befo
     return Guess("service_request", f"{found.why.rstrip('.')}; nothing like it is on file for this property.")
 
 
-def _survey(text: str) -> Guess:
+def _survey(text: str, leave_out: Collection[str]) -> Guess:
     """A remark in a survey starts no complaint: it is a request where something is asked for, else a comment."""
-    found = guess(text, leave_out=("complaint",))
+    found = guess(text, leave_out={"complaint", *leave_out})
     if found.kind == "complaint":
         return Guess(
-            "comment", "A remark in a survey is no complaint (Code 1.6), and this one asks for nothing to be done."
+            "survey" if "comment" in leave_out else "comment",
+            "A remark in a survey is no complaint (Code 1.6), and this one asks for nothing to be done.",
         )
     return Guess(found.kind, f"{found.why} A remark in a survey is no complaint (Code 1.6).")
 

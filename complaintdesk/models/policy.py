@@ -228,14 +228,18 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One word that a field of a form offers under this policy, in place of the usual ones."""
+    """One word that a field of a form offers under this policy: a class, a restriction, a kind of feedback."""
 
     field: str
     key: str
-    """What is kept and shown: ``email or letter only``."""
-    says: str
-    """The test or meaning that stands beside it where it is chosen."""
+    """What the record holds: ``email_or_letter``. People never read it."""
+    label: str
+    """What people read in its place: 'Email or letter only'."""
     source: Source
+    says: str = ""
+    """The test or meaning that stands beside it where it is chosen."""
+    adds: bool = False
+    """Whether it stands beside the field's usual words; else the policy's words take their place."""
     allows: tuple[str, ...] = ()
     """For a restriction: the ways of contact it leaves open; empty: all."""
 
@@ -326,6 +330,10 @@ class Policy:
     def offers(self, field: str) -> tuple[Choice, ...]:
         """The words this policy has for a field of a form."""
         return tuple(one for one in self.choices if one.field == field)
+
+    def choice(self, field: str, key: str) -> Choice | None:
+        """The policy's own word by that key; None where it has none."""
+        return next((one for one in self.offers(field) if one.key == key), None)
 
     def letter(self, kind: str) -> LetterRule | None:
         """What a letter of ``kind`` must contain, or None where this policy sends none."""

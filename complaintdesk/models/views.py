@@ -280,6 +280,8 @@ class CaseView(NamedTuple):
     """The cases this one belongs to, whichever of the two says so."""
     areas_affected: tuple[str, ...] = ()
     """The service areas it touches."""
+    kind_words: str = ""
+    """What the landlord calls this kind of feedback."""
     closed_why: str = ""
     """Why it is closed, in words."""
     awards: tuple[str, ...] = ()
@@ -403,6 +405,8 @@ class IntakeView(NamedTuple):
     """What is known of the person chosen, and comes along."""
     care: tuple[str, ...] = ()
     """What the policy asks now, and exclusions that may apply; none of it bars logging but what is asked."""
+    kinds: tuple[tuple[str, str], ...] = ()
+    """The kinds of feedback that the landlord has, with its own words for them."""
 
     @property
     def earlier(self) -> tuple[str, ...]:

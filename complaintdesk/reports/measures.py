@@ -235,7 +235,7 @@ def done(asked: Asked) -> Outcome:
     rule = asked.rule
     groups: dict[str, list[RecordLine]] = {} if "value" in rule.by else {"": []}
     for one in _of_kind(asked):
-        groups.setdefault(one.value if "value" in rule.by else "", []).append(one)
+        groups.setdefault((one.value_words or one.value) if "value" in rule.by else "", []).append(one)
     judged = {name: _standing(asked, lines) for name, lines in groups.items()}
     good = sum(ok for ok, _ in judged.values())
     words = (
@@ -346,7 +346,7 @@ def without(text: str, customer: tuple[str, ...]) -> str:
 
 
 def _entry(one: RecordLine, day: date | None) -> Found:
-    return Found(one.case, day, one.what, value=one.value, pence=one.pence)
+    return Found(one.case, day, one.what, value=one.value_words or one.value, pence=one.pence)
 
 
 MEASURED: dict[str, Measure] = {

@@ -58,6 +58,8 @@ class RecordLine(NamedTuple):
     amount: float = 0.0
     customer: tuple[str, ...] = ()
     """Name and address of whoever the case is of; a list for publication leaves them out."""
+    value_words: str = ""
+    """What the landlord calls that value, where it has a word of its own."""
 
 
 class Rows(Protocol):

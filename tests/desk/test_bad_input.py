@@ -120,7 +120,7 @@ def test_hostile_words_in_the_forms_of_putting_right_are_kept_as_words_or_refuse
     assert not any(sign in said for sign in "\x1b\x07\u202e\x00\x9b")
 
 
-@pytest.mark.parametrize("given", ["[red]", HOSTILE, ("email or letter only", "pigeon"), 7])
+@pytest.mark.parametrize("given", ["[red]", HOSTILE, ("email_or_letter_only", "pigeon"), 7])
 def test_a_restriction_nobody_knows_is_refused_by_name(officer, given):
     jo = officer("salix")
     refused = jo.try_to(jo.receive("salix"), "restrict", restrictions=given, proportionate="x", equality_note="x")

@@ -410,3 +410,46 @@ def test_the_page_does_not_open_for_an_act_of_its_own(desk):
     refused = desk.try_to(ref, "receive")
     assert isinstance(refused, Refused)
     assert "intake page" in refused.sentence
+
+
+@pytest.mark.parametrize(
+    ("landlord", "named", "not_there"),
+    [
+        ("slh", {"complaint": "Formal complaint", "informal_complaint": "Informal complaint"}, "concern"),
+        ("his", {"enquiry": "Request for information", "survey": "Survey feedback"}, "mp_enquiry"),
+        ("saha", {"complaint": "Complaint"}, "informal_complaint"),
+        ("calico", {"concern": "Concern"}, "mp_enquiry"),
+        ("salix", {"concern": "Concern", "mp_enquiry": "MP enquiry"}, ""),
+    ],
+)
+def test_each_landlord_offers_the_kinds_of_feedback_it_has_in_its_own_words(officer, landlord, named, not_there):
+    desk = officer(landlord)
+    offered = dict(desk.desk.intake(landlord, {}).kinds)
+    assert named.items() <= offered.items()
+    assert not_there not in offered
+    told = "I am writing on behalf of my constituent, whose damp nobody has looked at."
+    assert desk.desk.intake(landlord, {"words": told}).kind in offered
+    if not_there:
+        values = {"resident": "Amara Okafor", "words": "Damp.", "feedback": not_there}
+        done = desk.desk.receive(landlord, values, key="not there")
+        assert (isinstance(done, Refused), done.field) == (True, "feedback")
+        assert done.sentence.endswith(f"it has: {', '.join(offered.values())}.")
+    ref = desk.receive(landlord, feedback=next(iter(named)))
+    words = next(iter(named.values()))
+    assert desk.desk.case(ref).kind_words in (words, words[:1].lower() + words[1:])
+
+
+def test_a_landlords_own_word_is_read_everywhere_and_its_key_nowhere(officer):
+    desk = officer("calico")
+    ref = desk.receive("calico", feedback="concern", words="Smoke alarms do not work.")
+    step = next(one for one in desk.desk.form(ref, "step").fields if one.name == "step")
+    assert ("high_risk", "High risk: a concern to be dealt with before others") in step.choices
+    assert ("visited", "Visited the home, a communal area or the estate") in step.choices, "the usual words stay"
+    desk.do(ref, "step", step="high_risk", what="People sleep there.")
+    desk.do(ref, "contact", how="private_message", said="Moved to private.")
+    (one,) = (one for one in desk.desk.case(ref).records if one.kind == "step")
+    assert one.line.startswith("High risk")
+    said = str(desk.desk.timeline(ref))
+    assert "Step: High risk" in said
+    assert "How: Private message" in said
+    assert "high_risk" not in said + str(desk.desk.case(ref).records)

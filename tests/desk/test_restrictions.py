@@ -28,13 +28,13 @@ def decided(desk, ref, **said):
     """The case with a restriction decided on Mon 3 Jun 2024."""
     classed(desk, ref)
     desk.at = london("2024-06-03 10:00")
-    given = {"restrictions": "email or letter only", "proportionate": "The line is open to others again."}
+    given = {"restrictions": "email_or_letter_only", "proportionate": "The line is open to others again."}
     given |= {"equality_note": "No disability is known.", "decided_by": "Max Stone", **said}
     desk.do(ref, "restrict", **given)
 
 
 def classed(desk, ref):
-    desk.do(ref, "classify", classification="nuisance to landlord", evidence_seen="Call log.", proposed_by="Dee Marsh")
+    desk.do(ref, "classify", classification="nuisance_to_landlord", evidence_seen="Call log.", proposed_by="Dee Marsh")
     note = {"equality_note": "No disability is known.", "decided_by": "Max Stone"}
     desk.do(ref, "decide_class", approval="approved", **note)
 
@@ -51,7 +51,7 @@ def test_exactly_two_classes_are_offered_each_with_its_test(desk):
     field = next(one for one in desk.desk.form(ref, "classify").fields if one.name == "classification")
     assert field.choices == (
         (
-            "nuisance to landlord",
+            "nuisance_to_landlord",
             "Nuisance to landlord: the complaint has no merit, and is made only to harass or intimidate a resident"
             " or a member of staff",
         ),
@@ -92,14 +92,14 @@ def test_only_a_director_proposes_and_only_the_senior_management_team_decides(de
     desk.at = london("2024-06-03 10:00")
     desk.do(ref, "decide_class", **note, decided_by="Max Stone", reason="The letters show it.")
     (decision,) = of_kind(desk, ref, "classification")
-    assert decision.line == "malicious; Dee Marsh; Approved; Max Stone"
+    assert decision.line == "Malicious; Dee Marsh; Approved; Max Stone"
     assert decision.state == "settled Mon 3 Jun 2024"
 
 
 @pytest.mark.clause("salix-4.16.7a")
 def test_no_decision_without_a_word_on_the_equality_act_and_no_restriction_before_the_evidence_is_reviewed(desk):
     ref = desk.receive("salix")
-    restriction = {"restrictions": "reduced contact", "proportionate": "Yes.", "decided_by": "Max Stone"}
+    restriction = {"restrictions": "reduced_contact", "proportionate": "Yes.", "decided_by": "Max Stone"}
     early = desk.try_to(ref, "restrict", **restriction, equality_note="None known.")
     assert early.sentence == "No classification has been approved."
     said = {"classification": "malicious", "evidence_seen": "Two letters.", "proposed_by": "Dee Marsh"}
@@ -133,9 +133,9 @@ def test_a_restriction_counts_from_the_day_its_letter_is_sent(desk):
     assert "Email or letter only: we keep in touch by email or letter" in " ".join(letter.text.split())
     assert "5 December 2024" in letter.text
     (active,) = of_kind(desk, ref, "restriction")
-    assert active.line == "email or letter only; Wed 5 Jun 2024"
+    assert active.line == "Email or letter only; Wed 5 Jun 2024"
     assert any(
-        one.startswith("Restriction: email or letter only, since Wed 5 Jun 2024") for one in desk.desk.case(ref).alerts
+        one.startswith("Restriction: Email or letter only, since Wed 5 Jun 2024") for one in desk.desk.case(ref).alerts
     )
 
 
@@ -146,7 +146,7 @@ def test_every_case_of_the_person_shows_the_restriction(desk):
     other = desk.receive("salix", resident="A Okafor", words="The lift stands still.", person=ref)
     third = desk.receive("salix", resident="Nadia Bell")
     banner = next(one for one in desk.desk.case(other).alerts if one.startswith("Restriction"))
-    assert banner == f"Restriction: email or letter only, since Wed 5 Jun 2024; review by Thu 5 Dec 2024 ({ref})"
+    assert banner == f"Restriction: Email or letter only, since Wed 5 Jun 2024; review by Thu 5 Dec 2024 ({ref})"
     assert not any("Restriction" in one for one in desk.desk.case(third).alerts)
 
 
@@ -155,13 +155,13 @@ def test_several_restrictions_may_apply_and_a_call_warns_of_them_first(desk):
     ref = desk.receive("salix", contact_preference="telephone")
     field = next(one for one in desk.desk.form(ref, "restrict").fields if one.name == "restrictions")
     assert [key for key, _ in field.choices] == [
-        *("email or letter only", "representative only", "reduced contact", "single point of contact"),
-        *("no visits to offices", "legal action"),
+        *("email_or_letter_only", "representative_only", "reduced_contact", "single_point_of_contact"),
+        *("no_visits_to_offices", "legal_action"),
     ]
-    in_force(desk, ref, restrictions=("email or letter only", "single point of contact"))
+    in_force(desk, ref, restrictions=("email_or_letter_only", "single_point_of_contact"))
     (one,) = of_kind(desk, ref, "restriction")
-    assert one.line.startswith("email or letter only, single point of contact")
-    warning = "A restriction is in force since Wed 5 Jun 2024: email or letter only. (Salix 4.16.7, 4.16.9)"
+    assert one.line.startswith("Email or letter only, Single point of contact")
+    warning = "A restriction is in force since Wed 5 Jun 2024: Email or letter only. (Salix 4.16.7, 4.16.9)"
     assert warning in desk.desk.form(ref, "contact").warnings
     assert desk.do(ref, "contact", how="telephone").warnings == (warning,)
     assert desk.do(ref, "contact", how="email").warnings == ()

@@ -149,6 +149,7 @@ class FakeDesk:
     def case(self, ref, as_at=None):
         row = next(row for row in self.rows if row.case_id == self.find(ref))
         return CaseView(
+            kind_words="complaint",
             case_id=row.case_id,
             ref=row.ref,
             seq=3,
