@@ -239,6 +239,7 @@ class Me(NamedTuple):
 _AT_NEED: Mapping[str, Callable[[Look, Act], bool]] = {
     "send_to": lambda seen, _: any(one.kind == "representative" for one in seen.case.records),
     "sent_by": lambda seen, act: bool(prefers(seen.ground(""))) or "channel_asked" in act.last,
+    "unheard_why": lambda seen, _: "contacted" not in seen.course.stages[seen.case.stage].first,
     "preference_reason": lambda seen, _: bool(prefers(seen.ground(""))),
 }
 """Fields that are asked only where the case gives reason to."""
@@ -258,7 +259,8 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: M
     printed = [name for name in FIELDS if name in set(asked) and name not in there]
     # What is still to be said comes first; what is known already and the standing paragraphs come behind it.
     own = [name for name in act.asks(seen.case.feedback) if name not in _AT_NEED or _AT_NEED[name](seen, act)]
-    wanted = [*own, *sorted(printed, key=lambda name: bool(known.get(name))), *act.last]
+    last = [name for name in act.last if name not in _AT_NEED or _AT_NEED[name](seen, act)]
+    wanted = [*own, *sorted(printed, key=lambda name: bool(known.get(name))), *last]
     fields = []
     for name in wanted:
         field = FIELDS[name]

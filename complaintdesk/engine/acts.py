@@ -127,7 +127,7 @@ ACTS: dict[str, Act] = {
             "Answered",
             ("when", "findings", "outcome", *SENT),
             ((1, "stage_1_response"), (2, "stage_2_response")),
-            last=("signed_why",),
+            last=("signed_why", "unheard_why"),
             is_reply=True,
         ),
         Act("action", "n", "First action taken", "decision", "actioned", "Action noted", ("when", "what")),

@@ -76,6 +76,7 @@ FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
     "out_of_time": _out_of_time,
     "beyond_limit": _beyond_limit,
     "early": _early,
+    "contacted": lambda ground: _yes("contacted" in ground.stage.first),
     "other_signatory": _other_signatory,
     "on_file": _on_file,
     "open_on_file": _open,
@@ -86,6 +87,7 @@ FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
 ``preference_kept``: whether the letter goes out as the person asked. ``upheld``: a part is upheld or partly upheld.
 ``late``: stage 2 is or was asked for after the time for it. ``out_of_time``: the complaint came after the time to
 complain. ``beyond_limit``: the new date is further than an extension may go without a good reason.
+``contacted``: a contact, or an attempt at one, is on record at the stage.
 ``early``: the stage was answered before its due date, and that day has not come yet.
 ``other_signatory``: somebody signs who does not have the case."""
 

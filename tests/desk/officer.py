@@ -37,6 +37,7 @@ ANSWER = {
         {"kind": "action", "what": "Mend the roof", "due_on": "30/9/2026", "why": "Rain comes in", "owner": "Repairs"},
     ),
     "lessons": "Roofers are booked on the day of the first call.",
+    "unheard_why": "She asked for it in writing.",
     "signatory": "Jo Smith",
 }
 EARLY = {"why": "early", "reason": "All is put right.", "decided_by": "Ada Bell", "lessons": "none"}

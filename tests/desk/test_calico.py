@@ -903,3 +903,21 @@ def test_the_member_responsible_of_may_2024_is_the_holder_of_that_month(desk):
     for when, holder in (("2024-05-31", "Ann Lee"), ("2025-04-01", "Bo Ray")):
         at(desk, when)
         assert [one.name for one in house.assurance(desk.desk, "calico").holders] == [holder]
+
+
+@pytest.mark.clause("calico-9.6a")
+def test_without_an_attempt_after_the_assignment_the_answer_asks_for_a_reason_and_goes_with_it(desk):
+    ref = acknowledged(desk, parts=ABC)
+    at(desk, "2024-04-22")
+    said = {"findings": found(1, 2, 3)}
+    asked = stopped(desk.try_to(ref, "respond", **said, unheard_why=""), "9.6", "unheard_why")
+    assert asked == "Why nobody was contacted first: nothing is given."
+    done = desk.do(ref, "respond", **said, unheard_why="No number is known, and letters came back.")
+    assert any("No contact with the resident is on record" in one for one in done.warnings), "a warning, and no block"
+    kept = "Why nobody was contacted first: No number is known, and letters came back."
+    assert kept in desk.desk.timeline(ref)[-1].lines
+    other = acknowledged(desk, parts=ABC)
+    desk.do(other, "contact", how="telephone", attempt=True)
+    at(desk, "2024-04-22")
+    assert "unheard_why" not in {one.name for one in desk.desk.form(other, "respond").fields}
+    desk.do(other, "respond", **said)

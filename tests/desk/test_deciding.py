@@ -264,8 +264,12 @@ def test_an_answer_at_stage_2_without_any_contact_there_warns(officer):
     desk.do(ref, "escalate")
     unheard = "No contact with the resident is on record at stage 2. (Salix 4.2.11)"
     assert unheard in warned(desk, ref, "respond")
+    letter = desk.desk.preview(ref, "respond", desk.filled(ref, "respond", unheard_why=""))
+    (check,) = (one for one in letter.missing if one.field == "unheard_why")
+    assert (check.where, check.clause) == ("Why nobody was contacted first: nothing is given.", "4.2.11")
     desk.do(ref, "contact", how="telephone", attempt=True)
     assert unheard not in warned(desk, ref, "respond")
+    assert "unheard_why" not in {one.name for one in desk.desk.form(ref, "respond").fields}
     assert desk.desk.case(ref).timeline[-1].lines[-1] == "An attempt; nobody was reached."
 
 
@@ -558,3 +562,12 @@ def test_an_agreed_resolution_closes_a_case_only_with_a_dated_action(officer):
     desk.do(ref, "promise", what="Mend the roof", owner="Repairs", due_on="12/4/2024")
     done = desk.do(ref, "close", **agreed)
     assert any("has not been answered" in one for one in done.warnings)
+
+
+@pytest.mark.clause("salix-4.2.11b")
+def test_an_answer_without_a_contact_goes_with_its_reason_which_is_kept(officer):
+    desk = officer("salix")
+    ref = acknowledged(desk, "2024-04-02 10:00", "2024-04-08 10:00")
+    stopped(desk.try_to(ref, "respond", unheard_why="  "), "Salix 4.2.11", "unheard_why")
+    desk.do(ref, "respond", unheard_why="She asked us only to write.")
+    assert "Why nobody was contacted first: She asked us only to write." in desk.desk.timeline(ref)[-1].lines

@@ -84,6 +84,11 @@ def test_no_acknowledgement_goes_out_while_nobody_investigates(desk):
     assert isinstance(refused, Refused)
     assert (refused.clause, refused.field) == ("Salix 4.7.2", "handler")
     assert desk.desk.case(ref).timeline[-1].letter == ""
+    assert lacks(preview(desk, ref, "acknowledge", definition="")) == {"definition": "4.2.8, 4.7.2"}
+    desk.do(ref, "acknowledge")
+    text = " ".join(desk.desk.case(ref).timeline[-1].letter.split())
+    assert "Water comes through the ceiling, and visits were missed." in text
+    assert "looked into by Jo Smith" in text
 
 
 @pytest.mark.clause("salix-4.7.4b", "salix-4.11.1c")
@@ -123,6 +128,37 @@ def test_an_answer_lacking_what_4_7_5_asks_for_is_not_recorded(desk, field, word
     assert isinstance(refused, Refused)
     assert (refused.clause, refused.field) == ("Salix 4.7.5", field)
     assert words in refused.sentence
+
+
+@pytest.mark.clause("salix-4.7.5b", "salix-4.7.5h")
+def test_the_answer_states_stage_and_outcome_and_apologises_only_where_a_part_is_upheld(desk):
+    ref = desk.receive("salix")
+    desk.do(ref, "acknowledge")
+    whole = preview(desk, ref, "respond")
+    assert whole.missing == ()
+    text = " ".join(whole.text.split())
+    assert "stage 1 " in text.casefold()
+    assert "Our overall decision: partly upheld." in text
+    row = {"reason": "Both visits are on the log.", "overturned": ""}
+    for finding, outcome in (("not_upheld", "not_upheld"), ("partly_upheld", "partly_upheld")):
+        found = tuple({"number": number, "finding": finding, **row} for number in (1, 2))
+        letter = preview(desk, ref, "respond", findings=found, outcome=outcome, apology="")
+        assert ("apology_where_upheld" in lacks(letter)) == (finding == "partly_upheld"), finding
+
+
+@pytest.mark.clause("salix-4.7.5l")
+def test_where_only_the_ombudsmans_website_is_known_no_empty_line_is_printed(desk, monkeypatch):
+    ref = desk.receive("salix")
+    desk.do(ref, "acknowledge")
+    known = letters.contact_on(london("2024-04-02 10:00").date())
+    assert known.telephone in preview(desk, ref, "respond").text
+    alone = replace(known, telephone="", email="", post=())
+    monkeypatch.setattr(letters, "contact_on", lambda day: alone)
+    letter = preview(desk, ref, "respond")
+    block = letter.text.rpartition("The Housing Ombudsman\n")[2]
+    assert "www.housing-ombudsman.org.uk" in block
+    assert not any(line.rstrip().endswith(":") for line in block.splitlines())
+    assert "ombudsman_contact" not in lacks(letter)
 
 
 @pytest.mark.clause("salix-4.7.5d", "salix-4.7.5e")
@@ -210,6 +246,7 @@ def test_the_final_answer_lacking_what_4_8_7_asks_for_is_not_sent(desk, officer,
     boiler = {"kind": "action", "what": "Replace the boiler", "due_on": "28/6/2024", "why": "It fails", "owner": "Gas"}
     silent = tuple({**one, "overturned": ""} for one in reviewer.filled(ref, "respond")["findings"])
     assert lacks(preview(reviewer, ref, "respond", findings=silent)) == {"overturned": "4.8.7"}
+    assert lacks(preview(reviewer, ref, "respond", thanks="")) == {"thanks": "4.8.7"}
     overturned = tuple(
         {"number": number, "finding": "not_upheld", "reason": "It held.", "overturned": "overturned"}
         for number in (1, 2)

@@ -82,6 +82,7 @@ async def test_a_complaint_on_the_screens_from_the_call_to_an_order_of_the_ombud
         await here.on("FormScreen")
         await found(here, "upheld")
         await here.fill(apology="We are sorry.", steps="A boiler by May.", lessons="Ring back.", relied_on="Our policy")
+        await here.fill(unheard_why="She asked for it in writing.")
         await here.press("ctrl+n")
         await here.until(lambda: here.screen.query("RemedyBlock"))
         await here.press(*"action")
