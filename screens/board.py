@@ -139,7 +139,9 @@ class BoardScreen(CaseActs[None]):
         """Where the cursor is."""
         rows = self.rows
         live = "not live; F5 tries again " if self.is_stale else "live "
-        self.status.say(f" {rows.place_words()}", right=(live,))
+        owed = self.board.owed if self.board else None
+        more = f"owed in all: {owed.late:,} late, {owed.today:,} today, {owed.undated:,} no day   " if owed else ""
+        self.status.say(f" {rows.place_words()}", right=(f"{more}{live}",))
 
     # the case under the cursor
 

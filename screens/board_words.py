@@ -17,8 +17,8 @@ def _titled(title: str, look: Look) -> Text:
 
 
 def days_words(days: Sequence[tuple[date, int]], look: Look, width: int) -> Text:
-    """A bar a day: what falls due on each of the next ten working days."""
-    text = _titled("Due in the next ten working days", look)
+    """A bar a day: the next clocks due on each of the next ten working days."""
+    text = _titled("Next clocks due, ten working days", look)
     most = max((count for _, count in days), default=0)
     room = max(1, width - 19)
     for day, count in days:

@@ -17,7 +17,7 @@ from screens.text import fit
 INDENT = "    "
 MARGIN = "  "
 """Before a letter, so that a page of 72 to 76 characters stays as it was printed."""
-WHEN, WHO, WHO_WIDE = 17, 12, 24
+NUMBER, WHEN, WHO, WHO_WIDE = 3, 17, 9, 24
 WIDE = 100
 """From this width on a name has room."""
 STRUCK = Style(strike=True)
@@ -37,11 +37,16 @@ def related_entry(one: RelatedCase) -> TimelineEntry:
     return TimelineEntry(one.case_id, "related", at, at, one.owner, title, one.why)
 
 
+def number(entry: TimelineEntry) -> str:
+    """By which corrections name it; an entry of a case that this one grew out of has none here."""
+    return str(entry.seq) if entry.seq > 0 else ""
+
+
 def folded(entry: TimelineEntry, width: int) -> list[str]:
-    """When, who and what; below it what became of the entry, where it was taken back."""
+    """Its number, when, who and what; below it what became of the entry, where it was taken back."""
     if entry.kind == "related":
         return [fit(entry.title, width - len(MARGIN)).rstrip(), *(f"{INDENT}{one_line(why)}" for why in entry.lines)]
-    head = f"{when(entry.at)}  {fit(entry.who, _who(width))} {one_line(entry.title)}"
+    head = f"{number(entry):>{NUMBER}} {when(entry.at)} {fit(entry.who, _who(width))} {one_line(entry.title)}"
     return [head, f"{INDENT}{one_line(entry.undone)}"] if entry.undone else [head]
 
 
@@ -72,7 +77,7 @@ def drawn(entry: TimelineEntry, lines: list[str], width: int, look: Look, cursor
     text = Text(f"{mark} {head}{' ' * (width - 2 - cell_len(head)) if cursor is not None else ''}")
     text.stylize(cursor or Style.null())
     if entry.undone:
-        text.stylize(STRUCK, 2 + WHEN + 2 + _who(width) + 1, 2 + len(head))
+        text.stylize(STRUCK, 2 + NUMBER + 1 + WHEN + 1 + _who(width) + 1, 2 + len(head))
         text.append(f"\n{rest.pop(0)}", look.strong)
     for line in rest:
         text.append(f"\n{line}", STRUCK if entry.undone else Style.null())

@@ -1,20 +1,20 @@
-"""What is owed next and by whom: clocks and whatever on a file has a day, in one live list, soonest first.
+"""What is owed next and by whom, on every file, in one live list: soonest first, then what has no day.
 
 Decision: it reads itself again whenever anybody stored something and once a minute, as the board does; the cursor
 stays on its line. ``f`` narrows it to one person or team of those who owe something.
 """
 
 import asyncio
-from collections import Counter
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.getters import query_one
 
 from complaintdesk.errors import ComplaintDeskError
-from complaintdesk.models.views import Done, OwedRow
+from complaintdesk.models.views import Done, OwedCounts, OwedRow
 from screens.base import CaseActs
 from screens.commands import bindings
+from screens.controls import one_line
 from screens.lines import Line
 from screens.owed_list import OwedList
 from screens.text import moment_words, shown
@@ -37,6 +37,8 @@ class OwedScreen(CaseActs[None]):
         self.owner = ""
         """Whoever the list is narrowed to; empty: everybody."""
         self.failed = False
+        self.counts = OwedCounts()
+        """All there is, be the list longer than it shows."""
         self._shown = ""
         """Whose list was read last."""
 
@@ -51,7 +53,7 @@ class OwedScreen(CaseActs[None]):
         """Read at once, as the board does: the first frame is the whole of it."""
         self.rows.moved = lambda by_key: self.say_status()
         try:
-            self._show(self.desk.owed("", self.owner))
+            self._show(*self.desk.owed_list("", self.owner))
         except ComplaintDeskError as error:
             self.app.problem(error)
         self.say()
@@ -72,16 +74,17 @@ class OwedScreen(CaseActs[None]):
         """Read in a thread; what was read last stays until it is there."""
         owner = self.owner
         try:
-            found = await asyncio.to_thread(self.desk.owed, "", owner)
+            found = await asyncio.to_thread(self.desk.owed_list, "", owner)
         except ComplaintDeskError:
             self.failed = True
         else:
             self.failed = False
             if owner == self.owner:
-                self._show(found)
+                self._show(*found)
         self.say()
 
-    def _show(self, found: tuple[OwedRow, ...]) -> None:
+    def _show(self, found: tuple[OwedRow, ...], counts: OwedCounts) -> None:
+        self.counts = counts
         whose = f"by {shown(self.owner, limit=60)}" if self.owner else "by anybody"
         more = "f shows what others owe." if self.owner else "F2 goes to the queue."
         self.rows.empty = (f"Nothing is owed {whose}.", more)
@@ -92,19 +95,21 @@ class OwedScreen(CaseActs[None]):
 
     def say(self) -> None:
         """Everything but the rows."""
-        look, lines = self.app.look, self.rows.lines
-        late = sum(line.is_late for line in lines)
+        look, counts = self.app.look, self.counts
         who = shown(self.owner, limit=30) or "everybody"
         when = moment_words(self.desk.today())
         stale = self.failed or self.app.failed_ticks >= 2
         right = (f" STALE at {when} ", look.chips["breached"]) if stale else f" as at {when} "
-        said = f", {look.glyphs['breached']} {late:,} late" if late else ""
-        self.head.say((f" Owed next: {who}, {len(lines):,}{said}", look.strong), right=(right,))
+        said = f", {look.glyphs['breached']} {counts.late:,} late" if counts.late else ""
+        self.head.say((f" Owed next: {who}, {counts.total:,}{said}", look.strong), right=(right,))
         self.say_status()
 
     def say_status(self) -> None:
         """Where the cursor is."""
-        self.status.say(f" {self.rows.place_words()}", right=("f one person  " if not self.owner else "f others  ",))
+        line = self.rows.line
+        whole = f"  {one_line(line.what)}{f' ({line.clause})' if line.clause else ''}" if line else ""
+        keys = "  f one person  " if not self.owner else "  f others  "
+        self.status.say(f" {self.rows.place_words(self.counts.total)}{whole}", right=(keys,))
 
     # the case under the cursor
 
@@ -143,15 +148,14 @@ class OwedScreen(CaseActs[None]):
         from screens.pick import Pick
 
         try:
-            found = await asyncio.to_thread(self.desk.owed)
+            found = await asyncio.to_thread(self.desk.owing)
+            total = (await asyncio.to_thread(self.desk.owed_counts)).total
         except ComplaintDeskError as error:
             self.app.problem(error)
             return
-        owes = Counter(line.owner for line in found if line.owner)
-        late = Counter(line.owner for line in found if line.owner and line.is_late)
-        mine = sorted(owes, key=lambda name: (name != self.desk.who, name.casefold()))
-        rows = [("", f"everybody, {len(found):,}")]
-        rows += [(name, f"{name}, {owes[name]:,}" + (f", {late[name]:,} late" if late[name] else "")) for name in mine]
+        mine = sorted(found, key=lambda one: (one.name != self.desk.who, one.name.casefold()))
+        rows = [("", f"everybody, {total:,}")]
+        rows += [(one.name, f"{one.name}, {one.n:,}" + (f", {one.late:,} late" if one.late else "")) for one in mine]
         self.app.push_screen(Pick("Owed by", rows), self._picked)
 
     def _picked(self, owner: str | None) -> None:

@@ -10,7 +10,7 @@ from complaintdesk.models.views import OwedRow
 from screens.rows import RowList
 from screens.text import fit
 
-DAY, HOW, REF = 10, 13, 10
+DAY, HOW, REF = 11, 13, 11
 WIDE = 100
 """Cells from which on there is room for the resident."""
 
@@ -65,9 +65,19 @@ class OwedList(RowList):
         at = refs.index(ref) + step if ref in refs else -1
         return refs[at] if 0 <= at < len(refs) else None
 
-    def place_words(self) -> str:
-        """'3 of 26'."""
-        return f"{self.at + 1} of {self.total}" if self.total else "nothing is owed"
+    def _day(self, line: OwedRow) -> str:
+        """'Thu 12 Mar'; the year in the place of the weekday where it is another one."""
+        if line.due is None:
+            return "--"
+        weekday, rest = medium(line.due).split(" ", 1)
+        return f"{weekday} {rest}" if line.due.year == self.app.desk.today().year else f"{rest} {line.due.year}"
+
+    def place_words(self, most: int) -> str:
+        """'3 of 26'; of a longer list also how many it has in all."""
+        if not self.total:
+            return "nothing is owed"
+        more = f"; {most:,} in all, f shows one person's" if most > self.total else ""
+        return f"{self.at + 1} of {self.total:,}{more}"
 
     def head_segments(self, width: int) -> list[Segment]:
         """The column heads."""
@@ -84,7 +94,7 @@ class OwedList(RowList):
         style = under if band == "clear" else (under or Style.null()) + look.chips[band]
         rest = f" {fit(line.ref, REF)} {fit(line.what, what)} {fit(line.owner or '--', who)}"
         rest += f" {fit(line.resident, resident)}" if resident else ""
-        day = Segment(f"  {fit(medium(line.due), DAY)} ", under)
+        day = Segment(f"  {fit(self._day(line), DAY)} ", under)
         gap = Segment(" " * (HOW - len(how)), under)
         return [day, Segment(how, style), gap, Segment(fit(rest, width - 3 - DAY - HOW), under)]
 

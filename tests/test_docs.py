@@ -37,6 +37,10 @@ NAMES = {
     "f6": "F6",
     "ctrl+q": "Ctrl+Q",
     "ctrl+s": "Ctrl+S",
+    "ctrl+n": "Ctrl+N",
+    "ctrl+r": "Ctrl+R",
+    "f1": "F1",
+    "tab": "Tab",
 }
 
 

@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
+from complaintdesk.cli.case_commands import case_app
 from complaintdesk.cli.house_commands import house_app, staff_app
+from complaintdesk.cli.options import As, Json, Store, given
 from complaintdesk.cli.policy import policy_app
 
 app = typer.Typer(
@@ -15,6 +17,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(case_app)
 app.add_typer(policy_app, name="policy")
 app.add_typer(staff_app, name="staff")
 app.add_typer(house_app)
@@ -22,20 +25,6 @@ import_app = typer.Typer(
     help="Bring cases in from a file: all or nothing.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(import_app, name="import")
-
-Store = Annotated[
-    Path | None, typer.Option("--store", help="The store. Else COMPLAINTDESK_STORE, else your own.", metavar="FILE")
-]
-As = Annotated[
-    str | None, typer.Option("--as", help="Who you are. Else the setting, else your login name.", metavar="NAME")
-]
-Landlord = Annotated[str, typer.Option("--landlord", help="Only this landlord's cases.", metavar="KEY")]
-AsAt = Annotated[str | None, typer.Option("--as-at", help="How it stood then; a bare date is its end.", metavar="WHEN")]
-Filtered = Annotated[
-    str, typer.Option("--filter", help="As after / on the desk: 'stage:2 -owner:me due:<3'.", metavar="FILTER")
-]
-Json = Annotated[bool, typer.Option("--json", help="JSON, one object a line.")]
-Ref = Annotated[str, typer.Argument(help="A reference such as CD-26001; its digits will do.", metavar="REF")]
 
 
 def _version(shown: bool) -> None:
@@ -62,12 +51,6 @@ def main(
 
         raise typer.Exit(open_store(store, name, theme))
     context.obj = (store, name)
-
-
-def _given(context: typer.Context, store: Path | None, name: str | None) -> tuple[Path | None, str | None]:
-    """``--store`` and ``--as`` may stand before or behind the command."""
-    before = context.obj or (None, None)
-    return store or before[0], name if name is not None else before[1]
 
 
 @app.command()
@@ -99,7 +82,7 @@ def init(
     """Make a new store for one or more landlords."""
     from complaintdesk.cli.keeping import init as run
 
-    run(*_given(context, store, name), landlord, {"nation": nation, "hours": hours, "closures": closures})
+    run(*given(context, store, name), landlord, {"nation": nation, "hours": hours, "closures": closures})
 
 
 @app.command()
@@ -123,181 +106,7 @@ def landlord(
     from complaintdesk.cli.keeping import landlord as run
 
     contacts = {"team": team, "telephone": telephone, "email": email, "website": website, "post": post}
-    run(_given(context, store, None)[0], key, contacts, award_up_to or (), keep_years)
-
-
-@app.command()
-def queue(
-    context: typer.Context,
-    words: Annotated[str, typer.Argument(help="Only cases with these words.", metavar="[WORDS]")] = "",
-    filtered: Filtered = "",
-    sort: Annotated[str, typer.Option("--sort", help="clock, oldest, newest, owner or stage.")] = "",
-    landlord: Landlord = "",
-    as_at: AsAt = None,
-    json: Json = False,
-    store: Store = None,
-    name: As = None,
-) -> None:
-    """The queue of open cases, most urgent first."""
-    from complaintdesk.cli import twins
-    from complaintdesk.cli.opening import with_desk
-    from complaintdesk.cli.where import read_as_at
-
-    with_desk(
-        *_given(context, store, name),
-        lambda desk: twins.queue(desk, landlord, read_as_at(as_at), words, filtered, sort, json=json),
-    )
-
-
-@app.command()
-def owed(
-    context: typer.Context,
-    owner: Annotated[str, typer.Option("--who", help="Only what this person owes.", metavar="NAME")] = "",
-    landlord: Landlord = "",
-    as_at: AsAt = None,
-    json: Json = False,
-    store: Store = None,
-    name: As = None,
-) -> None:
-    """What is owed next, and by whom: clocks, actions, reviews and all else that has a day."""
-    from complaintdesk.cli import twins
-    from complaintdesk.cli.opening import with_desk
-    from complaintdesk.cli.where import read_as_at
-
-    with_desk(
-        *_given(context, store, name), lambda desk: twins.owed(desk, landlord, owner, read_as_at(as_at), json=json)
-    )
-
-
-@app.command()
-def show(
-    context: typer.Context,
-    ref: Ref,
-    landlord: Landlord = "",
-    as_at: AsAt = None,
-    json: Json = False,
-    store: Store = None,
-    name: As = None,
-) -> None:
-    """One case, or a landlord's book (BOOK-SALIX)."""
-    from complaintdesk.cli import twins
-    from complaintdesk.cli.opening import with_desk
-    from complaintdesk.cli.where import read_as_at
-
-    with_desk(
-        *_given(context, store, name),
-        lambda desk: twins.case(desk, twins.of(desk, ref, landlord), read_as_at(as_at), json=json),
-    )
-
-
-@app.command()
-def related(
-    context: typer.Context, ref: Ref, landlord: Landlord = "", json: Json = False, store: Store = None, name: As = None
-) -> None:
-    """Other cases of the same person or property, and what may be the same complaint twice, each with why."""
-    from complaintdesk.cli import twins
-    from complaintdesk.cli.opening import with_desk
-
-    with_desk(*_given(context, store, name), lambda desk: twins.related(desk, twins.of(desk, ref, landlord), json=json))
-
-
-@app.command()
-def timeline(
-    context: typer.Context,
-    ref: Ref,
-    landlord: Landlord = "",
-    as_at: AsAt = None,
-    json: Json = False,
-    store: Store = None,
-    name: As = None,
-) -> None:
-    """Everything that happened to a case, with the letters sent word for word."""
-    from complaintdesk.cli import twins
-    from complaintdesk.cli.opening import with_desk
-    from complaintdesk.cli.where import read_as_at
-
-    with_desk(
-        *_given(context, store, name),
-        lambda desk: twins.timeline(desk, twins.of(desk, ref, landlord), read_as_at(as_at), json=json),
-    )
-
-
-@app.command()
-def board(
-    context: typer.Context,
-    filtered: Filtered = "",
-    landlord: Landlord = "",
-    as_at: AsAt = None,
-    json: Json = False,
-    store: Store = None,
-    name: As = None,
-) -> None:
-    """The breach board: what is late, what is next, what falls due on which day."""
-    from complaintdesk.cli import twins
-    from complaintdesk.cli.opening import with_desk
-    from complaintdesk.cli.where import read_as_at
-
-    with_desk(
-        *_given(context, store, name),
-        lambda desk: twins.board(desk, landlord, read_as_at(as_at), filtered, json=json),
-    )
-
-
-@app.command()
-def report(
-    context: typer.Context,
-    landlord: Annotated[str, typer.Argument(help="A landlord's key; every landlord if left out.")] = "",
-    period: Annotated[
-        str, typer.Option(help="2024-04, 2024-Q1, 2024/25 or 2024-03-01..2024-04-30; this year if left out.")
-    ] = "",
-    measure: Annotated[str, typer.Option(help="Only this figure.", metavar="KEY")] = "",
-    cases: Annotated[bool, typer.Option("--cases", help="The cases behind each figure.")] = False,
-    csv: Annotated[str, typer.Option(help="As CSV into that file; - prints it.", metavar="FILE|-")] = "",
-    json: Json = False,
-    store: Store = None,
-    name: As = None,
-) -> None:
-    """The figures a landlord's policy asks for, each with its definition, clause and cases."""
-    from complaintdesk.cli.opening import with_desk
-    from complaintdesk.cli.report import report as run
-
-    with_desk(
-        *_given(context, store, name),
-        lambda desk: run(desk, landlord, period, measure, csv=csv, cases=cases, json=json),
-    )
-
-
-@app.command()
-def explain(
-    context: typer.Context,
-    ref: Ref,
-    clock: Annotated[str, typer.Argument(help="acknowledge, respond ...; the next one if left out.")] = "",
-    as_at: AsAt = None,
-    json: Json = False,
-    store: Store = None,
-    name: As = None,
-) -> None:
-    """Why a date is what it is."""
-    from complaintdesk.cli import twins
-    from complaintdesk.cli.opening import with_desk
-    from complaintdesk.cli.where import read_as_at
-
-    with_desk(*_given(context, store, name), lambda desk: twins.explain(desk, ref, clock, read_as_at(as_at), json=json))
-
-
-@app.command()
-def letters(
-    context: typer.Context,
-    ref: Ref,
-    folder: Annotated[Path | None, typer.Option("--save", help="Save each as text there.", metavar="FOLDER")] = None,
-    store: Store = None,
-    name: As = None,
-) -> None:
-    """The letters sent on a case, as they were sent; or saved as text files."""
-    from complaintdesk.cli.keeping import letters as run
-    from complaintdesk.cli.opening import with_desk
-
-    with_desk(*_given(context, store, name), lambda desk: run(desk, ref, folder))
+    run(given(context, store, None)[0], key, contacts, award_up_to or (), keep_years)
 
 
 @app.command()
@@ -363,7 +172,7 @@ def rebuild(context: typer.Context, store: Store = None) -> None:
     """Make every derived row anew from the events; changes nothing in a sound store."""
     from complaintdesk.cli.keeping import rebuild as run
 
-    raise typer.Exit(run(_given(context, store, None)[0]))
+    raise typer.Exit(run(given(context, store, None)[0]))
 
 
 @app.command()
@@ -371,7 +180,7 @@ def doctor(context: typer.Context, store: Store = None) -> None:
     """What this desk runs on, whether the store is sound, and what to do if not."""
     from complaintdesk.cli.keeping import doctor as run
 
-    raise typer.Exit(run(_given(context, store, None)[0]))
+    raise typer.Exit(run(given(context, store, None)[0]))
 
 
 @import_app.command("histories")
@@ -387,4 +196,4 @@ def import_histories(
     """Bring in dated histories, such as the Ombudsman's published determinations tell them."""
     from complaintdesk.cli.keeping import import_histories as run
 
-    run(*_given(context, store, name), source, infer=infer)
+    run(*given(context, store, name), source, infer=infer)

@@ -24,6 +24,8 @@ REGISTERS: Mapping[str, tuple[str, ...]] = {
     "actions": ("action", "remedy"),
 }
 """The registers by name, and the kinds of record each holds."""
+PAGE = 500
+"""How many entries of a register are listed, unless another number is asked for; programs get all of them."""
 REFUSALS = "refusals"
 """What was not taken on: whole complaints, parts and reviews, each with its ground."""
 SHARING = "to-share"
@@ -97,8 +99,8 @@ def _entry(desk: Desk, landlord: str, name: str) -> str:
     return next((one.key for one in reversed(found) if str(one.said.get("name", "")).casefold() == wanted), "")
 
 
-def register(desk: Desk, name: str, landlord: str, *, open_only: bool, json: bool) -> None:
-    """One register, what is late first."""
+def register(desk: Desk, name: str, landlord: str, most: int | None, *, open_only: bool, json: bool) -> None:
+    """One register, what is late first; ``most`` entries, or as many as people read at once."""
     if name == REFUSALS:
         twins.register(desk, landlord, json=json)
         return
@@ -109,7 +111,8 @@ def register(desk: Desk, name: str, landlord: str, *, open_only: bool, json: boo
     if name == SHARING:
         found = rooms.to_share(desk, key)
     else:
-        found = rooms.register(desk, key, *REGISTERS[name], open_only=open_only)
+        limit = most if most is not None else 0 if json else PAGE
+        found = rooms.register(desk, key, *REGISTERS[name], open_only=open_only, most=limit)
     if json:
         for one in found:
             print(as_json(one))
@@ -118,6 +121,9 @@ def register(desk: Desk, name: str, landlord: str, *, open_only: bool, json: boo
     rows += [(one.ref, one.record.title, one.record.state, one.area or "--", one.record.line) for one in found]
     for line in table(rows) if found else ("Nothing stands in this register.",):
         say(line)
+    every = rooms.total(desk, key, *REGISTERS[name], open_only=open_only) if name != SHARING else 0
+    if len(found) < every:
+        say(f"{len(found):,} of {every:,}; --limit 0 lists all.")
 
 
 def told(desk: Desk, what: str, landlord: str, *, public: bool, json: bool) -> None:
@@ -162,6 +168,7 @@ def _assurance(one: Assurance) -> Iterator[str]:
     for late_review in one.late_reviews:
         yield f"! review of a restriction: {late_review}"
     yield f"open cases: {one.counts.total}, of these late: {one.counts.breached}"
+    yield twins.owed_words(one.owed)
     every, still, late = one.lessons
     yield f"learning actions: {every}, open {still}, late {late}; improvements made: {one.improvements}"
     said = ", ".join(f"{words.lower()} {n}" for words, n in one.satisfaction) or "no survey yet"

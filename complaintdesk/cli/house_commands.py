@@ -1,25 +1,15 @@
 """``complaintdesk staff | register | publish | assurance``: the commands beside the cases, and their options."""
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from complaintdesk.desk import Desk
+from complaintdesk.cli.options import As, Json, Store, given, with_desk
 
-Store = Annotated[
-    Path | None, typer.Option("--store", help="The store. Else COMPLAINTDESK_STORE, else your own.", metavar="FILE")
-]
-As = Annotated[
-    str | None, typer.Option("--as", help="Who you are. Else the setting, else your login name.", metavar="NAME")
-]
 Key = Annotated[str, typer.Argument(help="The landlord's key; not needed where there is one.", metavar="[LANDLORD]")]
 Landlord = Annotated[
     str, typer.Option("--landlord", help="The landlord; not needed where there is one.", metavar="KEY")
 ]
-Json = Annotated[bool, typer.Option("--json", help="JSON, one object a line.")]
 Roles = Annotated[str | None, typer.Option("--role", help="Keys of the policy's roles, with commas.", metavar="ROLES")]
 Words = Annotated[str | None, typer.Option()]
 Day = Annotated[str | None, typer.Option(metavar="DAY")]
@@ -31,74 +21,49 @@ staff_app = typer.Typer(
 )
 
 
-def _opened(context: typer.Context, store: Path | None, name: str | None) -> tuple[Path | None, str | None]:
-    """``--store`` and ``--as``, wherever they stand."""
-    before = next((one.obj for one in (context, context.parent) if one is not None and one.obj), (None, None))
-    return store or before[0], name if name is not None else before[1]
-
-
 @staff_app.callback()
 def _staff(
     context: typer.Context, landlord: Landlord = "", json: Json = False, store: Store = None, name: As = None
 ) -> None:
     """The staff list. Names are attribution; the computer's login is the gate."""
-    context.obj = _opened(context, store, name)
+    context.obj = given(context, store, name)
     if context.invoked_subcommand is None:
         from complaintdesk.cli.house import staff
 
-        _with(context, store, name, lambda desk: staff(desk, landlord, json=json))
+        with_desk(context, store, name, lambda desk: staff(desk, landlord, json=json))
 
 
-@staff_app.command("add")
-def _add(
-    context: typer.Context,
-    person: Annotated[str, typer.Argument(metavar="NAME")],
-    landlord: Landlord = "",
-    role: Roles = None,
-    team: Words = None,
-    job: Words = None,
-    areas: Words = None,
-    manager: Words = None,
-    deputy: Words = None,
-    since: From = None,
-    until: Day = None,
-    away_from: Day = None,
-    away_until: Day = None,
-    store: Store = None,
-    name: As = None,
-) -> None:
-    """Put somebody on the staff list."""
-    from complaintdesk.cli.house import change_staff
+def _entry(word: str, told: str, *, new: bool) -> None:
+    """The command ``word``, which writes one entry of the staff list from the same options as the other."""
 
-    said = {"roles": role, "team": team, "job": job, "areas": areas, "manager": manager, "deputy": deputy}
-    said |= {"since": since, "until_day": until, "away_from": away_from, "away_until": away_until}
-    _with(context, store, name, lambda desk: change_staff(desk, landlord, person, said, new=True))
+    def run(
+        context: typer.Context,
+        person: Annotated[str, typer.Argument(metavar="NAME")],
+        landlord: Landlord = "",
+        role: Roles = None,
+        team: Words = None,
+        job: Words = None,
+        areas: Words = None,
+        manager: Words = None,
+        deputy: Words = None,
+        since: From = None,
+        until: Day = None,
+        away_from: Day = None,
+        away_until: Day = None,
+        store: Store = None,
+        name: As = None,
+    ) -> None:
+        from complaintdesk.cli.house import change_staff
+
+        said = {"roles": role, "team": team, "job": job, "areas": areas, "manager": manager, "deputy": deputy}
+        said |= {"since": since, "until_day": until, "away_from": away_from, "away_until": away_until}
+        with_desk(context, store, name, lambda desk: change_staff(desk, landlord, person, said, new=new))
+
+    staff_app.command(word, help=told)(run)
 
 
-@staff_app.command("change")
-def _change(
-    context: typer.Context,
-    person: Annotated[str, typer.Argument(metavar="NAME")],
-    landlord: Landlord = "",
-    role: Roles = None,
-    team: Words = None,
-    job: Words = None,
-    areas: Words = None,
-    manager: Words = None,
-    deputy: Words = None,
-    since: From = None,
-    until: Day = None,
-    away_from: Day = None,
-    away_until: Day = None,
-    store: Store = None,
-    name: As = None,
-) -> None:
-    """Change what is known of somebody; what is not named stays."""
-    from complaintdesk.cli.house import change_staff
-
-    said = {"roles": role, "team": team, "job": job, "areas": areas, "manager": manager, "deputy": deputy}
-    said |= {"since": since, "until_day": until, "away_from": away_from, "away_until": away_until}
-    _with(context, store, name, lambda desk: change_staff(desk, landlord, person, said, new=False))
+_entry("add", "Put somebody on the staff list.", new=True)
+_entry("change", "Change what is known of somebody; what is not named stays.", new=False)
 
 
 @house_app.command()
@@ -109,6 +74,9 @@ def register(
     ],
     landlord: Key = "",
     open_only: Annotated[bool, typer.Option("--open", help="Only what is still owed.")] = False,
+    most: Annotated[
+        int | None, typer.Option("--limit", min=0, help="At most so many; 0: all of them. JSON has all.", metavar="N")
+    ] = None,
     json: Json = False,
     store: Store = None,
     name: As = None,
@@ -116,7 +84,7 @@ def register(
     """A register over all cases: refusals, lessons, compliments, surveys, orders, referrals, restrictions, actions."""
     from complaintdesk.cli.house import register as run
 
-    _with(context, store, name, lambda desk: run(desk, what, landlord, open_only=open_only, json=json))
+    with_desk(context, store, name, lambda desk: run(desk, what, landlord, most, open_only=open_only, json=json))
 
 
 @house_app.command()
@@ -132,7 +100,7 @@ def publish(
     """Improvements, or compliments chosen to be publicised, ready to be handed on."""
     from complaintdesk.cli.house import told
 
-    _with(context, store, name, lambda desk: told(desk, what, landlord, public=public, json=json))
+    with_desk(context, store, name, lambda desk: told(desk, what, landlord, public=public, json=json))
 
 
 @house_app.command()
@@ -142,10 +110,4 @@ def assurance(
     """The assurance report: the policy, open cases, learning, satisfaction, what is published, what is owed."""
     from complaintdesk.cli.house import assurance as run
 
-    _with(context, store, name, lambda desk: run(desk, landlord, json=json))
-
-
-def _with(context: typer.Context, store: Path | None, name: str | None, use: "Callable[[Desk], None]") -> None:
-    from complaintdesk.cli.opening import with_desk
-
-    with_desk(*_opened(context, store, name), use)
+    with_desk(context, store, name, lambda desk: run(desk, landlord, json=json))

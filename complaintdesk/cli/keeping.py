@@ -50,11 +50,14 @@ def landlord(
     """Show a landlord's settings, after changing what was given."""
     from complaintdesk.desk.setting_up import set_own
     from complaintdesk.intake.clean import clean
+    from complaintdesk.intake.limits import mail
 
     changed: dict[str, object] = {}
     for field, value in contacts.items():
         if value is not None:
             words = [" ".join(clean(part).split())[:200] for part in value.split(";")]
+            if field == "email" and words[0]:
+                mail(words[0], "--email")
             changed[field] = [word for word in words if word] if field == "post" else words[0]
     own: dict[str, dict[str, object]] = {"contacts": changed, "award_up_to": _limits(awards)}
     if years is not None:

@@ -65,9 +65,10 @@ def list_queue(options: Mapping[str, str]) -> int:
     from complaintdesk.cli import twins
     from complaintdesk.cli.where import read_as_at
 
-    moment, landlord = read_as_at(options.get("--as-at")), options.get("--landlord", "")
+    landlord = options.get("--landlord", "")
     desk = open_desk(options.get("--store"), options.get("--as"))
     try:
+        moment = read_as_at(options.get("--as-at"), desk.now())
         found, sort = options.get("--filter", ""), options.get("--sort", "")
         twins.queue(desk, landlord, moment, "", found, sort, json="--json" in options)
     finally:

@@ -15,6 +15,8 @@ from complaintdesk.models.views import (
     BoardView,
     CaseView,
     Chip,
+    OwedCounts,
+    OwedRow,
     QueueQuery,
     QueueRow,
     RecordView,
@@ -80,17 +82,34 @@ def chip(one: Chip) -> tuple[str, str]:
 
 def owed(desk: Desk, landlord: str = "", owner: str = "", as_at: datetime | None = None, *, json: bool = False) -> None:
     """What is owed next and by whom: one line, or one JSON object a line."""
-    found = desk.owed(landlord, owner, as_at)
+    owner = desk.whose(owner, landlord, as_at)
+    found, counts = desk.owed_list(landlord, owner, as_at)
     if json:
         for row in found:
             print(as_json(row))
-    elif not found:
-        say("Nothing is owed.")
-    else:
-        lines = [("BY", "", "REF", "WHAT", "WHO", "RESIDENT")]
-        lines += [(long(r.due), r.words, r.ref, r.what[:70], r.owner or "--", r.resident[:40]) for r in found]
-        for line in table(lines):
-            say(line)
+        return
+    if not found:
+        say(f"Nothing is owed by {owner}." if owner else "Nothing is owed.")
+        return
+    lines = [("BY", "", "REF", "WHO", "RESIDENT", "WHAT")]
+    lines += [
+        (long(r.due) if r.due else "--", r.words, r.ref, r.owner or "--", r.resident[:40] or "--", _cited(r))
+        for r in found
+    ]
+    for line in table(lines):
+        say(line)
+    shown = f"{len(found):,} of " if len(found) < counts.total else ""
+    say(f"{shown}{owed_words(counts)}")
+
+
+def _cited(row: OwedRow) -> str:
+    return f"{row.what} ({row.clause})" if row.clause else row.what
+
+
+def owed_words(counts: OwedCounts) -> str:
+    """'12 owed: 3 late, 1 today, 6 later, 2 without a day'."""
+    said = f"{counts.late:,} late, {counts.today:,} today, {counts.coming:,} later, {counts.undated:,} without a day"
+    return f"{counts.total:,} owed: {said}"
 
 
 def of(desk: Desk, ref: str, landlord: str) -> str:
@@ -192,7 +211,8 @@ def timeline(desk: Desk, ref: str, as_at: datetime | None = None, *, json: bool 
 
 def _entry_lines(entry: TimelineEntry) -> Iterator[str]:
     undone = f"  [{entry.undone}]" if entry.undone else ""
-    yield f"{moment(entry.at)}  {entry.title}  ({entry.who}){undone}"
+    number = entry.seq if entry.seq > 0 else ""  # entries of a case that this one grew out of have none here
+    yield f"{number:>3}  {moment(entry.at)}  {entry.title}  ({entry.who}){undone}"
     yield from (f"    {line}" for line in entry.lines)
     if entry.letter:
         yield "\n".join(f"    | {line}" for line in entry.letter.split("\n"))
@@ -219,7 +239,9 @@ def _board_lines(view: BoardView) -> Iterator[str]:
     yield from table(_board_rows(view.late))
     yield "Next to breach:"
     yield from table(_board_rows(view.coming))
-    yield "Due on the next working days: " + ", ".join(f"{medium(day)} {n}" for day, n in view.days)
+    if view.owed is not None:
+        yield f"Owed, clocks and all else (complaintdesk owed): {owed_words(view.owed)}"
+    yield "Next clocks due on the next working days: " + ", ".join(f"{medium(day)} {n}" for day, n in view.days)
     for title, groups in (("By landlord", view.by_landlord), ("By person", view.by_owner)):
         yield f"{title}:"
         yield from table(

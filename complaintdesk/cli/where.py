@@ -2,6 +2,8 @@
 
 import getpass
 import os
+import re
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from complaintdesk.errors import BadInput
 if TYPE_CHECKING:
     from complaintdesk.desk import Desk
 
+_IN_FULL = re.compile(r"\d{4}-\d\d-\d\d")
 STORE_VARIABLE = "COMPLAINTDESK_STORE"
 
 
@@ -64,10 +67,18 @@ def open_desk(store: Path | str | None, name: str | None) -> "Desk":
     return Desk.open(store_path(store), who_am_i(name))
 
 
-def read_as_at(text: str | None) -> datetime | None:
-    """The moment named by ``--as-at``; a bare date means its end. None for none."""
+def read_as_at(text: str | None, now: datetime) -> datetime | None:
+    """The moment named by ``--as-at``, typed as everywhere else; a bare day means its end. None for none.
+
+    Which moment was taken is said on standard error, unless it was written out in full.
+    """
     if not text:
         return None
-    from complaintdesk.models.moments import LAST_SECOND, read_moment
+    from complaintdesk.engine.days import moment
+    from complaintdesk.intake.dates import parse_moment
+    from complaintdesk.models.moments import LAST_SECOND
 
-    return read_moment(text, "--as-at", bare=LAST_SECOND)
+    found = parse_moment(text, now, bare=LAST_SECOND)
+    if not _IN_FULL.match(text.strip()):
+        print(f"As at {moment(found)}.", file=sys.stderr)
+    return found

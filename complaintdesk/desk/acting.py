@@ -5,8 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from complaintdesk.desk.filling import Me, Typed, Values, fields_for, note, read
-from complaintdesk.desk.looking import Look
-from complaintdesk.desk.showing import cited
+from complaintdesk.desk.looking import Look, cited
 from complaintdesk.desk.words import event_title
 from complaintdesk.engine.acts import ACTS, GROUPS
 from complaintdesk.engine.days import long, marked, medium, moment

@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any
 
 from complaintdesk import letters
-from complaintdesk.desk.looking import Look
+from complaintdesk.desk.looking import Look, cited
 from complaintdesk.desk.people import adjustments
-from complaintdesk.desk.showing import cited
 from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.fields import word
 from complaintdesk.engine.kinds import Act

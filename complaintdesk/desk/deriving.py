@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from complaintdesk.desk.landlords import Landlord
-from complaintdesk.desk.looking import END_OF_TIME, Look, look
+from complaintdesk.desk.looking import END_OF_TIME, Look, cited, look
 from complaintdesk.desk.words import SENT
 from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.filtering import Facts
 from complaintdesk.engine.marks import marked, unmarked
+from complaintdesk.engine.owing import lasting
 from complaintdesk.engine.records import RECORDS, line, value_of
-from complaintdesk.engine.updates import next_update
 from complaintdesk.errors import BadInput
 from complaintdesk.models.case import Case
 from complaintdesk.models.events import Event
@@ -24,6 +24,7 @@ from complaintdesk.store.rows import (
     Derived,
     ElementFacts,
     LandlordRow,
+    OwedFacts,
     RecordFacts,
     ordinal,
 )
@@ -44,7 +45,8 @@ def derive(row: LandlordRow, case_id: int, ref: str, events: Sequence[Event]) ->
             else ElementFacts(one.number, one.text, 0, "")
             for one in case.elements
         ),
-        records=on_file(seen),
+        records=tuple(record_facts(one, seen.policy) for one in case.records),
+        owed=_owed(seen),
     )
 
 
@@ -109,18 +111,21 @@ def record_facts(one: Record, policy: Policy) -> RecordFacts:
     )
 
 
-def on_file(seen: Look) -> tuple[RecordFacts, ...]:
-    """Everything on the case's file, and the update that is owed next."""
-    return (*(record_facts(one, seen.policy) for one in seen.case.records), *_updates(seen))
-
-
-def _updates(seen: Look) -> tuple[RecordFacts, ...]:
-    """The update owed next, among what is owed, though nobody wrote it down."""
-    owed = next_update(seen.policy, seen.case, seen.course, seen.calendar)
-    if owed is None:
-        return ()
-    what, since, due = f"Update the resident, every {owed.every}", ordinal(owed.since), ordinal(owed.due)
-    return (RecordFacts("update", 1, seen.case.stage, what, "", seen.case.owner, since, due, NO_DAY, 0),)
+def _owed(seen: Look) -> tuple[OwedFacts, ...]:
+    """Everything owed on the file, whichever day it is looked at."""
+    return tuple(
+        OwedFacts(
+            what=one.owed.what,
+            clause=cited(seen, one.owed.clause),
+            owner=one.owed.owner,
+            landlord=seen.landlord.key,
+            due=ordinal(one.owed.due),
+            since=one.since.toordinal() if one.since else 0,
+            until=ordinal(one.until),
+            unless="|".join(one.owed.unless),
+        )
+        for one in lasting(seen.ground(""))
+    )
 
 
 def is_open(case: Case, upcoming: Clock | None) -> bool:

@@ -33,7 +33,9 @@ from complaintdesk.models.views import (
     FieldNote,
     IntakeView,
     ManyDone,
+    OwedCounts,
     OwedRow,
+    Owing,
     QueueQuery,
     QueueRow,
     RefusalRow,
@@ -49,7 +51,6 @@ if TYPE_CHECKING:
     from complaintdesk.desk.filling import Me
     from complaintdesk.desk.looking import Look
     from complaintdesk.desk.receiving import Counter
-    from complaintdesk.models.case import Case
     from complaintdesk.models.figures import FiguresView
     from complaintdesk.models.letter import Letter
     from complaintdesk.models.staff import Staff
@@ -206,15 +207,45 @@ class Desk:
         """The breach board, live or as at a moment, of the cases that a filter finds."""
         if landlord:
             self.landlord(landlord)
-        return self._lists.board(landlord, as_at or self._now(), live=as_at is None, found=found)
+        board = self._lists.board(landlord, as_at or self._now(), live=as_at is None, found=found)
+        return board if found.terms else board._replace(owed=self.owed_counts(landlord, "", as_at))
 
     def owed(self, landlord: str = "", owner: str = "", as_at: datetime | None = None) -> tuple[OwedRow, ...]:
         """What is owed next and by whom, soonest first, live or as at a moment."""
+        return self.owed_list(landlord, owner, as_at)[0]
+
+    def owed_list(
+        self, landlord: str = "", owner: str = "", as_at: datetime | None = None
+    ) -> tuple[tuple[OwedRow, ...], OwedCounts]:
+        """The same, and how much is owed in all, however long the list is."""
         from complaintdesk.desk.owing import owed
 
         if landlord:
             self.landlord(landlord)
-        return owed(self._lists, landlord, owner, as_at or self._now(), live=as_at is None)
+        return owed(self, landlord, owner, as_at)
+
+    def owed_counts(self, landlord: str = "", owner: str = "", as_at: datetime | None = None) -> OwedCounts:
+        """How much is owed, late, today, later and without a day: all of it, however long the list is."""
+        from complaintdesk.desk.owing import counts
+
+        if landlord:
+            self.landlord(landlord)
+        return counts(self, landlord, owner) if as_at is None else self.owed_list(landlord, owner, as_at)[1]
+
+    def owing(self, landlord: str = "") -> tuple[Owing, ...]:
+        """Everybody who owes something, with how much, by name."""
+        return self.reader.owing(self.today().date().toordinal(), landlord)
+
+    def whose(self, typed: str, landlord: str = "", as_at: datetime | None = None) -> str:
+        """Who is meant by a name, or parts of one, among those who owe something or work here; '' for ''.
+
+        NotFound names the nearest, BadInput those it may be.
+        """
+        from complaintdesk.desk.owing import whose
+
+        if landlord:
+            self.landlord(landlord)
+        return whose(self, typed, landlord, as_at) if typed.strip() else ""
 
     # Figures
 
@@ -320,7 +351,7 @@ class Desk:
 
     def look(self, ref: str, as_at: datetime | None = None) -> "Look":
         """The case as it stands now or stood at a moment; NotFound where there was none yet."""
-        from complaintdesk.desk.looking import look
+        from complaintdesk.desk.looking import kindred, look
 
         case_id, ref, key = self._registered(ref)
         now = as_at or self._now()
@@ -329,15 +360,7 @@ class Desk:
             from complaintdesk.engine.days import moment
 
             raise NotFound(f"{ref} was not yet received at {moment(now)}.", "Look at a later moment.")
-        return replace(seen, kin=self._kin(seen), staff=self.roster(key, now), who=self.who)
-
-    def _kin(self, seen: "Look") -> "tuple[Case, ...]":
-        from complaintdesk.engine.fold import fold
-        from complaintdesk.engine.history import effective, happened
-
-        others = self.reader.kin(seen.case.person or seen.case.ref, seen.case_id)
-        told = ((one, effective(one.events)) for one in others)
-        return tuple(fold(one.ref, one.landlord, happened(events, seen.now), events) for one, events in told)
+        return replace(seen, kin=kindred(self.reader, seen), staff=self.roster(key, now), who=self.who)
 
     def roster(self, landlord: str, as_at: datetime | None = None) -> "Staff":
         """The landlord's staff list, as its book has it at that moment, and whoever was set up beside it."""
@@ -348,12 +371,17 @@ class Desk:
     def case(self, ref: str, as_at: datetime | None = None) -> CaseView:
         """Everything the case screen shows."""
         from complaintdesk.desk.linking import linked
-        from complaintdesk.desk.showing import case_view
+        from complaintdesk.desk.showing import case_view, owed_line
 
         seen = self.look(ref, as_at)
         # To look back at a day on which I asked for what is sensitive is not to ask today.
         same_day = as_at is None or london(as_at).date() == self.today().date()
         view = case_view(seen, as_at=as_at, who=self.who if same_day else "")
+        if seen.case.feedback == BOOK:
+            from complaintdesk.desk.owing import of_book
+
+            of_house = (owed_line(seen, one) for one in of_book(self, seen.landlord.key, seen.now))
+            return view._replace(reminders=(*view.reminders, *of_house))
         found = list(linked(seen, self.reader.linked_to(seen.case.ref), lambda other: self.look(other, seen.now)))
         if not found:
             return view

@@ -1,9 +1,8 @@
 """Registers over all cases and the landlord's book: lessons, compliments, what is published, the assurance report."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from complaintdesk.desk.looking import Look, look
@@ -15,54 +14,74 @@ from complaintdesk.models.house import Assurance, Holder, Listed, Standing, Told
 from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
 from complaintdesk.models.views import QueueQuery
+from complaintdesk.store.rows import Entry
 
 if TYPE_CHECKING:
     from complaintdesk.desk.desk import Desk
 
 _BLANK = "[name]"
+_MARKS = tuple(name for name, field in FIELDS.items() if field.kind == "flag")
 
 
-def records(desk: "Desk", landlord: str, *kinds: str, open_only: bool = False) -> Iterator[tuple[Look, Record]]:
-    """The records of these kinds on the landlord's cases (all landlords: ''), each with its case as it stands now."""
-    for one in desk.reader.holding(kinds, landlord, open_only=open_only):
-        seen = look(one.case_id, one.ref, desk.landlord(one.landlord), one.events, desk.now())
-        for record in seen.case.records if seen else ():
-            if seen is not None and record.kind in kinds and (record.is_open or not open_only):
+def records(desk: "Desk", landlord: str, kind: str, saying: str) -> Iterator[tuple[Look, Record]]:
+    """The records of a kind that have the field ``saying`` on the landlord's cases (all landlords: ''), each with its
+    case as it stands now."""
+    found = _looked_at(desk, desk.reader.holding(kind, landlord, saying))
+    return ((seen, record) for seen, record in found if record.has(saying))
+
+
+def register(desk: "Desk", landlord: str, *kinds: str, open_only: bool = False, most: int = 0) -> tuple[Listed, ...]:
+    """A register: what is late first, then by the day it is due. ``most`` 0: all of it; else only so many are read."""
+    today = desk.today().date().toordinal()
+    found = desk.reader.entries(kinds, landlord, today, open_only=open_only, limit=most)
+    return tuple(_listed(seen, record) for seen, record in _looked_at(desk, found))
+
+
+def _looked_at(desk: "Desk", entries: Iterable[Entry]) -> Iterator[tuple[Look, Record]]:
+    """Each entry with its case as it stands now; a case is folded once."""
+    known: dict[int, Look | None] = {}
+    for one in entries:
+        if one.case_id not in known:
+            events = desk.reader.events(one.case_id)
+            known[one.case_id] = look(one.case_id, one.ref, desk.landlord(one.landlord), events, desk.now())
+        seen = known[one.case_id]
+        for record in seen.case.records if seen is not None else ():
+            if seen is not None and (record.kind, record.number) == (one.kind, one.number):
                 yield seen, record
 
 
-def register(desk: "Desk", landlord: str, *kinds: str, open_only: bool = False) -> tuple[Listed, ...]:
-    """A register: what is late first, then by the day it is due."""
-    marks = [name for name, field in FIELDS.items() if field.kind == "flag"]
-    found = [
-        Listed(
-            ref=seen.case.ref,
-            record=record_view(seen, record),
-            area=str(record.said.get("area") or seen.case.area),
-            owner=str(record.said.get("owner") or seen.case.owner),
-            due=record.due_on,
-            marked=tuple(name for name in marks if record.has(name)),
-        )
-        for seen, record in records(desk, landlord, *kinds, open_only=open_only)
-    ]
-    return tuple(sorted(found, key=lambda one: (not one.record.is_late, one.due or date.max, one.ref)))
+def total(desk: "Desk", landlord: str, *kinds: str, open_only: bool = False) -> int:
+    """How many entries a register has."""
+    found = desk.reader.entry_tally(kinds, landlord, desk.today().date().toordinal())
+    return sum(one.open if open_only else one.n for one in found)
+
+
+def _listed(seen: Look, record: Record) -> Listed:
+    return Listed(
+        ref=seen.case.ref,
+        record=record_view(seen, record),
+        area=str(record.said.get("area") or seen.case.area),
+        owner=str(record.said.get("owner") or seen.case.owner),
+        due=record.due_on,
+        marked=tuple(name for name in _MARKS if record.has(name)),
+    )
 
 
 def to_share(desk: "Desk", landlord: str) -> tuple[Listed, ...]:
     """Lessons worth sharing that nobody has shared yet."""
-    waiting = {
-        (seen.case.ref, one.key)
-        for seen, one in records(desk, landlord, "lesson")
-        if one.has("to_share") and not one.has("shared_on")
-    }
-    return tuple(one for one in register(desk, landlord, "lesson") if (one.ref, one.record.key) in waiting)
+    waiting = ((seen, one) for seen, one in records(desk, landlord, "lesson", "to_share") if not one.has("shared_on"))
+    return tuple(sorted((_listed(*one) for one in waiting), key=_late_first))
+
+
+def _late_first(one: Listed) -> tuple[bool, date, str]:
+    return not one.record.is_late, one.due or date.max, one.ref
 
 
 def improvements(desk: "Desk", landlord: str, *, public: bool = False) -> tuple[Told, ...]:
     """What is done differently since; in public only what may be published, without a customer's name."""
     told = []
-    for seen, one in records(desk, landlord, "lesson"):
-        if not one.has("improvement") or (public and not one.has("may_publish")):
+    for seen, one in records(desk, landlord, "lesson", "improvement"):
+        if public and not one.has("may_publish"):
             continue
         lesson, change = str(one.said["what"]), str(one.said["improvement"])
         if public:
@@ -76,13 +95,11 @@ def improvements(desk: "Desk", landlord: str, *, public: bool = False) -> tuple[
 def bulletin(desk: "Desk", landlord: str) -> tuple[Told, ...]:
     """The compliments chosen to be publicised; the customer's name stands there only with their consent."""
     told = []
-    for seen, one in records(desk, landlord, "compliment"):
-        if one.has("publish_in"):
-            agreed = one.has("consent")
-            words = seen.case.words if agreed else _nameless(seen.case.words, seen)
-            name = seen.case.resident if agreed else ""
-            about = str(one.said.get("about_whom") or "")
-            told.append(Told("", seen.case.area, about, words, _said(one), name))
+    for seen, one in records(desk, landlord, "compliment", "publish_in"):
+        agreed = one.has("consent")
+        words = seen.case.words if agreed else _nameless(seen.case.words, seen)
+        name = seen.case.resident if agreed else ""
+        told.append(Told("", seen.case.area, str(one.said.get("about_whom") or ""), words, _said(one), name))
     return tuple(told)
 
 
@@ -99,29 +116,38 @@ def _said(one: Record) -> date:
     return london(one.at).date()
 
 
-def publications(desk: "Desk", landlord: str) -> tuple[Standing, ...]:
-    """How everything the policy has published or checked again and again stands today."""
-    owner, today = desk.landlord(landlord), desk.today().date()
+def publications(desk: "Desk", landlord: str, as_at: datetime | None = None) -> tuple[Standing, ...]:
+    """How everything the policy has published or checked again and again stands, now or at a moment."""
+    now = as_at or desk.now()
+    owner, today = desk.landlord(landlord), london(now).date()
     done: dict[str, list[tuple[date, str]]] = {}
-    for one in book_records(desk.reader, landlord, desk.now(), "publication"):
+    for one in book_records(desk.reader, landlord, now, "publication"):
         day = date.fromisoformat(one.said["done_on"]) if one.has("done_on") else _said(one)
         done.setdefault(str(one.said["publication"]), []).append((day, str(one.said.get("for_year") or "")))
     rules = owner.policy().publications
     return tuple(publishing.publication(rule, done.get(rule.name, ()), today, owner.calendar) for rule in rules)
 
 
-def plans(desk: "Desk", landlord: str) -> tuple[Standing, ...]:
+def plans(desk: "Desk", landlord: str, as_at: datetime | None = None) -> tuple[Standing, ...]:
     """How the plan of each service area stands; the areas are those on the staff list and those with a plan."""
+    now = as_at or desk.now()
     rule = desk.landlord(landlord).policy().window("area_plan")
     if rule is None:
         return ()
-    last: dict[str, date | None] = {area: None for one in desk.roster(landlord).members for area in one.areas}
-    for one in book_records(desk.reader, landlord, desk.now(), "area_plan"):
+    last: dict[str, date | None] = {area: None for one in desk.roster(landlord, now).members for area in one.areas}
+    for one in book_records(desk.reader, landlord, now, "area_plan"):
         day = date.fromisoformat(one.said["done_on"]) if one.has("done_on") else _said(one)
         area = str(one.said.get("area") or "")
         last[area] = max(day, last.get(area) or day)
-    today = desk.today().date()
+    today = london(now).date()
     return tuple(publishing.plan(rule, area, last[area], today) for area in sorted(last) if area)
+
+
+def outstanding(desk: "Desk", landlord: str, as_at: datetime) -> tuple[Standing, ...]:
+    """What the landlord is to review, publish and plan again and again, and has not."""
+    review = publishing.review(desk.landlord(landlord).policy(), london(as_at).date())
+    every = (review, *publications(desk, landlord, as_at), *plans(desk, landlord, as_at))
+    return tuple(one for one in every if one.is_owed)
 
 
 def past_retention(desk: "Desk", landlord: str) -> tuple[str, ...]:
@@ -137,8 +163,9 @@ def assurance(desk: "Desk", landlord: str) -> Assurance:
     """The assurance report of one landlord."""
     owner, today = desk.landlord(landlord), desk.today().date()
     policy, staff = owner.policy(), desk.roster(landlord)
-    lessons = register(desk, landlord, "lesson")
-    answers = Counter(str(one.said.get("satisfied") or "not answered") for _, one in records(desk, landlord, "survey"))
+    lessons = desk.reader.entry_tally(["lesson"], landlord, today.toordinal())
+    answers = desk.reader.entry_tally(["survey"], landlord, today.toordinal())
+    late_reviews = sum(one.late for one in desk.reader.entry_tally(["restriction"], landlord, today.toordinal()))
     words = dict(FIELDS["satisfied"].choices)
     return Assurance(
         landlord=owner.name,
@@ -152,19 +179,18 @@ def assurance(desk: "Desk", landlord: str) -> Assurance:
             for one in staff.holders(role.key, today)
         ),
         counts=desk.counts(QueueQuery(landlord)),
-        lessons=(
-            len(lessons),
-            sum(one.record.is_open for one in lessons),
-            sum(one.record.is_late for one in lessons),
-        ),
-        improvements=len(improvements(desk, landlord)),
-        satisfaction=tuple((words.get(word, word), n) for word, n in sorted(answers.items())),
+        lessons=(sum(one.n for one in lessons), sum(one.open for one in lessons), sum(one.late for one in lessons)),
+        # An improvement is what settles a lesson.
+        improvements=sum(one.n - one.open for one in lessons),
+        satisfaction=tuple(sorted((words.get(one.value, one.value or "not answered"), one.n) for one in answers)),
         publications=publications(desk, landlord),
         plans=plans(desk, landlord),
+        owed=desk.owed_counts(landlord),
         late_reviews=tuple(
             f"{one.ref}, {one.record.state}"
-            for one in register(desk, landlord, "restriction", open_only=True)
-            if one.record.is_late
+            for one in (
+                register(desk, landlord, "restriction", open_only=True, most=late_reviews) if late_reviews else ()
+            )
         ),
         retention_years=owner.retention_years,
         past_retention=past_retention(desk, landlord),

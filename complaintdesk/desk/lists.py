@@ -240,7 +240,7 @@ class Lists:
     def _days(
         self, tallies: Iterable[tuple[str, str, int, int]], landlord: str, now: datetime
     ) -> tuple[tuple[date, int], ...]:
-        """What falls due on each of the next ten working days, today first when it is one."""
+        """The next clocks due on each of the next ten working days, today first when it is one."""
         owners = [self.landlords[landlord]] if landlord else list(self.landlords.values())
         if not owners:
             return ()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.engine.acts import ACTS
@@ -11,28 +11,21 @@ from complaintdesk.engine.clocks import CaseClocks, clocks_along
 from complaintdesk.engine.fold import fold
 from complaintdesk.engine.gates import Ground
 from complaintdesk.engine.history import Course, course, effective, happened
+from complaintdesk.engine.owing import Owed, owed
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.case import Case
 from complaintdesk.models.events import Event
 from complaintdesk.models.policy import Policy
 from complaintdesk.models.staff import Staff
+from complaintdesk.models.terms import CLOCK_EVENTS
 
-_TURNS = frozenset(
-    {
-        "received",
-        "acknowledged",
-        "extended",
-        "responded",
-        "escalated",
-        "escalation_refused",
-        "closed",
-        "withdrawn",
-        "reopened",
-    }
-)
-"""Events that an act on the stage may not be dated before."""
+if TYPE_CHECKING:
+    from complaintdesk.store.reading import Reader
+
 _ANY_TIME = frozenset({"contact", "request_evidence", "send_evidence", "offer_mediation", "clarify_advocate", "action"})
 """Acts that may be written down late: only the receipt binds their date."""
+_TURNS = frozenset(CLOCK_EVENTS) - {ACTS[act].event for act in _ANY_TIME}
+"""Events that an act on the stage may not be dated before."""
 END_OF_TIME = datetime(2101, 1, 1, tzinfo=UTC)
 """Later than any event: the moment the stored rows are derived at, so that they depend on no today."""
 
@@ -131,3 +124,20 @@ def look(case_id: int, ref: str, landlord: Landlord, recorded: Sequence[Event], 
     way = course(stands, has_stage_2=case.feedback == "complaint")
     clocks = clocks_along(policy, way, landlord.calendar, now, case.feedback)
     return Look(case_id, landlord, policy, case, way, clocks, now, tuple(recorded))
+
+
+def kindred(reader: "Reader", seen: Look) -> tuple[Case, ...]:
+    """The other cases of the same person, as they stood at the same moment."""
+    others = reader.kin(seen.case.person or seen.case.ref, seen.case_id)
+    told = ((one, effective(one.events)) for one in others)
+    return tuple(fold(one.ref, one.landlord, happened(events, seen.now), events) for one, events in told)
+
+
+def owed_on(seen: Look) -> tuple[Owed, ...]:
+    """What is owed on the case at that moment, its clauses as people cite them."""
+    return tuple(one._replace(clause=cited(seen, one.clause)) for one in owed(seen.ground("")))
+
+
+def cited(seen: Look, clause: str) -> str:
+    """A clause as people cite it: the Code's own say so already, a landlord's get the policy's name."""
+    return clause if clause.startswith("Code") or not clause else f"{seen.policy.cited_as} {clause}"

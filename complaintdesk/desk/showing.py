@@ -1,10 +1,9 @@
 """A case as people see it: header, clocks, parts, remedies, what is owed next."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from complaintdesk.desk.deriving import is_extended, with_ombudsman
-from complaintdesk.desk.looking import Look
+from complaintdesk.desk.looking import Look, owed_on
 from complaintdesk.desk.people import SENSITIVE, alerts, may_read
 from complaintdesk.desk.telling import label, timeline
 from complaintdesk.desk.words import chip, done_word, money
@@ -12,9 +11,8 @@ from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.explain import clock_title
 from complaintdesk.engine.fields import FIELDS, kind_within, word
-from complaintdesk.engine.gates import reminders
-from complaintdesk.engine.records import RECORDS, beyond, line, open_words, title
-from complaintdesk.engine.updates import next_update
+from complaintdesk.engine.owing import Owed
+from complaintdesk.engine.records import RECORDS, beyond, line, open_words
 from complaintdesk.models.case import Case, Element
 from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
@@ -189,32 +187,17 @@ def _element(element: Element) -> ElementView:
 
 
 def owed(seen: Look) -> tuple[str, ...]:
-    """What is owed next: the live clocks, then what the policy reminds of, each with its clause."""
-    clocks: tuple[str, ...] = tuple(
-        f"{clock_title(clock)}: due {long(clock.due)} ({seen.policy.cited_as} {clock.rule.source.clause})"
-        for clock in seen.clocks.clocks
-        if clock.is_live
-    )
-    reminded = (f"{one.sentence} ({cited(seen, one.duty.source.clause)})" for one in reminders(seen.ground("")))
-    doing = [line(one, seen.policy) for one in seen.case.records if one.kind in ("action", "remedy") and one.is_open]
-    if seen.answered and doing:
-        clocks = (*clocks, f"Answered, and still to be done: {'; '.join(doing)}")
-    told = (*clocks, *reminded) if seen.case.status == "open" else tuple(clocks)
-    return (*told, *_due_now(seen))
+    """What is owed on the case, soonest first, each with its clause."""
+    return tuple(owed_line(seen, one) for one in owed_on(seen))
 
 
-def _due_now(seen: Look) -> Iterator[str]:
-    """What a day was set for that has come, whether or not the case is closed."""
-    today = london(seen.now).date()
-    update = next_update(seen.policy, seen.case, seen.course, seen.calendar)
-    if update is not None and update.due <= today:
-        said = f"Update the resident: due {long(update.due)}, {update.every} from {long(update.since)}"
-        yield f"{said} ({cited(seen, update.source.clause)})"
-    for one in seen.case.records:
-        if one.is_open and one.due_on is not None and one.due_on <= today:
-            yield f"{title(one, seen.policy)}: {record_view(seen, one).state}"
-
-
-def cited(seen: Look, clause: str) -> str:
-    """A clause as people cite it: the Code's own say so already, a landlord's get the policy's name."""
-    return clause if clause.startswith("Code") or not clause else f"{seen.policy.cited_as} {clause}"
+def owed_line(seen: Look, one: Owed) -> str:
+    """One thing owed in words: by when, how late, on what clause."""
+    said, today = one.what, london(seen.now).date()
+    if one.due is not None:
+        # 'Acknowledge, stage 1: due Thu 19 Mar'; 'Action 1, Mend the gutter: to be done, due Thu 19 Mar'
+        said = f"{said.rstrip('.')}{', ' if ': ' in said else ': '}due {long(one.due)}"
+        if one.due < today:
+            days = -seen.calendar.days_left(one.due, today)
+            said += f", {days} working {'day' if days == 1 else 'days'} late"
+    return f"{said} ({one.clause})" if one.clause else said

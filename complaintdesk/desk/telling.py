@@ -97,8 +97,9 @@ def timeline(seen: Look, *, reads: bool = False) -> tuple[TimelineEntry, ...]:
     corrections = {int(event.body["corrects"]): event for event in seen.recorded if event.kind == "corrected"}
     told = [event for event in seen.recorded if event.at <= seen.now]
     told = told if reads else [_veiled(event) for event in told]
+    titles = {event.seq: event_title(event.kind) for event in seen.recorded}
     return tuple(
-        entry(event, corrections.get(event.seq), seen.policy) for event in sorted(told, key=lambda one: one.at)
+        entry(event, corrections.get(event.seq), titles, seen.policy) for event in sorted(told, key=lambda one: one.at)
     )
 
 
@@ -109,8 +110,8 @@ def _veiled(event: Event) -> Event:
     return replace(event, body={name: "on file" if name in SENSITIVE else value for name, value in event.body.items()})
 
 
-def entry(event: Event, correction: Event | None, policy: Policy) -> TimelineEntry:
-    """One event in words."""
+def entry(event: Event, correction: Event | None, titles: Mapping[int, str], policy: Policy) -> TimelineEntry:
+    """One event in words; ``titles`` are those of all events of the case, by their numbers."""
     title = event_title(event.kind)
     letter = event.body.get("letter")
     if letter:
@@ -127,7 +128,7 @@ def entry(event: Event, correction: Event | None, policy: Policy) -> TimelineEnt
         recorded_at=london(event.recorded_at or event.at),
         who=event.who,
         title=title,
-        lines=tuple(_lines(event, policy)),
+        lines=tuple(_lines(event, titles, policy)),
         letter=letter["text"] if letter else "",
         undone=undone,
     )
@@ -140,10 +141,13 @@ def _asked(event: Event) -> Collection[str]:
     return {*also, *(name for act in acts for name in (*act.fields, *act.last))}
 
 
-def _lines(event: Event, policy: Policy) -> Iterator[str]:
+def _lines(event: Event, titles: Mapping[int, str], policy: Policy) -> Iterator[str]:
     body = event.body
     if event.kind == "corrected":
-        yield f"Takes back entry {body['corrects']}" + (f": {body['why']}" if body.get("why") else "")
+        taken = int(body["corrects"])
+        yield f"Takes back entry {taken}, {titles.get(taken, 'which is not here')}" + (
+            f": {body['why']}" if body.get("why") else ""
+        )
         return
     for name, label in _LABELS.items():
         value = body.get(name)

@@ -45,13 +45,13 @@ def publication(rule: Publication, done: Sequence[tuple[date, str]], today: date
         on = max((day for day, year in done if year == label), default=None)
         if on is not None:
             return Standing(rule.name, f"{label}: published {long(on)}", False, on, clause)
-        return Standing(rule.name, f"{label}: outstanding since {long(end + timedelta(1))}", True, None, clause)
+        return Standing(rule.name, f"{label}: outstanding since {long(end + timedelta(1))}", True, None, clause, end)
     on = max((day for day, _ in done), default=None)
     if on is None:
         return Standing(rule.name, "outstanding: never done", True, None, clause)
     due = calendar.count(on, rule.every).due
     if due < today:
-        return Standing(rule.name, f"outstanding: done {long(on)}, overdue since {long(due)}", True, on, clause)
+        return Standing(rule.name, f"outstanding: done {long(on)}, overdue since {long(due)}", True, on, clause, due)
     return Standing(rule.name, f"done {long(on)}, next by {long(due)}", False, on, clause)
 
 
@@ -63,7 +63,7 @@ def plan(rule: Window, area: str, last: date | None, today: date) -> Standing:
     if last is not None and last >= begins:
         return Standing(area, f"reviewed {long(last)}", False, last, rule.source.clause)
     was = f"last reviewed {long(last)}, " if last else ""
-    return Standing(area, f"{was}overdue since {long(ends)}", True, last, rule.source.clause)
+    return Standing(area, f"{was}overdue since {long(ends)}", True, last, rule.source.clause, ends)
 
 
 def _first(months: int) -> date:
@@ -80,4 +80,4 @@ def review(policy: Policy, today: date) -> Standing:
     if today < starts:
         return Standing("Policy", f"review by {long(policy.review_on)}", False, None, "")
     who = f", for {title}" if title else ""
-    return Standing("Policy", f"policy review due by {long(policy.review_on)}{who}", True, None, "")
+    return Standing("Policy", f"policy review due by {long(policy.review_on)}{who}", True, None, "", policy.review_on)

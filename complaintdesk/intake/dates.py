@@ -33,7 +33,7 @@ def parse_day(text: str, today: date, calendar: Calendar | None = None, *, ahead
     """The day that ``text`` names, seen from ``today``.
 
     Takes 7/3/26, 07-03-2026, 2026-03-07, 7 Mar, Sat 7 March 2026, today, yesterday, tomorrow, last friday, mon,
-    +3d, +2w, 2 weeks ago, and +5wd where a ``calendar`` is given. A day without a year is the one nearest to today;
+    +3d, +2w, 2 weeks ago, and +5wd where a ``calendar`` is given. A day without a year is one of this year;
     a bare weekday is the last one, or the coming one where ``ahead``. Raises BadInput with one sentence for what
     cannot be, for a year outside 2000 to 2099 and for what has two readings.
 
@@ -43,10 +43,12 @@ def parse_day(text: str, today: date, calendar: Calendar | None = None, *, ahead
     return _day(_typed(text, DAY_HINT), today, calendar, ahead, DAY_HINT)
 
 
-def parse_moment(text: str, now: datetime, calendar: Calendar | None = None, *, ahead: bool = False) -> datetime:
+def parse_moment(
+    text: str, now: datetime, calendar: Calendar | None = None, *, ahead: bool = False, bare: time = NOON
+) -> datetime:
     """The moment that ``text`` names, in UTC: a day as in :func:`parse_day`, and an hour or not.
 
-    A day without an hour is 12:00 in London, an hour without a day is today's. Hours are London time unless an
+    A day without an hour is at ``bare`` in London, an hour without a day is today's. Hours are London time unless an
     offset is written behind an ISO date; one that comes twice in autumn is the earlier one, one skipped in spring
     is read as GMT. ``now`` is aware.
     """
@@ -56,6 +58,7 @@ def parse_moment(text: str, now: datetime, calendar: Calendar | None = None, *, 
     if _ISO.fullmatch(typed):
         return read_moment(typed.replace(" ", "T", 1).replace(" ", ""), "The moment")
     day_words, at = _split(typed)
+    at = bare if at is None else at
     today = now.astimezone(LONDON).date()
     day = _day(day_words, today, calendar, ahead, MOMENT_HINT) if day_words else today
     return datetime.combine(day, at, LONDON).astimezone(UTC)
@@ -98,11 +101,11 @@ def _day(typed: str, today: date, calendar: Calendar | None, ahead: bool, hint: 
     return day
 
 
-def _split(typed: str) -> tuple[str, time]:
-    """(the words for the day, which may be none; the hour)."""
+def _split(typed: str) -> tuple[str, time | None]:
+    """(the words for the day, which may be none; the hour, None where none is named)."""
     found = _TIME.fullmatch(typed)
     if not found:
-        return typed, NOON
+        return typed, None
     day = (found["day"] or "").removesuffix(" at").rstrip(" ,")
     if found["named"] == "midnight":
         raise BadInput("'midnight' may be the start or the end of the day.", "Type 00:00 or 23:59.")
@@ -110,7 +113,7 @@ def _split(typed: str) -> tuple[str, time]:
         return day, NOON
     if not found["half"]:
         if not found["minute"]:
-            return typed, NOON  # a bare number is no hour: it belongs to the date
+            return typed, None  # a bare number is no hour: it belongs to the date
         if found["sign"] == "." and not day:
             clock, numbers = typed.replace(".", ":"), typed.replace(".", "/")
             raise BadInput(f"'{typed}' may be a time or a date.", f"Type {clock} or {numbers}.")

@@ -8,6 +8,7 @@ from typing import Final
 
 from complaintdesk.errors import BadInput
 from complaintdesk.intake.clean import clean
+from complaintdesk.models.moments import quoted
 
 LONG: Final = 20_000
 """For a field that is not named below."""
@@ -44,6 +45,9 @@ TEXTS: Final = {
 }
 """Fields of many lines: (label, characters allowed)."""
 
+REACHED_BY: Final = ("contact", "contact_preference", "representative", "advocate")
+"""Fields that may hold an e-mail address among other words."""
+_MAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>.]+(\.[^\s@,;<>.]+)+")
 _BREAKS = re.compile(r"\s*\n\s*")
 
 
@@ -62,10 +66,21 @@ def fitted(field: str, text: str) -> str:
     text = clean(text).strip()
     if field in LINES:
         text = _BREAKS.sub(" ", text)
+    if field in REACHED_BY:
+        for word in text.split():
+            if "@" in word:
+                mail(word.strip(",;:.()<>"), label(field))
     most = allowed(field)
     if len(text) > most:
         raise BadInput(
             f"{label(field)}: {len(text):,} characters were given, and at most {most:,} fit.",
             "Shorten it, or attach the rest as a file.",
         )
+    return text
+
+
+def mail(text: str, where: str) -> str:
+    """``text``, if it can be an e-mail address: one @, a dot behind it, no blanks. BadInput names ``where``."""
+    if not _MAIL.fullmatch(text):
+        raise BadInput(f"{where}: {quoted(text)} is no e-mail address.", "Write it as name@example.org.")
     return text

@@ -112,7 +112,7 @@ def _by_number(typed: str, today: date) -> date | None:
         return None
     day, _, month, year = found.groups()
     if not year:
-        return _nearest(int(month), int(day), today)
+        return _date(today.year, int(month), int(day))
     read = _date(_full(year), int(month), int(day))
     if len(year) == len(day) == len(month) == 2 and abs(read - today) > _FAR:
         _refuse_turned(typed, read, (2000 + int(day), int(month), int(year)), today)
@@ -136,7 +136,7 @@ def _by_name(typed: str, today: date) -> date | None:
         if found and month:
             if found["year"]:
                 return _date(_full(found["year"]), month, int(found["day"]))
-            return _nearest(month, int(found["day"]), today)
+            return _date(today.year, month, int(found["day"]))
     return None
 
 
@@ -176,16 +176,6 @@ def _month(name: str) -> int:
 
 def _full(year: str) -> int:
     return int(year) + (2000 if len(year) == 2 else 0)
-
-
-def _nearest(month: int, day: int, today: date) -> date:
-    """The day of any year that is nearest to ``today``; the earlier one of two."""
-    years = [year for year in range(today.year - 1, today.year + 2) if FIRST.year <= year <= LAST.year]
-    if (month, day) == (2, 29):
-        years = [year for year in years if monthrange(year, 2)[1] == day]
-    else:
-        _date(min(max(today.year, FIRST.year), LAST.year), month, day)  # what is in no year is refused for this one
-    return min((_date(year, month, day) for year in years or [today.year]), key=lambda one: abs(one - today))
 
 
 def _date(year: int, month: int, day: int) -> date:

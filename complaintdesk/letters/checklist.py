@@ -6,6 +6,7 @@ one key. ``checked`` also looks into the finished text, so what a template leave
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -17,6 +18,7 @@ from complaintdesk.letters.verdict import (
     Verdict,
     both,
     if_any,
+    not_needed,
     on_day,
     phrase,
     saying,
@@ -29,7 +31,14 @@ from complaintdesk.models.policy import LetterItem
 _ANY_TIME: Final = ("at any time", "at any point", "at any stage", "at every stage", "already", "throughout")
 _NOT_NEEDED: Final = ("do not have to", "don't have to", "need not", "do not need to", "don't need to", "optional")
 _OMBUDSMAN: Final = text("ombudsman_text", "The Ombudsman", "The letter says nothing of the Ombudsman.")
-_LESSONS: Final = text("lessons", "Lessons", "Not said what was learnt or will change; 'none' is an answer.")
+
+
+def _lessons(facts: LetterFacts) -> Verdict:
+    """What was learnt, as the letter tells it; that there is none to tell is an answer and stays out of the letter."""
+    if words.filled(facts.lessons) and not words.telling(facts.lessons):
+        return not_needed("there is none to tell.")
+    told = replace(facts, lessons=words.telling(facts.lessons))
+    return text("lessons", "Lessons", "Not said what was learnt or will change; 'none' is an answer.")(told)
 
 
 def _where_wronged(item: Item) -> Item:
@@ -114,9 +123,9 @@ ITEMS: Final[Mapping[str, Item]] = MappingProxyType(
         "award_amounts": decisions.award_amounts,
         "award_reasons": decisions.award_reasons,
         "award_increase": decisions.award_increase,
-        "lessons": _LESSONS,
-        "lessons_where_upheld": _where_wronged(_LESSONS),
-        "lessons_if_any": if_any("lessons", "Lessons", "no lesson is recorded."),
+        "lessons": _lessons,
+        "lessons_where_upheld": _where_wronged(_lessons),
+        "lessons_if_any": where(lambda facts: False, _lessons, "no lesson is recorded."),
         # standing paragraphs
         "thanks": text("thanks", "Thanks", "The resident is not thanked."),
         "process": text("process", "The process", "The complaints process is not explained."),

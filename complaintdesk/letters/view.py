@@ -178,6 +178,7 @@ def viewed(facts: LetterFacts) -> View:
         "exclusions": tuple(ExclusionLine(one.part, one.ground, one.reason) for one in points.exclusions(facts)),
         "the_rest": the_rest(facts),
         "decision_right": decision_right(facts),
+        "lessons": words.telling(facts.lessons),
         "promises": tuple(RemedyLine(promise_line(one)) for one in facts.promises),
         "goes_on": words.GOES_ON,
         "closing_line": CLOSED_EARLY.get(facts.why, ""),

@@ -142,6 +142,20 @@ def listed(words: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+def is_none(text: str) -> bool:
+    """Whether ``text`` says that there is nothing to tell: an answer for the file, and none for a letter.
+
+    >>> is_none(" None. "), is_none("none of the visits was kept")
+    (True, False)
+    """
+    return text.strip(" .\n").casefold() in ("none", "nothing", "no", "n/a")
+
+
+def telling(text: str) -> str:
+    """The lines of ``text`` that tell anything."""
+    return "\n".join(line for line in text.split("\n") if not is_none(line)).strip()
+
+
 def squeezed(text: str) -> str:
     """``text`` without any white space: how two texts compare that are wrapped differently."""
     return "".join(text.split())

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from complaintdesk.models.views import Counts, RecordView
+from complaintdesk.models.views import Counts, OwedCounts, RecordView
 
 
 class Listed(NamedTuple):
@@ -41,6 +41,8 @@ class Standing(NamedTuple):
     on: date | None
     """The day it was last done."""
     clause: str
+    due: date | None = None
+    """The day it was or is to be done by, where it is owed by a day."""
 
 
 class Holder(NamedTuple):
@@ -71,6 +73,8 @@ class Assurance(NamedTuple):
     """Survey answers by word, and how many are open."""
     publications: tuple[Standing, ...]
     plans: tuple[Standing, ...]
+    owed: OwedCounts
+    """Everything owed, as the list of what is owed has it."""
     late_reviews: tuple[str, ...]
     """Restrictions on contact whose review is overdue."""
     retention_years: int

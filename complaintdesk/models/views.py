@@ -64,11 +64,12 @@ class QueueRow(NamedTuple):
 
 
 class OwedRow(NamedTuple):
-    """One thing owed: a clock, or an entry of a file that has a day."""
+    """One thing owed: a clock, an entry of a file, an update, something the policy reminds of."""
 
-    due: date
+    due: date | None
+    """None: no day is set for it."""
     words: str
-    """'2wd late', 'today', '4wd'."""
+    """'2wd late', 'today', '4wd', 'no day'."""
     is_late: bool
     what: str
     ref: str
@@ -76,6 +77,30 @@ class OwedRow(NamedTuple):
     owner: str
     """Whoever owes it; empty: nobody is named."""
     landlord: str
+    clause: str = ""
+    """What it rests on, as people cite it; empty: the file alone."""
+
+
+class Owing(NamedTuple):
+    """Somebody who owes something: how much, and how much of it is late."""
+
+    name: str
+    n: int
+    late: int
+
+
+class OwedCounts(NamedTuple):
+    """How much is owed in all, by one function for the list, the board and the assurance report."""
+
+    late: int = 0
+    today: int = 0
+    coming: int = 0
+    undated: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return self.late + self.today + self.coming + self.undated
 
 
 class Counts(NamedTuple):
@@ -448,6 +473,8 @@ class BoardView(NamedTuple):
     by_owner: tuple[BoardGroup, ...]
     by_landlord: tuple[BoardGroup, ...]
     days: tuple[tuple[date, int], ...]
-    """What falls due on each of the next ten working days."""
+    """How many cases have their next clock due on each of the next ten working days."""
     changed: tuple[str, ...] = ()
     """What changed since it was last looked at."""
+    owed: OwedCounts | None = None
+    """Everything owed on all of these files, clocks and more; None where the board shows only what a filter finds."""

@@ -10,7 +10,9 @@ from complaintdesk.engine.days import long
 from complaintdesk.engine.periods import Period
 from complaintdesk.models.figures import Figure
 from complaintdesk.models.policy import FigureRule, Policy
-from complaintdesk.reports.measures import MEASURED, Asked, pounds
+from complaintdesk.reports.asked import Asked
+from complaintdesk.reports.entries import pounds
+from complaintdesk.reports.measures import MEASURED
 from complaintdesk.reports.rows import CaseLine, ClockLine, PartLine, RecordLine, Rows
 from complaintdesk.reports.saving import as_csv
 

@@ -3,36 +3,20 @@
 Decision: few and general. What a landlord counts, by which clause and in which words, is policy data.
 """
 
-import re
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
-from typing import NamedTuple
+from collections.abc import Iterator
+from datetime import date
 
 from complaintdesk.engine.days import long, medium
-from complaintdesk.engine.periods import Period, months_after, whole, year_key
 from complaintdesk.models.figures import Bar
-from complaintdesk.models.policy import FigureRule, Length
 from complaintdesk.models.terms import CLOCK_WORDS, FEEDBACK_KINDS, FINDINGS
+from complaintdesk.reports.asked import Asked, Measure
 from complaintdesk.reports.counting import Found, Outcome, behind, counted, feedback_words, month_words, percent, share
-from complaintdesk.reports.rows import ClockLine, PartLine, RecordLine, Rows
+from complaintdesk.reports.entries import cases_with, done, in_time, records, sum_of
+from complaintdesk.reports.rows import ClockLine, PartLine
 
 NOT_TAKEN_ON = frozenset({"excluded", "not_a_complaint"})
 """Reasons for closing that mean the complaint was not accepted."""
 HOMES = "stock"
-
-
-class Asked(NamedTuple):
-    """One question: which figure, of which period, seen on which day."""
-
-    rule: FigureRule
-    rows: Rows
-    period: Period
-    today: date
-    starts: int = 4
-    """The month the reporting year begins in."""
-
-
-Measure = Callable[[Asked], Outcome]
 
 
 def cases(asked: Asked) -> Outcome:
@@ -174,130 +158,6 @@ def overturned(asked: Asked) -> Outcome:
     return share(asked.rule, found)
 
 
-def records(asked: Asked) -> Outcome:
-    """How many entries of some kinds fall in the period, and how many of them are done."""
-    rule, day = asked.rule, asked.rule.day or "said"
-    lines = [one for one in _of_kind(asked) if asked.period.holds(getattr(one, day))]
-    found = [_entry(one, getattr(one, day)) for one in lines]
-    done = sum(one.settled is not None for one in lines)
-    note = f"{done:,} {rule.done_words}" if rule.done_words else ""
-    if rule.done_words:
-        found = [
-            one._replace(mark=rule.done_words) if line.settled else one for one, line in zip(found, lines, strict=True)
-        ]
-    return counted(rule, found, note)
-
-
-def cases_with(asked: Asked) -> Outcome:
-    """The share of cases received in the period that have an entry of some kinds."""
-    rule = asked.rule
-    having = {one.case.case_id for one in asked.rows.records(rule.of)}
-    return share(
-        rule,
-        (
-            Found(one, one.received, one.subject, one.case_id in having)
-            for one in asked.rows.cases()
-            if one.feedback in rule.feedback and asked.period.holds(one.received)
-        ),
-    )
-
-
-def in_time(asked: Asked) -> Outcome:
-    """The share of what fell due in the period that was done by its day; what was done late is told apart."""
-    found, late = [], 0
-    for one in _of_kind(asked):
-        if one.due is None or not asked.period.holds(one.due) or (one.settled is None and one.due >= asked.today):
-            continue
-        kept = one.settled is not None and one.settled <= one.due
-        late += one.settled is not None and not kept
-        mark = "" if kept else f"late, {medium(one.settled)}" if one.settled else "not done"
-        found.append(_entry(one, one.due)._replace(counts=kept, mark=mark))
-    undone = len(found) - late - sum(one.counts for one in found)
-    said = [f"{late:,} late"] * bool(late) + [f"{undone:,} not done"] * bool(undone)
-    return share(asked.rule, found, ", ".join(said))
-
-
-def sum_of(asked: Asked) -> Outcome:
-    """The money of some entries together."""
-    lines = [one for one in _of_kind(asked) if asked.period.holds(one.said)]
-    total = sum(one.pence for one in lines)
-    found = tuple(_entry(one, one.said)._replace(mark=pounds(one.pence)) for one in lines)
-    return Outcome("pence", total, total, None, f"{len(lines):,} in all" if lines else "", "", (), behind(found))
-
-
-def pounds(pence: int) -> str:
-    """'£1,250.00'."""
-    return f"£{pence // 100:,}.{pence % 100:02}"
-
-
-def done(asked: Asked) -> Outcome:
-    """Whether something was done: in the period, in the year after the one it is about, or within a length of time."""
-    rule = asked.rule
-    groups: dict[str, list[RecordLine]] = {} if "value" in rule.by else {"": []}
-    for one in _of_kind(asked):
-        groups.setdefault((one.value_words or one.value) if "value" in rule.by else "", []).append(one)
-    judged = {name: _standing(asked, lines) for name, lines in groups.items()}
-    good = sum(ok for ok, _ in judged.values())
-    words = (
-        next(iter(judged.values()))[1]
-        if list(judged) == [""]
-        else f"{good} of {len(judged)}"
-        if judged
-        else "none on record"
-    )
-    bars = tuple(Bar("kind", name, int(ok), said) for name, (ok, said) in sorted(judged.items()) if name)
-    listed = behind(_entry(one, _done_on(one)) for lines in groups.values() for one in lines)
-    known = bool(judged)
-    whole_ = int(known and good == len(judged))
-    return Outcome("yes_no", whole_, good, len(judged), "", words, bars, listed)
-
-
-def _done_on(one: RecordLine) -> date:
-    return one.settled or one.said
-
-
-def _standing(asked: Asked, lines: list[RecordLine]) -> tuple[bool, str]:
-    """(whether it is as it should be, in words)."""
-    rule, period = asked.rule, asked.period
-    seen = min(asked.today, period.last)
-    if rule.day == "after":
-        return _after_the_year(asked, lines)
-    if rule.length is not None:
-        last = max((_done_on(one) for one in lines if _done_on(one) <= seen), default=None)
-        if last is None:
-            return False, "never done"
-        until = _later(last, rule.length)
-        return (until >= seen, f"done {long(last)}" if until >= seen else f"overdue, last done {long(last)}")
-    on = max((_done_on(one) for one in lines if period.holds(_done_on(one))), default=None)
-    if on is not None:
-        return True, f"done {long(on)}"
-    last = max((_done_on(one) for one in lines if _done_on(one) < period.first), default=None)
-    was = f", last done {long(last)}" if last else ""
-    return False, ("overdue" if asked.today > period.last else "still to be done") + was
-
-
-def _after_the_year(asked: Asked, lines: list[RecordLine]) -> tuple[bool, str]:
-    """A yearly report is about a year and comes in the year after: the one that ended last where none is asked for."""
-    year = asked.period
-    if year.size != "year":
-        year = whole("year", whole("year", year.last, asked.starts).first - timedelta(1), asked.starts)
-    until, label = months_after(year.last, 12), year_key(year.first)
-    # An entry may say which year it is for; where it does not, its day decides.
-    mine = [one for one in lines if label in one.what or ("/" not in one.what and year.last < _done_on(one) <= until)]
-    on = max((_done_on(one) for one in mine if _done_on(one) <= asked.today), default=None)
-    if on is not None:
-        return True, f"{label}: published {long(on)}"
-    if asked.today <= year.last:
-        return False, f"{label}: the year is not over"
-    return False, f"{label}: outstanding"
-
-
-def _later(day: date, length: Length) -> date:
-    if length.unit == "months":
-        return months_after(day, length.count)
-    return day + timedelta(length.count * {"days": 1, "weeks": 7}.get(length.unit, 1))
-
-
 def trend(asked: Asked) -> Outcome:
     """Kinds of feedback and of entries side by side, each by month and by theme or area: a series for each."""
     rule, found = asked.rule, []
@@ -324,29 +184,6 @@ def trend(asked: Asked) -> Outcome:
             ]
     series = [f"{name}: {sum(one.value == name for one in found):,}" for name in map(feedback_words, rule.of)]
     return Outcome("number", len(found), len(found), None, ", ".join(series), "", tuple(made), behind(found))
-
-
-def _of_kind(asked: Asked) -> Iterator[RecordLine]:
-    rule = asked.rule
-    found = (one for one in asked.rows.records(rule.of) if not rule.where or one.value in rule.where)
-    return (one._replace(what=without(one.what, one.customer)) for one in found) if rule.public else found
-
-
-def without(text: str, customer: tuple[str, ...]) -> str:
-    """The text with the customer's name, each word of it, and address taken out.
-
-    >>> without("Lesson 2: call Ms OKAFOR back; 12 Larch Walk is damp", ("Amara Okafor", "12 Larch Walk"))
-    'Lesson 2: call Ms [customer] back; [customer] is damp'
-    """
-    said = [one for one in customer if one.strip()]
-    names = [word for one in said[:1] for word in one.split() if len(word) > 2]
-    for word in [*said, *names]:
-        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "[customer]", text, flags=re.IGNORECASE)
-    return text
-
-
-def _entry(one: RecordLine, day: date | None) -> Found:
-    return Found(one.case, day, one.what, value=one.value_words or one.value, pence=one.pence)
 
 
 MEASURED: dict[str, Measure] = {

@@ -58,7 +58,7 @@ class _State:
         words: list[tuple[Any, ...]] = []
         rows: list[tuple[Any, ...]] = []
         search: dict[str, list[tuple[Any, ...]]] = {"open": [], "closed": []}
-        parts: tuple[list[tuple[Any, ...]], ...] = ([], [], [])
+        parts: tuple[list[tuple[Any, ...]], ...] = ([], [], [], [])
         for case in cases:
             known = self.known(case.key)
             if known is not None:
@@ -96,6 +96,7 @@ class _State:
             (sql.CLOCK, parts[0]),
             (sql.ELEMENT, parts[1]),
             (sql.RECORD, parts[2]),
+            (sql.OWED, parts[3]),
             *((derived.FT_INSERT[status], found) for status, found in search.items()),
         ):
             self.db.executemany(statement, values)

@@ -29,7 +29,14 @@ _PARTS = (
         "DELETE FROM record_row WHERE case_id = ?",
         sql.RECORD,
     ),
+    (
+        "SELECT what, clause, owner, landlord, due, since, until, unless FROM owed_row WHERE case_id = ? ORDER BY n",
+        "DELETE FROM owed_row WHERE case_id = ?",
+        sql.OWED,
+    ),
 )
+PARTS = ("clock_row", "element_row", "record_row", "owed_row")
+"""The tables that hold several rows of a case, in the order of ``part_values``."""
 FT_INSERT = {
     status: f"INSERT INTO ft_{status}(rowid, ref, resident, address, subject, words) VALUES (?, ?, ?, ?, ?, ?)"
     for status in ("open", "closed")
@@ -58,8 +65,8 @@ def search_values(ref: str, facts: CaseFacts) -> tuple[str, ...]:
 
 
 def part_values(derived: Derived) -> tuple[tuple[tuple[Any, ...], ...], ...]:
-    """Clocks, elements and records as rows without their keys."""
-    return derived.clocks, derived.elements, derived.records
+    """Clocks, elements, records and what is owed as rows without their keys."""
+    return derived.clocks, derived.elements, derived.records, derived.owed
 
 
 def write(
@@ -80,9 +87,7 @@ def write(
     changed: list[str] = []
     if derived.case is not None:
         changed += write_case(db, case_id, ref, landlord, derived.case, seq, last_at, tally=tally)
-    for name, (select, delete, insert), rows in zip(
-        ("clock_row", "element_row", "record_row"), _PARTS, part_values(derived), strict=True
-    ):
+    for name, (select, delete, insert), rows in zip(PARTS, _PARTS, part_values(derived), strict=True):
         stored = db.execute(select, (case_id,)).fetchall()
         if tuple(stored) != rows:
             if stored:

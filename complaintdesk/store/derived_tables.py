@@ -7,7 +7,6 @@ The full-text indexes belong to them; ``ddl`` makes those, since SQLModel has no
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from complaintdesk.store.rows import NO_DAY
 from complaintdesk.store.tables import CLUSTERED, Base
 
 _OPEN = text("status = 'open'")
@@ -92,13 +91,12 @@ class ElementTable(Base, table=True):
 
 
 class RecordTable(Base, table=True):
-    """One entry of a file, or something owed on it. The indexes serve registers and the list of what is owed."""
+    """One entry of a file. The indexes serve registers and links."""
 
     __tablename__ = "record_row"
     __table_args__ = (
         Index("ix_record_row_kind", "kind", "said_on"),
         Index("ix_record_row_link", "value", sqlite_where=text("kind = 'link'")),
-        Index("ix_record_row_owed", "due", sqlite_where=text(f"settled_on = {NO_DAY} AND due < {NO_DAY}")),
         CLUSTERED,
     )
     case_id: int = Field(primary_key=True)
@@ -114,6 +112,31 @@ class RecordTable(Base, table=True):
     settled_on: int
     pence: int
     amount: float
+
+
+class OwedTable(Base, table=True):
+    """Something owed on a file: a clock, an entry, an update, what the policy reminds of.
+
+    The indexes serve the list, its counts, and what one landlord or one person owes.
+    """
+
+    __tablename__ = "owed_row"
+    __table_args__ = (
+        Index("ix_owed_row_due", "due", "case_id", "n", "since", "until", "unless"),
+        Index("ix_owed_row_landlord", "landlord", "due", "case_id", "n", "since", "until", "unless"),
+        Index("ix_owed_row_owner", "owner", "due", "case_id", "n", "since", "until", "unless"),
+        CLUSTERED,
+    )
+    case_id: int = Field(primary_key=True)
+    n: int = Field(primary_key=True)
+    what: str
+    clause: str
+    owner: str
+    landlord: str
+    due: int
+    since: int
+    until: int
+    unless: str
 
 
 class Tally(Base, table=True):

@@ -12,7 +12,7 @@ from complaintdesk.models.events import Event
 from complaintdesk.store import history, queue
 from complaintdesk.store.asking import Asks
 from complaintdesk.store.canon import instant
-from complaintdesk.store.rows import NO_DAY, CaseRow, History
+from complaintdesk.store.rows import CaseRow, History
 
 _STEP = 500
 _BY_THEN = (
@@ -80,18 +80,6 @@ class CaseReads(Asks):
             (kind, landlord),
         )
         return dict(found)
-
-    def holding(self, kinds: Sequence[str], landlord: str = "", *, open_only: bool = False) -> tuple[History, ...]:
-        """The cases with records of these kinds, with all their events; of ``landlord``, or of all."""
-        sql = (
-            "SELECT DISTINCT g.case_id, g.ref, g.landlord FROM record_row r JOIN register g ON g.case_id = r.case_id"
-            " WHERE r.kind IN (SELECT value FROM json_each(:kinds))"
-        )
-        sql += f" AND r.settled_on = {NO_DAY}" if open_only else ""
-        sql += " AND g.landlord = :landlord" if landlord else ""
-        given = {"kinds": json.dumps(list(kinds)), **({"landlord": landlord} if landlord else {})}
-        found = self.execute(f"{sql} ORDER BY g.case_id", given)
-        return tuple(History(case_id, ref, key, self.events(case_id)) for case_id, ref, key in found)
 
     def closed_before(self, moment: datetime, landlord: str) -> tuple[CaseRow, ...]:
         """The landlord's closed cases to which nothing has happened since ``moment``, oldest first."""

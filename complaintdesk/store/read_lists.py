@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from complaintdesk.store import queue
 from complaintdesk.store.asking import Asks
 from complaintdesk.store.narrowing import phrase
-from complaintdesk.store.rows import NO_DAY, CaseRow, ClockRow, OwedFacts, TallyRow
+from complaintdesk.store.rows import CaseRow, ClockRow, TallyRow
 
 if TYPE_CHECKING:
     from complaintdesk.models.views import QueueQuery
@@ -147,20 +147,6 @@ class ListReads(Asks):
         part = queue.open_cases(landlord)
         sql = f"SELECT {queue.COLUMNS} FROM {part.source} AND {where} ORDER BY {part.order} LIMIT :limit"
         return tuple(map(CaseRow._make, self.execute(sql, {**part.params, "day": day, "limit": limit})))
-
-    def owed(self, landlord: str = "", owner: str = "", limit: int = 500) -> tuple[OwedFacts, ...]:
-        """What is open on any file and has a day, soonest first."""
-        asked = {name: value for name, value in (("landlord", landlord), ("owner", owner)) if value}
-        who = "CASE WHEN r.owner <> '' THEN r.owner ELSE coalesce(c.owner, '') END"
-        narrowed = " AND g.landlord = :landlord" if landlord else ""
-        narrowed += f" AND {who} = :owner" if owner else ""
-        found = self.execute(
-            f"SELECT r.due, r.what, {who}, g.ref, coalesce(c.resident, ''), g.landlord FROM record_row r"
-            " JOIN register g ON g.case_id = r.case_id LEFT JOIN case_row c ON c.id = r.case_id"
-            f" WHERE r.settled_on = {NO_DAY} AND r.due < {NO_DAY}{narrowed} ORDER BY r.due, g.ref, r.what LIMIT :limit",
-            {**asked, "limit": limit},
-        )
-        return tuple(map(OwedFacts._make, found))
 
     def clocks(self, ids: Sequence[int]) -> tuple[ClockRow, ...]:
         """The clocks of some cases, case by case in the order asked."""

@@ -17,12 +17,14 @@ from complaintdesk.store.connection import Connection, Error, connect, identity
 from complaintdesk.store.read_cases import CaseReads
 from complaintdesk.store.read_figures import FigureReads
 from complaintdesk.store.read_lists import ListReads
+from complaintdesk.store.read_owed import OwedReads
 from complaintdesk.store.read_reference import ReferenceReads
+from complaintdesk.store.read_registers import RegisterReads
 
 _POSITION = "SELECT pos, edits FROM store_clock WHERE id = 1"
 
 
-class Reader(ListReads, CaseReads, FigureReads, ReferenceReads):
+class Reader(ListReads, OwedReads, RegisterReads, CaseReads, FigureReads, ReferenceReads):
     """Reads one store. Methods may be called from any thread; they raise the store's own errors."""
 
     def __init__(self, path: Path) -> None:

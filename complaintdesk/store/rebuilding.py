@@ -14,6 +14,7 @@ _ORPHANS = (
     ("clock_row", "DELETE FROM clock_row WHERE case_id NOT IN (SELECT case_id FROM event)"),
     ("element_row", "DELETE FROM element_row WHERE case_id NOT IN (SELECT case_id FROM event)"),
     ("record_row", "DELETE FROM record_row WHERE case_id NOT IN (SELECT case_id FROM event)"),
+    ("owed_row", "DELETE FROM owed_row WHERE case_id NOT IN (SELECT case_id FROM event)"),
     *((name, f"DELETE FROM {name} WHERE rowid NOT IN (SELECT case_id FROM event)") for name in INDEXES),
 )
 _TALLIES = (

@@ -25,15 +25,43 @@ def day(value: int) -> date | None:
     return None if value >= NO_DAY else date.fromordinal(value)
 
 
-class OwedFacts(NamedTuple):
-    """Something on a file that is to be done by a day (an ordinal), and by whom: its own owner, else the case's."""
+class OwedRow(NamedTuple):
+    """One line of what is owed, as it is read."""
 
     due: int
+    """An ordinal; ``NO_DAY``: no day is set for it."""
     what: str
+    clause: str
     owner: str
     ref: str
     resident: str
     landlord: str
+
+
+class Entry(NamedTuple):
+    """One entry of a register: the file it stands on, and which of its records it is."""
+
+    case_id: int
+    ref: str
+    landlord: str
+    kind: str
+    number: int
+
+
+class EntryTally(NamedTuple):
+    """How many entries of a register are counted by one word."""
+
+    value: str
+    n: int
+    open: int
+    late: int
+
+
+class OwedTally(NamedTuple):
+    """How many things are owed by a day (an ordinal, ``NO_DAY`` for none)."""
+
+    due: int
+    n: int
 
 
 class LandlordRow(NamedTuple):
@@ -156,6 +184,22 @@ class RecordFacts(NamedTuple):
     """A number it holds, such as a stock of homes."""
 
 
+class OwedFacts(NamedTuple):
+    """Something owed on a file. Days are ordinals, ``NO_DAY`` for none."""
+
+    what: str
+    clause: str
+    owner: str
+    landlord: str
+    due: int
+    since: int
+    """The first day on which it stands; 0: from the start."""
+    until: int
+    """The first day on which it does not any more."""
+    unless: str
+    """Kinds of record, a '|' between them, that take it away where another case of the same person has one."""
+
+
 class Derived(NamedTuple):
     """Everything that is written beside a case's events; a pure function of them."""
 
@@ -164,6 +208,7 @@ class Derived(NamedTuple):
     clocks: tuple[ClockFacts, ...] = ()
     elements: tuple[ElementFacts, ...] = ()
     records: tuple[RecordFacts, ...] = ()
+    owed: tuple[OwedFacts, ...] = ()
 
 
 Derive = Callable[[LandlordRow, int, str, Sequence[Event]], Derived]

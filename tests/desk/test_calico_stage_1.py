@@ -165,7 +165,7 @@ def test_an_interval_of_five_working_days_agreed_on_friday_owes_an_update_on_fri
     more = {"reason": "The survey is to come.", "progress": "Visited.", "until": "3/5/2024"}
     desk.do(ref, "extend", **more, update_interval="every 5 working days")
     at(desk, "2024-04-26")
-    assert reminded(desk, ref, "Update the resident: due Fri 26 Apr 2024")
+    assert reminded(desk, ref, "Update the resident, every 5 working days: due Fri 26 Apr 2024")
 
 
 @pytest.mark.clause("calico-9.6b")

@@ -109,7 +109,7 @@ def test_the_reviewing_manager_alone_extends_stage_2_and_the_update_is_owed_as_a
     desk.do(ref, "extend", **far, **by)
     assert due(desk, ref, "respond", 2) == date(2024, 7, 8)
     at(desk, "2024-06-24")
-    assert reminded(desk, ref, "Update the resident: due Mon 24 Jun 2024")
+    assert reminded(desk, ref, "Update the resident, every 10 working days: due Mon 24 Jun 2024")
 
 
 @pytest.mark.clause("calico-10.11")

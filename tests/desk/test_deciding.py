@@ -338,18 +338,20 @@ def test_the_next_update_is_owed_on_its_day_and_after_the_answer_while_an_action
     desk.do(ref, "update", how="telephone", said="The roofer is booked.", update_interval="every 5 working days")
 
     def owed():
-        rows = desk.desk.reader.execute("SELECT what, due FROM record_row WHERE kind = 'update'")
-        return [(what, date.fromordinal(due)) for what, due in rows]
+        return [(row.what, row.due) for row in desk.desk.owed() if row.what.startswith("Update")]
 
     def reminded(when):
         at(desk, when)
         return [one for one in desk.desk.case(ref).reminders if one.startswith("Update")]
 
     assert owed() == [("Update the resident, every 5 working days", date(2024, 5, 13))]
-    assert reminded("2024-05-12 10:00") == []
     assert reminded("2024-05-13 10:00") == [
-        "Update the resident: due Mon 13 May 2024, 5 working days from Fri 3 May 2024 (Salix 4.7.6)"
+        "Update the resident, every 5 working days: due Mon 13 May 2024 (Salix 4.7.6)"
     ]
+    assert reminded("2024-05-14 10:00") == [
+        "Update the resident, every 5 working days: due Mon 13 May 2024, 1 working day late (Salix 4.7.6)"
+    ]
+    at(desk, "2024-05-13 10:00")
     desk.do(ref, "respond")
     desk.do(ref, "close", **EARLY)
     assert owed() == [("Update the resident, every 5 working days", date(2024, 5, 20))]
@@ -362,11 +364,9 @@ def test_the_next_update_is_owed_on_its_day_and_after_the_answer_while_an_action
 def test_ten_working_days_hold_until_an_interval_is_agreed(officer):
     desk = officer("salix")
     ref = acknowledged(desk, "2024-04-24 10:00", "2024-04-29 10:00", update_interval="")
-    rows = desk.desk.reader.execute("SELECT due FROM record_row WHERE kind = 'update'")
-    assert [date.fromordinal(due) for (due,) in rows] == [date(2024, 5, 14)]
+    assert [row.due for row in desk.desk.owed() if row.what.startswith("Update")] == [date(2024, 5, 14)]
     desk.do(ref, "update", how="telephone", said="Agreed.", update_interval="weekly")
-    rows = desk.desk.reader.execute("SELECT due FROM record_row WHERE kind = 'update'")
-    assert [date.fromordinal(due) for (due,) in rows] == [date(2024, 5, 6)]
+    assert [row.due for row in desk.desk.owed() if row.what.startswith("Update")] == [date(2024, 5, 6)]
 
 
 # How it is sent

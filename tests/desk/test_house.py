@@ -267,3 +267,26 @@ def test_nothing_is_listed_without_a_period_and_nothing_is_removed_with_one(offi
     assert house.past_retention(desk.desk, "salix") == (ref,)
     assert desk.desk.case(ref).status == "closed"
     assert desk.desk.case(still_open).status == "open"
+
+
+def test_a_register_reads_as_many_as_are_asked_for_what_is_late_first_and_counts_them_all(officer):
+    desk = officer("salix")
+    days = ("20/3/2026", "2/3/2026", "16/3/2026", "")
+    desk.at = london("2026-03-01 10:00")
+    refs = [desk.receive("salix", resident=f"Resident {n}") for n in range(len(days))]
+    for ref, day in zip(refs, days, strict=True):
+        desk.do(ref, "learn", what=f"Ring before {ref}.", owner="Repairs", due_on=day or "1/4/2026")
+    desk.do(refs[3], "improve", which="lesson-1", improvement="We ring now.", done_on="1/3/2026")
+    desk.at = london("2026-03-12 10:00")
+    whole = house.register(desk.desk, "salix", "lesson")
+    assert [(one.ref, one.record.is_late) for one in whole] == [
+        (refs[1], True),
+        (refs[2], False),
+        (refs[0], False),
+        (refs[3], False),
+    ]
+    assert house.register(desk.desk, "salix", "lesson", most=2) == whole[:2]
+    assert house.total(desk.desk, "salix", "lesson") == len(whole)
+    assert house.total(desk.desk, "salix", "lesson", open_only=True) == 3
+    assert house.assurance(desk.desk, "salix").lessons == (4, 3, 1)
+    assert house.assurance(desk.desk, "salix").improvements == len(house.improvements(desk.desk, "salix")) == 1

@@ -48,6 +48,8 @@ def test_undo_is_a_correcting_event_and_the_timeline_keeps_both(officer):
     assert case.stage == 1
     assert [entry.kind for entry in case.timeline] == ["received", "escalated", "corrected"]
     assert case.timeline[1].undone
+    assert [entry.seq for entry in case.timeline] == [1, 2, 3]
+    assert case.timeline[2].lines == ("Takes back entry 2, Taken to stage 2: undone",)
 
 
 def test_undo_twice_takes_back_the_act_before(officer):

@@ -1,5 +1,6 @@
 """Text from outside: what is dropped, what stays, and what does not fit."""
 
+import re
 import time
 import unicodedata
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from complaintdesk.errors import BadInput
 from complaintdesk.intake.clean import MARKS_AT_MOST, clean
-from complaintdesk.intake.limits import LINES, LONG, TEXTS, allowed, fitted, label
+from complaintdesk.intake.limits import LINES, LONG, TEXTS, allowed, fitted, label, mail
 
 ODD = st.text(
     st.one_of(
@@ -107,3 +108,20 @@ def test_every_field_has_a_label_and_a_limit() -> None:
     assert not set(LINES) & set(TEXTS)
     assert (label("update_interval"), allowed("update_interval")) == ("Update interval", LONG)
     assert allowed("words") > allowed("definition") > allowed("subject")
+
+
+@pytest.mark.parametrize(
+    "said", ["jo@example.org", "01632 960001, jo.o'neil@mail.example.org", "by post only", "<jo@example.org>", ""]
+)
+def test_what_holds_an_e_mail_address_is_taken_as_it_is(said: str) -> None:
+    assert fitted("contact", said) == said
+
+
+@pytest.mark.parametrize("said", ["jo@example", "jo@@example.org", "@example.org", "jo@", "jo@.org", "jo@example..org"])
+def test_what_is_no_e_mail_address_is_said_in_one_sentence(said: str) -> None:
+    for field in ("contact", "representative", "contact_preference"):
+        with pytest.raises(BadInput, match=f"{re.escape(repr(said))} is no e-mail address") as refused:
+            fitted(field, f"01632 960001, {said}")
+        assert refused.value.hint == "Write it as name@example.org."
+    with pytest.raises(BadInput, match=r"--email: 'jo smith@example\.org' is no e-mail address"):
+        mail("jo smith@example.org", "--email")

@@ -282,3 +282,19 @@ def test_the_complete_letter_reads_as_a_letter() -> None:
     text = flat(written("calico", ACK).text)
     assert text.startswith("Calico Homes Contact Centre")
     assert text.endswith("Yours sincerely Sam Ode, Service Manager Calico Homes")
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("kind", [STAGE_1, STAGE_2])
+@pytest.mark.parametrize("said", ["none", "None.", " NONE "])
+def test_that_nothing_was_learnt_is_an_answer_and_stays_out_of_the_letter(policy, kind, said):
+    letter = written(policy, kind, lessons=said)
+    assert "What we have learnt" not in letter.text
+    assert not any(line.strip().casefold().rstrip(".") == "none" for line in letter.text.split("\n"))
+    assert not any("lesson" in one for one in missing(letter))
+
+
+def test_a_lesson_beside_a_none_is_told_alone():
+    letter = written("salix", STAGE_1, lessons="none\nRoofers are booked at once.")
+    said = letter.text.split("What we have learnt and will change\n")[1]
+    assert said.lstrip().startswith("Roofers are booked at once.")

@@ -16,7 +16,9 @@ from complaintdesk.models.views import (
     Chip,
     ClockView,
     Counts,
+    OwedCounts,
     OwedRow,
+    Owing,
     QueueQuery,
     QueueRow,
     SavedView,
@@ -244,6 +246,23 @@ class FakeDesk:
             for row in sorted(self.rows, key=lambda row: row.due)
             if owner in ("", row.owner)
             for what in ("Respond, stage 1", f"Action 1: {row.subject}")
+        )
+
+    def owed_counts(self, landlord="", owner="", as_at=None):
+        rows = self.owed(landlord, owner)
+        late = sum(row.is_late for row in rows)
+        today = sum(row.words == "today" for row in rows)
+        return OwedCounts(late, today, len(rows) - late - today, 0)
+
+    def owed_list(self, landlord="", owner="", as_at=None):
+        return self.owed(landlord, owner), self.owed_counts(landlord, owner)
+
+    def owing(self, landlord=""):
+        rows = self.owed()
+        names = dict.fromkeys(row.owner for row in rows if row.owner)
+        return tuple(
+            Owing(name, sum(row.owner == name for row in rows), sum(row.owner == name and row.is_late for row in rows))
+            for name in names
         )
 
     def changed(self):

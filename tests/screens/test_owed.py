@@ -25,7 +25,7 @@ async def test_what_is_late_stands_first_with_glyph_and_words(app, owed):
     lines = rendered(app).splitlines()
     assert lines[0].startswith(" Owed next: everybody, 60, ‼ 4 late")
     assert lines[0].rstrip().endswith("as at Thu 12 Mar 14:06")
-    assert lines[2].startswith("  Tue 10 Mar ‼ 2wd late    CD-26000   Respond, stage 1")
+    assert lines[2].startswith("  Tue 10 Mar  ‼ 2wd late    CD-26000    Respond, stage 1")
     assert "▲ today" in lines[6] and "○ 1wd" in lines[8]
     assert "Enter Open  f Person  . Act  F2 Queue  : Command  ? Help  q Leave" in lines[-1]
     assert " 1 of 60" in lines[-2]

@@ -38,9 +38,26 @@ def upgrade() -> None:
     )
     op.create_index("ix_record_row_kind", "record_row", ["kind", "said_on"])
     op.create_index("ix_record_row_link", "record_row", ["value"], sqlite_where=sa.text("kind = 'link'"))
-    op.create_index(
-        "ix_record_row_owed", "record_row", ["due"], sqlite_where=sa.text("settled_on = 9999999 AND due < 9999999")
+    op.create_table(
+        "owed_row",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("clause", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("landlord", sa.String(), nullable=False),
+        sa.Column("due", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Integer(), nullable=False),
+        sa.Column("until", sa.Integer(), nullable=False),
+        sa.Column("unless", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("case_id", "n", name=op.f("pk_owed_row")),
+        sqlite_with_rowid=False,
     )
+    op.create_index("ix_owed_row_due", "owed_row", ["due", "case_id", "n", "since", "until", "unless"])
+    op.create_index(
+        "ix_owed_row_landlord", "owed_row", ["landlord", "due", "case_id", "n", "since", "until", "unless"]
+    )
+    op.create_index("ix_owed_row_owner", "owed_row", ["owner", "due", "case_id", "n", "since", "until", "unless"])
     op.drop_table("element_row")
     op.create_table(
         "element_row",
