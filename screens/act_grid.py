@@ -21,7 +21,7 @@ from screens.text import fit, shown
 COLUMN = 36
 """Cells a column needs at least: mark, letter, label, 'not now'."""
 AROUND = 6
-"""Lines of the menu around the acts: border, title, what is said of the act under the cursor."""
+"""Lines of the menu around the acts: border with the title, what is said of the act under the cursor."""
 BARRED = " not now"
 Cell = ActChoice | str
 """An act, or the name of a group."""

@@ -40,7 +40,6 @@ class ActMenu(Standing, DeskModal[str]):
     def compose(self) -> ComposeResult:
         """Title, the line to search in, the acts by group, the words on the one under the cursor."""
         with Vertical(id="menu"):
-            yield Static("", markup=False, id="title")
             words = Input(placeholder="words of the act", id="words", classes="bare")
             words.display = False
             yield words
@@ -77,7 +76,7 @@ class ActMenu(Standing, DeskModal[str]):
     @property
     def title_words(self) -> str:
         """What stands above the acts."""
-        return str(self.query_one("#title", Static).content)
+        return str(self.query_one("#menu").border_title)
 
     def on_resize(self, event: events.Resize) -> None:
         """There may be more or fewer pages."""
@@ -90,7 +89,7 @@ class ActMenu(Standing, DeskModal[str]):
         narrowed = shown < len(self._choices)
         many = f"{shown} of {len(self._choices)}" if narrowed else f"{shown}"
         tail = "  ".join(filter(None, (f"{many} acts", self.grid.place_words)))
-        self.query_one("#title", Static).update(Content(f"{self._about}   {tail}"))
+        self.query_one("#menu").border_title = Content(f"{self._about}   {tail}")
         why = self.query_one("#why", Static)
         why.update(self._told(choice) if choice else "")
         why.set_class(choice is not None and self._asked == choice.key, "-asked")
@@ -101,7 +100,7 @@ class ActMenu(Standing, DeskModal[str]):
             letter = " The letter is shown before anything is recorded." if choice.letter_kind else ""
             return f"{one_line(choice.label)}: Enter or {one_line(choice.letter)}.{letter}\n{keys}"
         clause = f" ({one_line(choice.clause)})" if choice.clause else ""
-        return f"{one_line(choice.label)}, not now: {one_line(choice.reason)}{clause}\n{keys}"
+        return f"{one_line(choice.label)}, not now: {one_line(choice.reason)}{clause}"
 
     # narrowing
 
@@ -122,8 +121,7 @@ class ActMenu(Standing, DeskModal[str]):
             [
                 one
                 for one in self._choices
-                if (one.allowed or not self._possible)
-                and all(word in f"{one.label} {one.group}".lower() for word in words)
+                if (one.allowed or not self._possible) and all(word in one.sought_in for word in words)
             ]
         )
         if words:
@@ -189,9 +187,9 @@ class ActMenu(Standing, DeskModal[str]):
 
 
 def _best(choices: Sequence[ActChoice], words: Sequence[str]) -> int:
-    """The place of the first act whose label has words that begin so, before one that has them anywhere."""
-    for place, one in enumerate(choices):
-        parts = one.label.lower().split()
-        if all(any(part.startswith(word) for part in parts) for word in words):
-            return place
+    """The place of the first act whose label has words that begin so, before one with other words that begin so."""
+    for texts in ([one.label.lower() for one in choices], [one.sought_in for one in choices]):
+        for place, text in enumerate(texts):
+            if all(any(part.startswith(word) for part in text.split()) for word in words):
+                return place
     return 0

@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from complaintdesk.errors import ComplaintDeskError
-from complaintdesk.models.terms import BOOK
+from complaintdesk.models.terms import BOOK, feedback_words
 from complaintdesk.models.views import CaseView, Done
 from screens import casetext, filetext
 from screens.base import CaseActs
@@ -156,9 +156,7 @@ class CaseScreen(Moves, CaseActs[None]):
             return
         chip = look.words(case.chip)
         extended = "+" if case.extended else ""
-        stage = (
-            f"S{case.stage}{extended}" if case.feedback == "complaint" else one_line(case.feedback).replace("_", " ")
-        )
+        stage = f"S{case.stage}{extended}" if case.feedback == "complaint" else feedback_words(one_line(case.feedback))
         self.query_one("#head", Line).say(
             f" {one_line(case.ref)}  {stage}  ",
             (chip, look.chips[case.chip.band]) if case.chip.band in look.chips else chip,

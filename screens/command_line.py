@@ -38,6 +38,8 @@ class Entry:
     help: str
     action: str
     why: str = ""
+    words: str = ""
+    """Other words it is found by."""
 
 
 class CommandLine(DeskModal[str]):
@@ -99,13 +101,13 @@ class CommandLine(DeskModal[str]):
                 action = f"act({act.key!r})"
                 keys = commands[action].keys if action in commands else f". {act.letter}"
                 why = "" if act.allowed else " ".join(part for part in (act.reason, act.clause) if part)
-                self.entries.append(Entry(act.label, keys, f"{act.group}, on {ref}", action, why))
+                self.entries.append(Entry(act.label, keys, f"{act.group}, on {ref}", action, why, act.sought_in))
             self.show(self.query_one(Input).value)
 
     def show(self, typed: str) -> None:
         """The entries that have all typed words, those that begin with them first."""
         words = typed.lower().split()
-        found = [e for e in self.entries if all(w in f"{e.name} {e.help}".lower() for w in words)]
+        found = [e for e in self.entries if all(w in f"{e.name} {e.help} {e.words}".lower() for w in words)]
         found.sort(key=lambda e: (not e.name.lower().startswith(typed.lower().strip()), not _begins(e.name, words)))
         self.found = found
         options = self.query_one("#list", OptionList)

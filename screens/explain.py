@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from complaintdesk.errors import ComplaintDeskError
+from complaintdesk.models.terms import BOOK
 from complaintdesk.models.views import ClockView, Explanation
 from screens.awaiting import Standing
 from screens.base import DeskModal, TooSmall
@@ -60,7 +61,8 @@ class ExplainScreen(Standing, DeskModal[None]):
 
     def _explain(self) -> None:
         if not self._clocks:
-            self.query_one("#words", Static).update("No clock runs on this case.")
+            what = "a landlord's book" if self._ref.startswith(BOOK.upper()) else "this case"
+            self.query_one("#words", Static).update(f"No clock runs on {what}.")
             return
         clock = self._clocks[self._at]
         try:

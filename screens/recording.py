@@ -74,7 +74,8 @@ class Recording:
         else:
             choice = next((one for one in choices if one.key == self.act), None)
         if choice is None:
-            return Refused("There is no such act on this case.")
+            possible = ", ".join(f"{one.label} ({one.letter})" for one in choices if one.allowed)
+            return Refused(f"There is no such act here. What can be done: {possible or 'nothing'}.")
         self.act, self.choice = choice.key, choice
         self.drafted = desk.draft(self.draft_name)
         if not choice.allowed and self.drafted is None:
@@ -93,7 +94,8 @@ class Recording:
     async def record(self, values: Mapping[str, object]) -> Done | Refused | Renewed | None:
         """Ask where it must be asked, then do it. None: the person would rather not, or the store could not."""
         self.sent = self.sends(values)
-        if (self.sent or self.form.needs_yes) and not await self._confirmed(values):
+        cautions = await self._cautions(values)
+        if (self.sent or self.form.needs_yes or cautions) and not await self._confirmed(values, cautions):
             return None
         because = ""
         while True:
@@ -125,16 +127,25 @@ class Recording:
     def _do(self, values: Mapping[str, object], because: str) -> Done | Refused:
         return self.app.desk.do(self.ref, self.act, values, seq=self.form.seq, key=self.key, override=because)
 
-    async def _confirmed(self, values: Mapping[str, object]) -> bool:
+    async def _cautions(self, values: Mapping[str, object]) -> tuple[str, ...]:
+        """What is to be seen before it is saved, though nothing stops it."""
+        try:
+            return await asyncio.to_thread(self.app.desk.cautions, self.ref, self.act, values)
+        except ComplaintDeskError:
+            return ()  # recording says what is wrong
+
+    async def _confirmed(self, values: Mapping[str, object], cautions: tuple[str, ...]) -> bool:
         form = self.form
         try:
             follows = await asyncio.to_thread(self.app.desk.follows, self.ref, self.act, values)
         except ComplaintDeskError:
             follows = ()  # recording says what is wrong
         sends = self.sends(values)
-        yes = "Record as sent" if sends else self.choice.label
+        yes = "Record as sent" if sends else self.form.title
         question = f"{form.title}: record it as sent?" if sends else f"{form.title}?"
-        dialog = Confirm(question, f"{form.ref}  {form.resident}", form.effect, *follows, *form.warnings, yes=yes)
+        dialog = Confirm(
+            question, f"{form.ref}  {form.resident}", form.effect, *follows, *form.warnings, *cautions, yes=yes
+        )
         answer = await ask(self.app, dialog)
         return answer is True
 

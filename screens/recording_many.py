@@ -26,6 +26,8 @@ class RecordingMany(Recording):
     def load(self) -> "Refused | Recording":
         """Ask the desk, in a thread, for the form and for what was typed before."""
         self.form = self.fresh()
+        rows = self.app.desk.queue_rows(self.ids[:1])
+        self.ref = rows[0].ref if rows else ""  # what is typed is looked at on the first of them
         self.drafted = self.app.desk.draft(self.draft_name)
         return self
 

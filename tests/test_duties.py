@@ -332,7 +332,7 @@ def test_at_stage_2_the_part_not_answered_is_named(key: str, clause: str) -> Non
 
 def test_a_complaint_is_set_out_before_it_is_answered() -> None:
     seen = ground("code-2024", "2024-04-15", "respond", RECEIVED, ACKNOWLEDGED, values=answer())
-    assert stopped(seen) == ("5.6", "The parts of the complaint are not set out yet: define it first.")
+    assert stopped(seen) == ("5.6", "The parts of the complaint are not set out yet: Define the complaint (p) first.")
 
 
 def test_an_enquiry_is_answered_without_parts_and_findings() -> None:
@@ -340,7 +340,7 @@ def test_an_enquiry_is_answered_without_parts_and_findings() -> None:
     assert stopped(ground("slh", "2024-04-09", "respond", enquiry, values=answer())) == ("", "")
     clause, sentence = stopped(ground("salix", "2024-04-09", "respond", enquiry, values=answer()))
     assert clause == "4.7.5, 4.8.7"
-    assert sentence == "Salix runs no 'respond' clock for an MP enquiry at stage 1."
+    assert sentence == "Salix sets no time to 'respond' for an MP enquiry at stage 1."
 
 
 @pytest.mark.clause("code-7.2", "slh-4.1.9h")
@@ -785,7 +785,7 @@ def test_closing_as_not_taken_on_needs_the_reason_in_this_case() -> None:
     assert stopped(seen) == ("2.1", "Why this case is not taken on is not said.")
     form["reason"] = "The leak was in 2021 and was known then."
     seen = ground("code-2024", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)
-    assert stopped(seen) == ("2.1", "No exclusion is on record at stage 1.")
+    assert stopped(seen) == ("2.1", "Nothing is on record as exclusion at stage 1.")
     form["why"] = "duplicate"
     seen = ground("code-2024", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)
     assert stopped(seen) == ("2.1", "The other case: nothing is given.")
@@ -843,7 +843,7 @@ def test_on_a_closed_case_the_day_of_closing_is_named(key: str) -> None:
     for act in ("acknowledge", "contact", "extend", "close", "withdraw", "define", "respond", "assign"):
         clause, sentence = stopped(ground(key, "2024-05-13", act, *closed))
         assert clause
-        assert sentence == "The case was closed on Fri 10 May 2024 by Ann Reed; reopen it first."
+        assert sentence == "The case was closed on Fri 10 May 2024 by Ann Reed."
     assert stopped(ground(key, "2024-05-13", "note", *closed)) == ("", "")
 
 

@@ -30,6 +30,8 @@ REFUSALS = "refusals"
 """What was not taken on: whole complaints, parts and reviews, each with its ground."""
 SHARING = "to-share"
 """The lessons worth sharing that nobody has shared yet."""
+EQUALITY = "equality"
+"""What people stated of each protected characteristic, in numbers."""
 
 
 def one_landlord(desk: Desk, landlord: str) -> str:
@@ -88,7 +90,8 @@ def change_staff(desk: Desk, landlord: str, name: str, said: Mapping[str, str | 
     values |= given | {field: value for field, value in said.items() if value is not None}
     done = desk.do(book, act, values, seq=form.seq, key=uuid4().hex)
     if isinstance(done, Refused):
-        raise BadInput(done.sentence, done.clause)
+        hint = "`complaintdesk staff add NAME` puts somebody on it." if done.field in ("manager", "deputy") else ""
+        raise BadInput(done.sentence, done.clause or hint)
     say(f"{name}: {done.sentence}")
 
 
@@ -104,8 +107,11 @@ def register(desk: Desk, name: str, landlord: str, most: int | None, *, open_onl
     if name == REFUSALS:
         twins.register(desk, landlord, json=json)
         return
+    if name == EQUALITY:
+        _equality(desk, one_landlord(desk, landlord), json=json)
+        return
     if name not in (*REGISTERS, SHARING):
-        known = ", ".join((REFUSALS, *REGISTERS, SHARING))
+        known = ", ".join((REFUSALS, *REGISTERS, SHARING, EQUALITY))
         raise BadInput(f"There is no register '{ascii(name)[1:-1][:40]}'.", f"Registers: {known}.")
     key = desk.landlord(landlord).key if landlord else ""
     if name == SHARING:
@@ -124,6 +130,18 @@ def register(desk: Desk, name: str, landlord: str, most: int | None, *, open_onl
     every = rooms.total(desk, key, *REGISTERS[name], open_only=open_only) if name != SHARING else 0
     if len(found) < every:
         say(f"{len(found):,} of {every:,}; --limit 0 lists all.")
+
+
+def _equality(desk: Desk, landlord: str, *, json: bool) -> None:
+    found = rooms.equality(desk, landlord)
+    if json:
+        print(as_json(found))
+        return
+    rows = [("CHARACTERISTIC", "STATED", "CASES")]
+    for key, stated in found.items():
+        rows += [(key.replace("_", " "), words, str(n)) for words, n in stated.items()]
+    for line in table(rows):
+        say(line)
 
 
 def told(desk: Desk, what: str, landlord: str, *, public: bool, json: bool) -> None:

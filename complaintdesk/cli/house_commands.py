@@ -81,7 +81,7 @@ def register(
     store: Store = None,
     name: As = None,
 ) -> None:
-    """A register over all cases: refusals, lessons, compliments, surveys, orders, referrals, restrictions, actions."""
+    """A register over all cases: refusals, lessons, compliments, surveys, orders, restrictions, equality ..."""
     from complaintdesk.cli.house import register as run
 
     with_desk(context, store, name, lambda desk: run(desk, what, landlord, most, open_only=open_only, json=json))

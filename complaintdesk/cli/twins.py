@@ -6,9 +6,10 @@ from datetime import datetime
 from complaintdesk.cli.output import as_json, say, say_all, table
 from complaintdesk.desk import Desk
 from complaintdesk.engine.days import long, medium, moment
+from complaintdesk.engine.kinds import a_kind
 from complaintdesk.errors import BadInput, NotFound
 from complaintdesk.models.moments import quoted
-from complaintdesk.models.terms import BOOK
+from complaintdesk.models.terms import BOOK, feedback_words
 from complaintdesk.models.views import (
     SORTS,
     BoardRow,
@@ -153,7 +154,7 @@ def _case_lines(view: CaseView) -> Iterator[str]:
         ("Definition", view.definition),
         ("Wanted", view.wanted),
         *view.facts,
-        *((link.how, f"{link.ref}, {link.feedback.replace('_', ' ')}, {link.status}") for link in view.links),
+        *((link.how, f"{link.ref}, {feedback_words(link.feedback)}, {link.status}") for link in view.links),
     ):
         if words:
             yield f"{label}: {words}"
@@ -278,9 +279,24 @@ def explain(desk: Desk, ref: str, clock: str = "", as_at: datetime | None = None
     """Why a clock's date is what it is."""
     found = desk.explain(ref, clock, as_at=as_at)
     if found is None:
-        raise NotFound(f"{ref} has no such clock.", "`complaintdesk show REF` lists its clocks.")
+        raise NotFound(*_no_clock(desk.case(ref, as_at), clock))
     if json:
         print(as_json(found))
         return
     for line in (*found.lines, *found.what_if):
         say_all(line)
+
+
+def _no_clock(view: CaseView, clock: str) -> tuple[str, str]:
+    """Why there is no such clock, and where to look instead."""
+    if view.feedback == BOOK:
+        said = f"{view.ref} is the book of {view.landlord_name}, and no clock runs on a book."
+        return said, f"`complaintdesk show {view.ref}` prints what is in it."
+    if not view.clocks:
+        kind = a_kind(view.feedback)
+        return (
+            f"No clock runs on {view.ref}: it is {kind}, for which {view.landlord_name} sets none.",
+            "`complaintdesk owed` lists what was promised by a day.",
+        )
+    there = ", ".join(dict.fromkeys(one.name for one in view.clocks))
+    return f"{view.ref} has no clock {quoted(clock)}.", f"It has: {there}."

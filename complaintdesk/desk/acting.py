@@ -10,7 +10,9 @@ from complaintdesk.desk.words import event_title
 from complaintdesk.engine.acts import ACTS, GROUPS
 from complaintdesk.engine.days import long, marked, medium, moment
 from complaintdesk.engine.gates import Weighed, blocked, stops, warnings, weigh
-from complaintdesk.engine.kinds import Act
+from complaintdesk.engine.kinds import Act, small
+from complaintdesk.engine.synonyms import WORDS
+from complaintdesk.engine.ways import told
 from complaintdesk.engine.what_if import amiss, moved, next_working_noon
 from complaintdesk.errors import NotFound
 from complaintdesk.models.events import Event
@@ -37,7 +39,8 @@ def choices(seen: Look) -> tuple[ActChoice, ...]:
     for act in sorted(ACTS.values(), key=lambda act: GROUPS.index(act.group)):
         if (act.about == (BOOK,)) != (seen.case.feedback == BOOK):
             continue
-        stop = blocked(seen.ground(act.key))
+        ground = seen.ground(act.key)
+        stop = blocked(ground)
         found.append(
             ActChoice(
                 key=act.key,
@@ -45,10 +48,11 @@ def choices(seen: Look) -> tuple[ActChoice, ...]:
                 label=act.label,
                 group=act.group,
                 allowed=stop is None,
-                reason=stop.sentence if stop else "",
+                reason=told(ground, stop) if stop else "",
                 clause=cited(seen, stop.duty.source.clause) if stop else "",
                 letter_kind=letter_kind(seen, act),
                 is_reply=act.is_reply,
+                words=WORDS.get(act.key, ""),
             )
         )
     return tuple(found)
@@ -103,7 +107,7 @@ def effect(seen: Look, act: Act) -> str:
     if act.key == "exclude":
         clock = seen.ground("").clock("acknowledge")
         return "Closes the case as not taken on." + (f" The refusal is due {long(clock.due)}." if clock else "")
-    return words.get(act.key, f"This records: {event_title(act.event).lower()}.")
+    return words.get(act.key, f"This records: {small(event_title(act.event))}.")
 
 
 def warned(seen: Look, act: Act, values: dict[str, Any] | None = None) -> tuple[str, ...]:
@@ -118,19 +122,11 @@ def said(seen: Look, one: Weighed) -> str:
 
 def objection(seen: Look, act: Act, values: dict[str, Any]) -> Refused | None:
     """What stops the act with these values, or None."""
-    stop = blocked(seen.ground(act.key, values))
+    ground = seen.ground(act.key, values)
+    stop = blocked(ground)
     if stop is None:
         return None
-    return Refused(stop.sentence, cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
-
-
-def says_nothing(act: Act, values: Mapping[str, Any]) -> Refused | None:
-    """A definition without a word defines nothing."""
-    if act.event != "defined" or any(values.get(name) for name in act.fields):
-        return None
-    return Refused(
-        "Nothing is filled in: say what the complaint is, what is wanted, or its parts.", field=act.fields[0]
-    )
+    return Refused(told(ground, stop), cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
 
 
 def refusal(seen: Look, act: Act, values: dict[str, Any], override: str) -> Refused | None:
@@ -142,7 +138,7 @@ def refusal(seen: Look, act: Act, values: dict[str, Any], override: str) -> Refu
     lifted = []
     for stop in stops(ground):
         if not override.strip() or stop.duty.override not in roles:
-            return Refused(stop.sentence, cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
+            return Refused(told(ground, stop), cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
         lifted.append(said(seen, stop))
     if lifted:
         values["overridden"] = f"{' '.join(lifted)}: {override.strip()}"
@@ -163,7 +159,7 @@ def follows(seen: Look, act: Act, found: Typed) -> tuple[str, ...]:
     moments = [at]
     if _same_day(at, seen.now):
         moments.append(next_working_noon(seen.calendar, seen.now))
-    told: dict[str, str] = {}
+    dates: dict[str, str] = {}
     for moment_ in moments:
         day = london(moment_).date()
 
@@ -174,8 +170,8 @@ def follows(seen: Look, act: Act, found: Typed) -> tuple[str, ...]:
         case = (seen.policy, seen.case.events, seen.calendar, event, seen.case.feedback, brief)
         words = ", ".join([*amiss(*case), *moved(*case)])
         if words:
-            told.setdefault(words, "today" if _same_day(moment_, seen.now) else f"on {brief(day)}")
-    return tuple(f"If {when}: {words}." for words, when in told.items())
+            dates.setdefault(words, "today" if _same_day(moment_, seen.now) else f"on {brief(day)}")
+    return tuple(f"If {when}: {words}." for words, when in dates.items())
 
 
 def typed(seen: Look, act: Act, given: Values, me: Me) -> Typed:

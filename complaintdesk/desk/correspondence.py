@@ -61,6 +61,7 @@ def known_facts(seen: Look, kind: str, values: Mapping[str, Any], after: Case | 
         addressee=_acting(seen) if values.get("send_to") == "representative" else "",
         address=case.address,
         stage=case.stage,
+        feedback=case.feedback,
         subject=case.subject,
         received_on=london(seen.course.stages[case.stage].start.at).date(),
         definition=case.definition,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from complaintdesk.desk.looking import Look
+from complaintdesk.desk.staffing import NAMING, described, matched
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.facts import prefers
 from complaintdesk.engine.fields import FIELDS, choices
@@ -47,6 +48,9 @@ def read(field: Field, value: object, seen: Look | None, now: datetime) -> Any:
         found = fitted(field.name, clean(str(value or "")).strip())
         if field.kind == "line":
             found = " ".join(found.split())
+        if field.name in NAMING and seen is not None:
+            owners = (who for one in (seen.case, *seen.kin) for _, who in one.handlers)
+            found = matched(found, seen.staff, owners, london(now).date())
     if field.required and found in ("", None, (), []):
         raise BadInput("nothing is given.", field.hint and f"Try {field.hint}.")
     return found
@@ -67,7 +71,10 @@ def note(field: Field, value: object, seen: Look | None, now: datetime) -> Field
         return FieldNote(field.name, ok=True, words=words(found, seen.calendar))
     if isinstance(found, date):
         return FieldNote(field.name, ok=True, words=long(found))
-    return FieldNote(field.name, ok=True, words="")
+    named = field.name in NAMING and seen is not None
+    return FieldNote(
+        field.name, ok=True, words=described(str(found), seen.staff, london(now).date()) if named and seen else ""
+    )
 
 
 def _moment(field: Field, value: object, seen: Look | None, now: datetime) -> datetime:
@@ -277,6 +284,8 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: M
             field = field._replace(required=False)
         if name == "due_on" and act.window and (usual := seen.policy.window(act.window)):
             field = field._replace(hint=f"empty: {usual.length} after the act")
+        if name in act.insists:
+            field = field._replace(required=True)
         field = _offered(field, seen)
         if name == "figure":
             field = field._replace(choices=tuple((one.key, one.title) for one in seen.policy.figures))

@@ -13,31 +13,34 @@ from complaintdesk.engine.fields import FIELDS
 from complaintdesk.models.house import Assurance, Holder, Listed, Standing, Told
 from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
+from complaintdesk.models.terms import CHARACTERISTICS
 from complaintdesk.models.views import QueueQuery
 from complaintdesk.store.rows import Entry
 
 if TYPE_CHECKING:
-    from complaintdesk.desk.desk import Desk
+    from complaintdesk.desk.browsing import Browsing
 
 _BLANK = "[name]"
 _MARKS = tuple(name for name, field in FIELDS.items() if field.kind == "flag")
 
 
-def records(desk: "Desk", landlord: str, kind: str, saying: str) -> Iterator[tuple[Look, Record]]:
+def records(desk: "Browsing", landlord: str, kind: str, saying: str) -> Iterator[tuple[Look, Record]]:
     """The records of a kind that have the field ``saying`` on the landlord's cases (all landlords: ''), each with its
     case as it stands now."""
     found = _looked_at(desk, desk.reader.holding(kind, landlord, saying))
     return ((seen, record) for seen, record in found if record.has(saying))
 
 
-def register(desk: "Desk", landlord: str, *kinds: str, open_only: bool = False, most: int = 0) -> tuple[Listed, ...]:
+def register(
+    desk: "Browsing", landlord: str, *kinds: str, open_only: bool = False, most: int = 0
+) -> tuple[Listed, ...]:
     """A register: what is late first, then by the day it is due. ``most`` 0: all of it; else only so many are read."""
     today = desk.today().date().toordinal()
     found = desk.reader.entries(kinds, landlord, today, open_only=open_only, limit=most)
     return tuple(_listed(seen, record) for seen, record in _looked_at(desk, found))
 
 
-def _looked_at(desk: "Desk", entries: Iterable[Entry]) -> Iterator[tuple[Look, Record]]:
+def _looked_at(desk: "Browsing", entries: Iterable[Entry]) -> Iterator[tuple[Look, Record]]:
     """Each entry with its case as it stands now; a case is folded once."""
     known: dict[int, Look | None] = {}
     for one in entries:
@@ -50,7 +53,7 @@ def _looked_at(desk: "Desk", entries: Iterable[Entry]) -> Iterator[tuple[Look, R
                 yield seen, record
 
 
-def total(desk: "Desk", landlord: str, *kinds: str, open_only: bool = False) -> int:
+def total(desk: "Browsing", landlord: str, *kinds: str, open_only: bool = False) -> int:
     """How many entries a register has."""
     found = desk.reader.entry_tally(kinds, landlord, desk.today().date().toordinal())
     return sum(one.open if open_only else one.n for one in found)
@@ -67,7 +70,7 @@ def _listed(seen: Look, record: Record) -> Listed:
     )
 
 
-def to_share(desk: "Desk", landlord: str) -> tuple[Listed, ...]:
+def to_share(desk: "Browsing", landlord: str) -> tuple[Listed, ...]:
     """Lessons worth sharing that nobody has shared yet."""
     waiting = ((seen, one) for seen, one in records(desk, landlord, "lesson", "to_share") if not one.has("shared_on"))
     return tuple(sorted((_listed(*one) for one in waiting), key=_late_first))
@@ -77,7 +80,7 @@ def _late_first(one: Listed) -> tuple[bool, date, str]:
     return not one.record.is_late, one.due or date.max, one.ref
 
 
-def improvements(desk: "Desk", landlord: str, *, public: bool = False) -> tuple[Told, ...]:
+def improvements(desk: "Browsing", landlord: str, *, public: bool = False) -> tuple[Told, ...]:
     """What is done differently since; in public only what may be published, without a customer's name."""
     told = []
     for seen, one in records(desk, landlord, "lesson", "improvement"):
@@ -92,7 +95,7 @@ def improvements(desk: "Desk", landlord: str, *, public: bool = False) -> tuple[
     return tuple(told)
 
 
-def bulletin(desk: "Desk", landlord: str) -> tuple[Told, ...]:
+def bulletin(desk: "Browsing", landlord: str) -> tuple[Told, ...]:
     """The compliments chosen to be publicised; the customer's name stands there only with their consent."""
     told = []
     for seen, one in records(desk, landlord, "compliment", "publish_in"):
@@ -116,7 +119,7 @@ def _said(one: Record) -> date:
     return london(one.at).date()
 
 
-def publications(desk: "Desk", landlord: str, as_at: datetime | None = None) -> tuple[Standing, ...]:
+def publications(desk: "Browsing", landlord: str, as_at: datetime | None = None) -> tuple[Standing, ...]:
     """How everything the policy has published or checked again and again stands, now or at a moment."""
     now = as_at or desk.now()
     owner, today = desk.landlord(landlord), london(now).date()
@@ -128,7 +131,7 @@ def publications(desk: "Desk", landlord: str, as_at: datetime | None = None) -> 
     return tuple(publishing.publication(rule, done.get(rule.name, ()), today, owner.calendar) for rule in rules)
 
 
-def plans(desk: "Desk", landlord: str, as_at: datetime | None = None) -> tuple[Standing, ...]:
+def plans(desk: "Browsing", landlord: str, as_at: datetime | None = None) -> tuple[Standing, ...]:
     """How the plan of each service area stands; the areas are those on the staff list and those with a plan."""
     now = as_at or desk.now()
     rule = desk.landlord(landlord).policy().window("area_plan")
@@ -143,14 +146,24 @@ def plans(desk: "Desk", landlord: str, as_at: datetime | None = None) -> tuple[S
     return tuple(publishing.plan(rule, area, last[area], today) for area in sorted(last) if area)
 
 
-def outstanding(desk: "Desk", landlord: str, as_at: datetime) -> tuple[Standing, ...]:
+def outstanding(desk: "Browsing", landlord: str, as_at: datetime) -> tuple[Standing, ...]:
     """What the landlord is to review, publish and plan again and again, and has not."""
     review = publishing.review(desk.landlord(landlord).policy(), london(as_at).date())
     every = (review, *publications(desk, landlord, as_at), *plans(desk, landlord, as_at))
     return tuple(one for one in every if one.is_owed)
 
 
-def past_retention(desk: "Desk", landlord: str) -> tuple[str, ...]:
+def equality(desk: "Browsing", landlord: str) -> dict[str, dict[str, int]]:
+    """What people stated of each protected characteristic, counted over all cases; who stated nothing counts so."""
+    total = desk.reader.total(QueueQuery(desk.landlord(landlord).key, status="all"))
+    told: dict[str, dict[str, int]] = {key: {} for key in CHARACTERISTICS}
+    for counted, n in desk.reader.counted("monitoring", landlord).items():
+        key, _, stated = counted.partition("=")
+        told[key][stated] = n
+    return {key: {**stated, "not stated": total - sum(stated.values())} for key, stated in told.items()}
+
+
+def past_retention(desk: "Browsing", landlord: str) -> tuple[str, ...]:
     """Closed cases kept longer than the landlord wants to, to be looked at by somebody. Nothing is deleted."""
     years = desk.landlord(landlord).retention_years
     if not years:
@@ -159,7 +172,7 @@ def past_retention(desk: "Desk", landlord: str) -> tuple[str, ...]:
     return tuple(row.ref for row in desk.reader.closed_before(before, landlord))
 
 
-def assurance(desk: "Desk", landlord: str) -> Assurance:
+def assurance(desk: "Browsing", landlord: str) -> Assurance:
     """The assurance report of one landlord."""
     owner, today = desk.landlord(landlord), desk.today().date()
     policy, staff = owner.policy(), desk.roster(landlord)

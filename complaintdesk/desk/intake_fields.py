@@ -4,9 +4,9 @@ from complaintdesk.desk.looking import Look
 from complaintdesk.engine.days import moment
 from complaintdesk.engine.fields import FIELDS as KNOWN
 from complaintdesk.models.forms import Field
-from complaintdesk.models.terms import CHANNELS, CHARACTERISTICS, EQUALITY, FEEDBACK_KINDS
+from complaintdesk.models.terms import CHANNELS, CHARACTERISTICS, EQUALITY, FEEDBACK_KINDS, feedback_words
 
-KINDS = tuple((kind, kind.replace("_", " ").capitalize().replace("Mp ", "MP ")) for kind in FEEDBACK_KINDS)
+KINDS = tuple((kind, feedback_words(kind)[0].upper() + feedback_words(kind)[1:]) for kind in FEEDBACK_KINDS)
 """Of any landlord; the page offers those of the one chosen once it is known (``IntakeView.kinds``)."""
 _FRONT = (
     Field("when", "When we were told", "moment", hint="empty is now; or 28/3, yesterday, 28 mar 18:10"),

@@ -20,7 +20,7 @@ from complaintdesk.store.naming import reference
 from complaintdesk.store.rows import day
 
 if TYPE_CHECKING:
-    from complaintdesk.desk.desk import Desk
+    from complaintdesk.desk.browsing import Browsing
     from complaintdesk.desk.looking import Look
 
 MOST = 500
@@ -28,7 +28,7 @@ MOST = 500
 ME = "me"
 
 
-def owed(desk: "Desk", landlord: str, owner: str, as_at: datetime | None) -> tuple[tuple[OwedRow, ...], OwedCounts]:
+def owed(desk: "Browsing", landlord: str, owner: str, as_at: datetime | None) -> tuple[tuple[OwedRow, ...], OwedCounts]:
     """The list, soonest first, then what has no day; and how much there is, however long the list is.
 
     ``owner`` empty: everybody's.
@@ -41,7 +41,7 @@ def owed(desk: "Desk", landlord: str, owner: str, as_at: datetime | None) -> tup
     return (*rows[: min(dated, MOST)], *rows[dated : dated + MOST]), told
 
 
-def counts(desk: "Desk", landlord: str, owner: str) -> OwedCounts:
+def counts(desk: "Browsing", landlord: str, owner: str) -> OwedCounts:
     """How much is owed now."""
     now = desk.now()
     books = ((row.due, 1) for row in _of_books(desk, landlord, owner, now))
@@ -58,7 +58,7 @@ def _counted(days: Iterable[tuple[date | None, int]], now: datetime) -> OwedCoun
     return OwedCounts(**found)
 
 
-def whose(desk: "Desk", typed: str, landlord: str, as_at: datetime | None) -> str:
+def whose(desk: "Browsing", typed: str, landlord: str, as_at: datetime | None) -> str:
     """Who is meant by what was typed: ``me``, a name, or parts of one in whatever letters.
 
     NotFound names the nearest, where nobody of that name works here or owes anything; BadInput says who it may be.
@@ -81,7 +81,7 @@ def whose(desk: "Desk", typed: str, landlord: str, as_at: datetime | None) -> st
     raise NotFound(f"Nobody called {quoted(typed)} owes anything.", hint)
 
 
-def _names(desk: "Desk", landlord: str, as_at: datetime | None) -> list[str]:
+def _names(desk: "Browsing", landlord: str, as_at: datetime | None) -> list[str]:
     """Everybody who owes something or works here."""
     keys = [landlord] if landlord else [key for key, _ in desk.landlords()]
     staff = {one.name for key in keys for one in desk.roster(key, as_at).members}
@@ -103,13 +103,13 @@ def _listed(names: Sequence[str], word: str) -> str:
     return f" {word} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _now(desk: "Desk", landlord: str, owner: str, now: datetime) -> Iterator[OwedRow]:
+def _now(desk: "Browsing", landlord: str, owner: str, now: datetime) -> Iterator[OwedRow]:
     for one in desk.reader.owed(london(now).date().toordinal(), landlord, owner, MOST):
         said = Owed(one.what, day(one.due), one.owner, one.clause)
         yield _row(said, one.ref, one.resident, one.landlord, desk.landlord(one.landlord).calendar, now)
 
 
-def _then(desk: "Desk", landlord: str, owner: str, now: datetime) -> Iterator[OwedRow]:
+def _then(desk: "Browsing", landlord: str, owner: str, now: datetime) -> Iterator[OwedRow]:
     # Only a look back folds events.
     from complaintdesk.desk.looking import look
 
@@ -122,7 +122,7 @@ def _then(desk: "Desk", landlord: str, owner: str, now: datetime) -> Iterator[Ow
                 yield _row(one, history.ref, seen.case.resident, history.landlord, seen.calendar, now)
 
 
-def of_case(desk: "Desk", seen: "Look") -> tuple[Owed, ...]:
+def of_case(desk: "Browsing", seen: "Look") -> tuple[Owed, ...]:
     """What is owed on a case that was looked at without the person's other ones; they are read where they matter."""
     from complaintdesk.desk.looking import kindred, owed_on
 
@@ -130,14 +130,14 @@ def of_case(desk: "Desk", seen: "Look") -> tuple[Owed, ...]:
     return owed_on(replace(seen, kin=kindred(desk.reader, seen))) if any(one.unless for one in found) else found
 
 
-def of_book(desk: "Desk", landlord: str, now: datetime) -> tuple[Owed, ...]:
+def of_book(desk: "Browsing", landlord: str, now: datetime) -> tuple[Owed, ...]:
     """What a landlord is to do again and again and has not done."""
     from complaintdesk.desk.house import outstanding
 
     return tuple(Owed(f"{one.what}: {one.state}", one.due, "", one.clause) for one in outstanding(desk, landlord, now))
 
 
-def _of_books(desk: "Desk", landlord: str, owner: str, now: datetime) -> Iterator[OwedRow]:
+def _of_books(desk: "Browsing", landlord: str, owner: str, now: datetime) -> Iterator[OwedRow]:
     keys = [landlord] if landlord else [key for key, _ in desk.landlords()]
     for key in () if owner else keys:
         for one in of_book(desk, key, now):

@@ -204,7 +204,7 @@ def _supposed(counter: Counter, draft: Draft) -> Look:
     seen = look(0, "", counter.landlord, (draft.event(counter),), max(counter.now, draft.when))
     if seen is None:  # pragma: no cover - a receipt at that moment is there at that moment
         raise NotFound("Nothing was received.")
-    return replace(seen, staff=counter.staff)
+    return replace(seen, staff=counter.staff, who=counter.who)
 
 
 def _answers_for(counter: Counter, area: str) -> str:

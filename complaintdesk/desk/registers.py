@@ -6,12 +6,12 @@ from complaintdesk.models.moments import london
 from complaintdesk.models.views import RefusalRow
 
 if TYPE_CHECKING:
-    from complaintdesk.desk.desk import Desk
+    from complaintdesk.desk.files import Files
 
 KINDS = ("exclusion", "review_refusal")
 
 
-def refusals(desk: "Desk", landlord: str = "") -> tuple[RefusalRow, ...]:
+def refusals(desk: "Files", landlord: str = "") -> tuple[RefusalRow, ...]:
     """Every refusal, the latest first. Refusals are few: each case is looked at whole, so nothing is kept twice."""
     if landlord:
         desk.landlord(landlord)

@@ -7,7 +7,7 @@ from complaintdesk.errors import BadInput, ComplaintDeskError
 from complaintdesk.models.views import SORTS, QueueQuery, SavedView
 
 if TYPE_CHECKING:
-    from complaintdesk.desk.desk import Desk
+    from complaintdesk.desk.browsing import Browsing
 
 DIGITS = "123456789"
 LONGEST = 20
@@ -22,7 +22,7 @@ SHARED = (
 _SETTING = "views"
 
 
-def views(desk: "Desk") -> tuple[SavedView, ...]:
+def views(desk: "Browsing") -> tuple[SavedView, ...]:
     """My views in the order of their digits: the shared ones, my own in their place."""
     found = {view.digit: view for view in SHARED}
     for digit, view in _own(desk).items():
@@ -32,7 +32,7 @@ def views(desk: "Desk") -> tuple[SavedView, ...]:
     return tuple(found[digit] for digit in DIGITS if digit in found)
 
 
-def save(desk: "Desk", digit: str, name: str, text: str, sort: str) -> SavedView:
+def save(desk: "Browsing", digit: str, name: str, text: str, sort: str) -> SavedView:
     """Keep a filter under a digit, for me alone. BadInput where digit, name or filter cannot be."""
     name = " ".join(name.split())
     if digit not in DIGITS or len(digit) != 1:
@@ -45,7 +45,7 @@ def save(desk: "Desk", digit: str, name: str, text: str, sort: str) -> SavedView
     return view
 
 
-def drop(desk: "Desk", digit: str) -> SavedView | None:
+def drop(desk: "Browsing", digit: str) -> SavedView | None:
     """Forget my view on that digit; the shared one that then stands there, or None.
 
     Where none of my own is there the shared one is hidden from me.
@@ -59,7 +59,7 @@ def drop(desk: "Desk", digit: str) -> SavedView | None:
     return next((view for view in views(desk) if view.digit == digit), None)
 
 
-def counts(desk: "Desk", landlord: str) -> dict[str, int | None]:
+def counts(desk: "Browsing", landlord: str) -> dict[str, int | None]:
     """How many open cases each view shows; None where its filter means nothing here. For a thread.
 
     Read on a connection of its own, so that nobody who moves through the list waits for a count.
@@ -75,7 +75,7 @@ def counts(desk: "Desk", landlord: str) -> dict[str, int | None]:
     return found
 
 
-def _own(desk: "Desk") -> dict[str, SavedView | None]:
+def _own(desk: "Browsing") -> dict[str, SavedView | None]:
     """What I have saved; None: the shared view on that digit is hidden."""
     try:
         kept = json.loads(desk.setting(_SETTING) or "{}")
@@ -85,6 +85,6 @@ def _own(desk: "Desk") -> dict[str, SavedView | None]:
     return {digit: view for digit, view in own.items() if view is None or view.sort in SORTS}
 
 
-def _keep(desk: "Desk", own: dict[str, SavedView | None]) -> None:
+def _keep(desk: "Browsing", own: dict[str, SavedView | None]) -> None:
     said = {digit: [view.name, view.text, view.sort] if view else [] for digit, view in own.items()}
     desk.set_setting(_SETTING, json.dumps(said))

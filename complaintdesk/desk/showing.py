@@ -1,11 +1,12 @@
 """A case as people see it: header, clocks, parts, remedies, what is owed next."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from complaintdesk.desk.deriving import is_extended, with_ombudsman
 from complaintdesk.desk.looking import Look, owed_on
 from complaintdesk.desk.people import SENSITIVE, alerts, may_read
-from complaintdesk.desk.telling import label, timeline
+from complaintdesk.desk.telling import label, timeline, titled
 from complaintdesk.desk.words import chip, done_word, money
 from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.days import long, moment
@@ -103,6 +104,7 @@ def record_view(seen: Look, one: Record, ref: str = "", *, reads: bool = False) 
     What is late is counted in the landlord's working days.
     """
     kind, today = RECORDS[one.kind], london(seen.now).date()
+    told = replace(one, said=titled(one.said, seen)) if one.has("roles") else one
     late = one.is_open and one.due_on is not None and one.due_on < today
     state = ""
     if kind.open and one.is_open:
@@ -117,7 +119,7 @@ def record_view(seen: Look, one: Record, ref: str = "", *, reads: bool = False) 
         kind=one.kind,
         title=f"{kind.title} {one.number}",
         group=kind.group,
-        line=line(one, seen.policy) if reads or not kind.sensitive else SENSITIVE,
+        line=line(told, seen.policy) if reads or not kind.sensitive else SENSITIVE,
         state=state,
         is_open=one.is_open,
         is_late=late,

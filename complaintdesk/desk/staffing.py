@@ -1,9 +1,13 @@
 """The staff list of a landlord, read from its book; those set up when the store was made stand beside it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from complaintdesk.engine.fold import fold
 from complaintdesk.engine.history import effective, happened
+from complaintdesk.engine.vocabulary import absence
+from complaintdesk.errors import BadInput
+from complaintdesk.models.moments import quoted
 from complaintdesk.models.record import Record
 from complaintdesk.models.staff import Member, Staff
 from complaintdesk.store.naming import reference
@@ -18,12 +22,51 @@ def roster(reader: Reader, landlord: str, as_at: datetime) -> Staff:
     members: dict[str, Member] = {}
     for row in reader.staff(landlord):
         members[row.name.casefold()] = Member(
-            row.name, row.initials, roles=(row.role,) if row.role else (), team=row.team
+            row.name, row.initials, roles=(row.role,) if row.role else (), team=row.team, entered=False
         )
     for record in book_records(reader, landlord, as_at, "staff_member"):
         one = _member(record)
         members[one.name.casefold()] = one
     return Staff(tuple(members.values()))
+
+
+NAMING = frozenset({"to", "handler", "manager", "deputy", "decided_by", "approved_by", "proposed_by", "agreed_by"})
+"""Fields that name a colleague."""
+
+
+def matched(typed: str, staff: Staff, others: Iterable[str], day: date) -> str:
+    """Who is meant by a name typed in part: the one colleague, or earlier owner, whose name has such words.
+
+    A whole name is kept as the list writes it, and a name that is nobody's as it is typed. Raises BadInput where two
+    may be meant.
+    """
+    known = {one.name.casefold(): one.name for one in staff.members}
+    there = {one.name.casefold(): one.name for one in staff.members if one.works_on(day)}
+    there |= {one.casefold(): known.get(one.casefold(), one) for one in others if one}
+    whole = (there | known).get(typed.casefold())
+    if whole or not typed:
+        return whole or typed
+    words = typed.casefold().split()
+    found = [
+        name for key, name in there.items() if all(any(part.startswith(one) for part in key.split()) for one in words)
+    ]
+    if len(found) > 1:
+        more = f" or {len(found) - _NAMED} others" if len(found) > _NAMED else ""
+        raise BadInput(f"{quoted(typed)} may be {' or '.join(sorted(found)[:_NAMED])}{more}.", "Give the whole name.")
+    return found[0] if found else typed
+
+
+def described(name: str, staff: Staff, day: date) -> str:
+    """Who somebody is, to stand beside the name: post or team, and where they are not there who stands in."""
+    one = staff.find(name)
+    if one is None:
+        return f"{name} is not on the staff list." if name and staff.members else ""
+    why = absence(one, day)
+    return f"{why}." if why else ", ".join(filter(None, (one.name, one.job or one.team)))
+
+
+_NAMED = 3
+"""How many colleagues a sentence names."""
 
 
 def book_records(reader: Reader, landlord: str, as_at: datetime, kind: str) -> tuple[Record, ...]:

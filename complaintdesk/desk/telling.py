@@ -9,7 +9,7 @@ from complaintdesk.desk.looking import Look
 from complaintdesk.desk.words import event_title, money
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.days import long, moment
-from complaintdesk.engine.fields import FIELDS, word
+from complaintdesk.engine.fields import FIELDS, kind_within, word
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Policy
@@ -97,10 +97,17 @@ def timeline(seen: Look, *, reads: bool = False) -> tuple[TimelineEntry, ...]:
     corrections = {int(event.body["corrects"]): event for event in seen.recorded if event.kind == "corrected"}
     told = [event for event in seen.recorded if event.at <= seen.now]
     told = told if reads else [_veiled(event) for event in told]
+    told = [replace(event, body=titled(event.body, seen)) if "roles" in event.body else event for event in told]
     titles = {event.seq: event_title(event.kind) for event in seen.recorded}
     return tuple(
         entry(event, corrections.get(event.seq), titles, seen.policy) for event in sorted(told, key=lambda one: one.at)
     )
+
+
+def titled(said: Mapping[str, Any], seen: Look) -> dict[str, Any]:
+    """What was said, with the policy's titles in place of the keys of roles."""
+    titles = {role.key: role.title for role in seen.policy.roles}
+    return {**said, "roles": [titles.get(str(one), str(one)) for one in said.get("roles") or ()]}
 
 
 def _veiled(event: Event) -> Event:
@@ -153,15 +160,7 @@ def _lines(event: Event, titles: Mapping[int, str], policy: Policy) -> Iterator[
         value = body.get(name)
         if value in (None, "", (), [], False):
             continue
-        if name == "until":
-            value = long(event.until) if event.until else value
-        elif name == "ground":
-            value = body.get("ground_said") or value
-        elif name in _CHOSEN:
-            value = word(name, str(value), policy)
-        elif isinstance(value, list | tuple):
-            value = "; ".join(f"{n} {one}" for n, one in enumerate(value, 1))
-        yield f"{label}: {value}"
+        yield f"{label}: {_labelled(name, value, event, policy)}"
     # What a letter says stands in the letter; beside it only what its act asked is told.
     own = _asked(event) if "letter" in body else body.keys()
     for name, value in body.items():
@@ -174,6 +173,20 @@ def _lines(event: Event, titles: Mapping[int, str], policy: Policy) -> Iterator[
         yield _remedy(one)
     if body.get("attempt"):
         yield "An attempt; nobody was reached."
+
+
+def _labelled(name: str, value: Any, event: Event, policy: Policy) -> Any:
+    if name == "until":
+        return long(event.until) if event.until else value
+    if name == "ground":
+        return event.body.get("ground_said") or value
+    if name == "feedback":
+        return kind_within(str(value), policy)
+    if name in _CHOSEN:
+        return word(name, str(value), policy)
+    if isinstance(value, list | tuple):
+        return "; ".join(f"{n} {one}" for n, one in enumerate(value, 1))
+    return value
 
 
 def _finding(one: Mapping[str, Any]) -> str:

@@ -17,7 +17,7 @@ from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import LONDON
 from complaintdesk.models.policy import ClockRule, Duty, LetterItem, Policy, Source
-from complaintdesk.models.terms import CLOCK_WORDS, LETTER_KINDS
+from complaintdesk.models.terms import CLOCK_WORDS, LETTER_KINDS, feedback_words
 
 STANDINGS = ("falls short", "overruled", "stricter", "silent", "met")
 """How a policy stands to a rule, the gravest first."""
@@ -244,4 +244,4 @@ def _weaker(own: Duty | LetterItem, rule: Duty | LetterItem) -> Iterator[str]:
         if own.override and not rule.override:
             yield f"{own.override.replace('_', ' ').capitalize()} may go on with a reason; under the Code's nobody may."
         if own.feedback and "complaint" not in own.feedback:
-            yield f"It is asked for {', '.join(own.feedback)} alone, not for complaints."
+            yield f"It is asked for {', '.join(map(feedback_words, own.feedback))} alone, not for complaints."

@@ -10,10 +10,12 @@ from datetime import date
 
 from complaintdesk.engine.days import long
 from complaintdesk.engine.fields import kind_within
-from complaintdesk.engine.ground import Condition, Ground
+from complaintdesk.engine.ground import MET, Condition, Ground, Unmet
+from complaintdesk.engine.kinds import a_kind
 from complaintdesk.engine.vocabulary import VOCABULARY
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
+from complaintdesk.models.policy import Duty
 from complaintdesk.models.terms import CLOCK_WORDS, DONE_BY_LETTER, FINDINGS
 
 _NOT_TAKEN_ON = frozenset({"excluded", "legal", "not_a_complaint", "duplicate"})
@@ -29,7 +31,7 @@ def _open(ground: Ground) -> str:
     closed = ground.course.closed
     if closed is None:
         return ""
-    return f"The case was {closed.kind} {_on(closed)}; reopen it first."
+    return f"The case was {closed.kind} {_on(closed)}."
 
 
 def _closed(ground: Ground) -> str:
@@ -54,6 +56,11 @@ def _answered(ground: Ground) -> str:
     clock = ground.clock("respond")
     due = f"; the answer is due {long(clock.due)}" if clock else ""
     return f"Stage {ground.course.stage} has not been answered{due}."
+
+
+def is_done_with(ground: Ground) -> bool:
+    """Whether the stage the case is at has its answer, or its refusal."""
+    return not _answered(ground)
 
 
 def _not_escalated(ground: Ground) -> str:
@@ -84,9 +91,8 @@ def _runs(name: str) -> Callable[[Ground], str]:
         clock = ground.clock(name)
         words = CLOCK_WORDS[name].lower()
         if clock is None:
-            return (
-                f"{ground.policy.cited_as} runs no '{words}' clock for {_kind(ground)} at stage {ground.course.stage}."
-            )
+            kind = a_kind(ground.case.feedback)
+            return f"{ground.policy.cited_as} sets no time to '{words}' for {kind} at stage {ground.course.stage}."
         if clock.met_on is not None and name != "respond":
             return f"Done already, on {long(clock.met_on)}."
         return ""
@@ -191,7 +197,7 @@ def _every_part_has_finding(ground: Ground) -> str:
 def _parts_defined(ground: Ground) -> str:
     given = ground.values is not None and "parts" in ground.values
     parts = ground.said("parts") if given else ground.case.elements
-    return "" if parts else "The parts of the complaint are not set out yet: define it first."
+    return "" if parts else "The parts of the complaint are not set out yet: Define the complaint (p) first."
 
 
 def _reviewer(ground: Ground) -> str:
@@ -246,6 +252,16 @@ def _handler_named(ground: Ground) -> str:
     return "" if who else f"Nobody is named to deal with stage {ground.course.stage}."
 
 
+def _of_handler(unmet: Callable[[Ground], str]) -> Callable[[Ground, Duty], Unmet]:
+    """The same, with the field in which this form names whoever deals with it."""
+
+    def found(ground: Ground, duty: Duty) -> Unmet:
+        sentence = unmet(ground)
+        return (sentence, "to" if "to" in (ground.values or {}) else "handler") if sentence else MET
+
+    return found
+
+
 def _contacted_first(ground: Ground) -> str:
     if "contacted" in ground.stage.first:
         return ""
@@ -254,7 +270,7 @@ def _contacted_first(ground: Ground) -> str:
 
 def _at_stage_1(ground: Ground) -> str:
     event = ground.course.escalated
-    return f"The case went to stage 2 {_on(event)}; stage 2 itself can be refused." if event else ""
+    return f"The case went to stage 2 {_on(event)}; a stage 2 is refused as a whole." if event else ""
 
 
 def _came_late(ground: Ground) -> str:
@@ -307,13 +323,13 @@ CONDITIONS: dict[str, Condition] = {
     "reason_given": Condition(_reason_given, True, "reason"),
     "every_part_has_finding": Condition(_every_part_has_finding, True, "findings"),
     "parts_defined": Condition(_parts_defined, True, "parts"),
-    "reviewer_handled_no_earlier_stage": Condition(_reviewer, True, "handler"),
+    "reviewer_handled_no_earlier_stage": Condition(None, True, "", _of_handler(_reviewer)),
     "learning_answered": Condition(_learning_answered, True, "lessons"),
     "cause_is_true": Condition(_cause_is_true, True, "reason"),
     "answered_or_not_taken_on": Condition(_answered_or_not_taken_on, True, "why"),
     "remedy_dated": Condition(_remedy_dated, True, "remedies"),
     "payment_explained": Condition(_payment_explained, True, "remedies"),
-    "handler_named": Condition(_handler_named, True, "handler"),
+    "handler_named": Condition(None, True, "", _of_handler(_handler_named)),
     "contacted_first": Condition(_contacted_first),
     "at_stage_1": Condition(_at_stage_1),
     "came_late": Condition(_came_late, True, "ground"),

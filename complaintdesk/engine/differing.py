@@ -13,7 +13,7 @@ from complaintdesk.engine.comparing import LEVEL_WORDS
 from complaintdesk.engine.days import MONTHS
 from complaintdesk.engine.explain import period_words
 from complaintdesk.models.policy import Policy, Source
-from complaintdesk.models.terms import CLOCK_WORDS, LETTER_KINDS
+from complaintdesk.models.terms import CLOCK_WORDS, LETTER_KINDS, feedback_words
 
 PARTS = (
     *("Policy", "Clocks", "Day zero", "Extensions", "Windows", "Readings", "Roles", "Duties"),
@@ -80,7 +80,7 @@ def _rows(policy: Policy) -> Iterator[tuple[tuple[str, str], _Row]]:
         if duty.override:
             does += f", unless {duty.override.replace('_', ' ')} goes on with a reason"
         if duty.feedback:
-            does += f" ({', '.join(duty.feedback)})"
+            does += f" ({', '.join(map(feedback_words, duty.feedback))})"
         row = _Row(f"{does}: {duty.says}", duty.source.clause, does)
         yield ("Duties", f"{ACTS[duty.at].label}{stage}: {duty.asks}"), row
     for figure in policy.figures:
@@ -104,7 +104,7 @@ def _rules(policy: Policy) -> Iterator[tuple[str, str, str, Source]]:
         target = f", own target {clock.target}" if clock.target else ""
         stage = f", stage {clock.stage}" if clock.stage else ""
         for kind in clock.feedback:
-            key = CLOCK_WORDS[clock.name] + stage + ("" if kind == "complaint" else f" ({kind.replace('_', ' ')})")
+            key = CLOCK_WORDS[clock.name] + stage + ("" if kind == "complaint" else f" ({feedback_words(kind)})")
             yield "Clocks", key, period_words(clock) + target, clock.source
     if policy.out_of_hours:
         events = " and ".join(policy.out_of_hours.events)

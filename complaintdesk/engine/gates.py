@@ -7,14 +7,15 @@ read the duties through this room.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from complaintdesk.engine import facts
+from complaintdesk.engine import facts, sense
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.conditions import CONDITIONS
 from complaintdesk.engine.ground import Ground
+from complaintdesk.engine.kinds import Act, a_kind, small
 from complaintdesk.engine.records import RECORDS, movable
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Duty, Source
-from complaintdesk.models.terms import BOOK, READING
+from complaintdesk.models.terms import READING
 
 __all__ = ["CONDITIONS", "Ground", "Weighed", "blocked", "reminders", "stops", "warnings", "weigh"]
 
@@ -58,11 +59,14 @@ def blocked(ground: Ground) -> Weighed | None:
 
 
 def stops(ground: Ground) -> Iterator[Weighed]:
-    """All that stops the act: that it does not belong here, then the duties in their order."""
+    """All that stops the act: that it does not belong here or makes no sense, then the duties in their order."""
     if sentence := misplaced(ground):
         yield Weighed(Duty(ground.act, "", "block", "", Source("")), sentence)
     if onlooker := onlooking(ground):
         yield onlooker
+    sentence, field = sense.amiss(ground)
+    if sentence:
+        yield Weighed(Duty(ground.act, "", "block", "", Source("")), sentence, field)
     yield from (one for one in weigh(ground) if not one.met and one.duty.level == "block")
 
 
@@ -71,16 +75,18 @@ def misplaced(ground: Ground) -> str:
     act, case = ACTS.get(ground.act), ground.case
     if act is None:
         return ""
-    if case.feedback not in act.about and (act.about or case.feedback == BOOK):
-        here = case.feedback.replace("_", " ")
-        if len(act.about) > _NAMED:
-            return f"This is not for: {here}."
-        kinds = " or ".join(one.replace("_", " ") for one in act.about) or "cases"
-        return f"This is for: {kinds}; here is: {here}."
+    if not act.belongs(case.feedback):
+        return f"This is {_about(act)}never for {a_kind(case.feedback)}."
     if act.moves and not movable(case, act):
-        titles = " or ".join(RECORDS[kind].title.lower() for kind in act.moves)
+        titles = " or ".join(small(RECORDS[kind].title) for kind in act.moves)
         return f"No {titles} is {'on' if act.even_done else 'open on'} this file."
     return ""
+
+
+def _about(act: Act) -> str:
+    """'for a compliment, ': the kinds of feedback the act is for, where they are few."""
+    kinds = " or ".join(map(a_kind, act.about)) or "a case"
+    return f"for {kinds}, " if len(act.about) <= _NAMED else ""
 
 
 def onlooking(ground: Ground) -> Weighed | None:

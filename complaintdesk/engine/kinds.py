@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from complaintdesk.models.terms import BOOK, feedback_words
+
 BY_LETTER: Final = ("by_letter", (True,))
 """For an act that may also be done by telephone: its letter goes where whoever acts says so."""
 
@@ -36,6 +38,8 @@ class Act:
     """The kinds of feedback it belongs to; empty: every one."""
     optional: tuple[str, ...] = ()
     """Fields that this act does not insist on, though others do."""
+    insists: tuple[str, ...] = ()
+    """Fields that this act insists on, though others do not."""
     even_done: bool = False
     """Whether it also changes a record that is done with."""
     stamps: str = ""
@@ -58,6 +62,10 @@ class Act:
     """(kind of feedback, letter kind) where the letter depends on that instead."""
     sent_when: tuple[str, tuple[object, ...]] = ("", ())
     """A field, and what it must say for the letter to go; no field: it always goes."""
+
+    def belongs(self, feedback: str) -> bool:
+        """Whether it is an act on a file of that kind: a case's, or a landlord's book."""
+        return feedback in self.about if self.about else feedback != BOOK
 
     def asks(self, feedback: str) -> tuple[str, ...]:
         """The fields of its form on a case of that kind, before those of its letter."""
@@ -105,7 +113,27 @@ class RecordKind:
     """What a later act on it does not write over: why and by whom it was decided. The history says the rest."""
     waits: tuple[str, str] = ("", "")
     """(field, words): what is said in place of ``open`` while that field is empty."""
+    made_by: tuple[str, ...] = ()
+    """Events whose own fold puts one on file: a remedy comes with the answer."""
     opened_by: tuple[str, ...] = ()
     """Events that open one by themselves, unless one is open already."""
     about: tuple[str, ...] = ()
     """The kinds of feedback on which they do; empty: every one."""
+
+
+def named(act: Act) -> str:
+    """'Acknowledge (k)': an act as a sentence names it, with its key in the act menu."""
+    return f"{act.label} ({act.letter})"
+
+
+def small(title: str) -> str:
+    """A title within a sentence: only the Ombudsman keeps the capital."""
+    return title.lower().replace("ombudsman", "Ombudsman")
+
+
+def a_kind(feedback: str) -> str:
+    """'an enquiry', 'a survey', 'an MP enquiry'."""
+    if feedback == BOOK:
+        return "a landlord's book"
+    words = feedback_words(feedback)
+    return f"an {words}" if words[0] in "aeiouM" else f"a {words}"

@@ -53,6 +53,7 @@ ACTS: Final = (
     Act(
         *("refer", "Q", "Referred to Ombudsman", "stage", "referred", "With the Ombudsman"),
         fields=("when", "who_asked", "what"),
+        insists=("who_asked", "what"),
         adds="referral",
         about=("complaint",),
     ),

@@ -55,10 +55,13 @@ RECORDS: dict[str, RecordKind] = {
             "authority not confirmed",
             ("authority",),
             value="authority",
+            made_by=("advocate_clarified",),
         ),
         RecordKind("member", "Also affected", "people", ("member",)),
         RecordKind("meeting", "Meeting", "file", ("attended", "accompanied_by", "said")),
-        RecordKind("unclear", "Unclear point", "file", ("unclear", "said"), "to be clarified", ("clear",)),
+        RecordKind(
+            "unclear", "Unclear point", "file", ("unclear", "said"), "to be clarified", ("clear",), made_by=("defined",)
+        ),
         RecordKind(
             "dissatisfaction",
             "Dissatisfaction",
@@ -72,7 +75,15 @@ RECORDS: dict[str, RecordKind] = {
             *("link", "Linked case", "file", ("link", "why", "linked")), value="linked", comes_with=("closed", "linked")
         ),
         RecordKind("staff_member", "Staff", "staff", ("name", "roles", "team", "until_day"), "here", ("left_on",)),
-        RecordKind("remedy", "Remedy", "actions", ("what", "kind", "owner", "due_on"), "to be done", ("done_on",)),
+        RecordKind(
+            "remedy",
+            "Remedy",
+            "actions",
+            ("what", "kind", "owner", "due_on"),
+            "to be done",
+            ("done_on",),
+            made_by=("responded",),
+        ),
         RecordKind("stock", "Homes", "file", ("amount", "since", "source"), value="", dated="since"),
         RecordKind(
             "benchmark", "Benchmark", "file", ("figure", "amount", "since", "source"), value="figure", dated="since"

@@ -10,10 +10,12 @@ from complaintdesk.engine.days import long, medium
 from complaintdesk.engine.fields import FIELDS, word
 from complaintdesk.engine.ground import MET, Condition, Ground, Unmet
 from complaintdesk.engine.history import course
+from complaintdesk.engine.kinds import small
 from complaintdesk.engine.records import RECORDS, open_words, title, value_of
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Duty
 from complaintdesk.models.record import Record
+from complaintdesk.models.staff import Member
 
 
 def filled(ground: Ground, duty: Duty) -> Unmet:
@@ -50,8 +52,8 @@ def recorded(ground: Ground, duty: Duty) -> Unmet:
         field = FIELDS[RECORDS[kind].value] if key else None
         said = "" if field is None else word(field.name, key, ground.policy)
         said = f"{field.label}: {said}" if field is not None and field.kind == "flag" else said
-        titles.append(RECORDS[kind].title.lower() + (f" ({said.lower()})" if said else ""))
-    return f"No {' or '.join(titles)} is on record at stage {ground.course.stage}.", ""
+        titles.append(small(RECORDS[kind].title) + (f" ({said.lower()})" if said else ""))
+    return f"Nothing is on record as {' or '.join(titles)} at stage {ground.course.stage}.", ""
 
 
 def settled(ground: Ground, duty: Duty) -> Unmet:
@@ -86,7 +88,7 @@ def approved(ground: Ground, duty: Duty) -> Unmet:
     decided = ((record.said.get("decision") or record.said.get("approval")) for record in _of(ground, duty))
     if any(word in ("granted", "part", "approved") for word in decided):
         return MET
-    titles = " or ".join(RECORDS[kind].title.lower() for kind in duty.of)
+    titles = " or ".join(small(RECORDS[kind].title) for kind in duty.of)
     waiting = next((record for record in _of(ground, duty) if record.is_open), None)
     more = f" {title(waiting, ground.policy)} is {open_words(waiting, ground.policy)}." if waiting else ""
     return f"No {titles} has been approved.{more}", ""
@@ -96,7 +98,8 @@ def held_by(ground: Ground, duty: Duty) -> Unmet:
     """Whoever the field names has one of the roles behind it; a stranger to the staff list is not judged."""
     name, *roles = duty.of
     who = _named(ground, name)
-    if not who or ground.staff.find(who) is None:
+    member = ground.staff.find(who)
+    if member is None or not member.entered:
         return MET
     if name == "handler" and who.casefold() == ground.case.handler(ground.course.stage).casefold():
         return MET  # looked at when the case was given to them
@@ -116,6 +119,28 @@ def on_the_list(ground: Ground, duty: Duty) -> Unmet:
     return MET
 
 
+def at_work(ground: Ground, duty: Duty) -> Unmet:
+    """Whoever the fields name works here that day and is not away; a stranger to the staff list is not judged."""
+    for name in duty.of:
+        member = ground.staff.find(_named(ground, name))
+        if member is not None and (why := absence(member, ground.today)):
+            return f"{why}.", name
+    return MET
+
+
+def absence(member: Member, day: date) -> str:
+    """'Dee Marsh is away until Fri 20 Mar 2026; Bo Ray stands in': why somebody is not there; '' where they are."""
+    if member.until is not None and member.until < day:
+        why = f"{member.name} left on {long(member.until)}"
+    elif member.since is not None and day < member.since:
+        why = f"{member.name} begins on {long(member.since)}"
+    elif member.is_away(day):
+        why = f"{member.name} is away" + (f" until {long(member.away_until)}" if member.away_until else "")
+    else:
+        return ""
+    return f"{why}; {f'{member.deputy} stands in' if member.deputy else 'nobody is named to stand in'}"
+
+
 def apart(ground: Ground, duty: Duty) -> Unmet:
     """Nobody named in the first field is the person of any field or fact behind it."""
     name, *others = duty.of
@@ -131,7 +156,7 @@ def trained(ground: Ground, duty: Duty) -> Unmet:
     """Whoever the field names was trained in each subject, no longer ago than the duty's length."""
     name, *subjects = duty.of
     member = ground.staff.find(_named(ground, name))
-    for subject in subjects if member else ():
+    for subject in subjects if member is not None and member.entered else ():
         last = member.trained.get(subject) if member else None
         if last is None:
             return f"No training in {_words(subject).lower()} is on record for {_named(ground, name)}.", name
@@ -263,6 +288,7 @@ VOCABULARY: dict[str, Condition] = {
     "approved": Condition(None, False, "", approved, ("record*",)),
     "held_by": Condition(None, True, "", held_by, ("field", "role*")),
     "on_the_list": Condition(None, True, "", on_the_list, ("field*",)),
+    "at_work": Condition(None, True, "", at_work, ("field*",)),
     "apart": Condition(None, True, "", apart, ("field", "person*")),
     "trained": Condition(None, True, "", trained, ("field", "word*"), True),
     "elapsed": Condition(None, False, "", elapsed, ("event*",), True),

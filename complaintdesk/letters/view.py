@@ -13,7 +13,7 @@ from complaintdesk.letters import points, words
 from complaintdesk.models.case import Remedy
 from complaintdesk.models.letter import LetterFacts, OmbudsmanContact, Promise
 from complaintdesk.models.policy import Contacts
-from complaintdesk.models.terms import CLOSED_EARLY, LETTER_KINDS, REMEDY_KINDS
+from complaintdesk.models.terms import CLOSED_EARLY, LETTER_KINDS, REMEDY_KINDS, feedback_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class View:
     """Who is spoken to."""
     address: str
     reference: str
+    called: str
+    """'complaint', 'service request': what it is about."""
     subject: str
     stage: int
     stage_line: str
@@ -172,6 +174,7 @@ def viewed(facts: LetterFacts) -> View:
         "reach_us": reach(facts.contacts),
         "telephone": facts.contacts.telephone,
         "email": facts.contacts.email,
+        "called": feedback_words(facts.feedback),
         "stage_line": words.stage_line(facts.stage),
         "parts": tuple(part_line(part, facts) for part in points.parts(facts)),
         "invitation": words.INVITATION,
@@ -241,7 +244,7 @@ def decision_right(facts: LetterFacts) -> str:
     """The right to challenge what is refused, where the letter says how; empty where nothing is refused."""
     refused = facts.kind if facts.kind in words.REFUSED else "part" if points.exclusions(facts) else ""
     known = facts.ombudsman and facts.ombudsman.website and facts.ombudsman_text
-    return words.decision_right(refused) if refused and known else ""
+    return words.decision_right(refused, feedback_words(facts.feedback)) if refused and known else ""
 
 
 def award_line(facts: LetterFacts) -> str:

@@ -28,7 +28,7 @@ GOES_ON: Final = "We carry on meanwhile with what we know, and none of our dates
 STILL_TAKEN: Final = "You can still make a complaint, and we will look into it as we would for anybody."
 """A restriction refuses no complaint. Source: Salix 4.16.5; the Code, 5.15."""
 REFUSED: Final = {
-    "refusal": "take on your complaint",
+    "refusal": "take on your {called}",
     "escalation_refusal": "take your complaint to stage 2",
     "part": "take on this part of your complaint",
 }
@@ -166,9 +166,9 @@ def stage_line(stage: int) -> str:
     return f"Complaint stage: stage {stage} ({'review' if stage > 1 else 'investigation'})"
 
 
-def decision_right(refused: str) -> str:
+def decision_right(refused: str, called: str = "complaint") -> str:
     """The right to challenge a refusal, a key of ``REFUSED``. Source: Salix 4.4.2, 4.4.3 and 4.8.3; the Code, 2.4."""
-    return f"You can ask the Housing Ombudsman to look at our decision not to {REFUSED[refused]}."
+    return f"You can ask the Housing Ombudsman to look at our decision not to {REFUSED[refused].format(called=called)}."
 
 
 def authority_question(representative: str) -> str:

@@ -61,6 +61,8 @@ class LetterFacts:
     resident: str
     address: str
     stage: int
+    feedback: str = "complaint"
+    """What it is about, a word of ``terms.FEEDBACK_KINDS``."""
     subject: str = ""
     received_on: date | None = None
     # said on acknowledging

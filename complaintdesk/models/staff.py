@@ -28,6 +28,8 @@ class Member:
     """The days between which the deputy has the roles as well."""
     trained: Mapping[str, date] = field(default_factory=dict)
     """Subject -> day of the last training."""
+    entered: bool = True
+    """Whether the landlord's book has an entry on them; who was only named when the store was made has no role yet."""
 
     def works_on(self, day: date) -> bool:
         """Whether the person was on the list that day."""

@@ -20,6 +20,13 @@ FEEDBACK_KINDS: Final = (
     "suggestion",
 )
 """Every word allowed for a kind of feedback. Only ``complaint`` has a stage 2."""
+
+
+def feedback_words(kind: str) -> str:
+    """A kind of feedback as people write it: 'service request', 'MP enquiry'."""
+    return kind.replace("_", " ").replace("mp enquiry", "MP enquiry")
+
+
 BOOK: Final = "book"
 """What stands in the place of a kind of feedback on a landlord's own file: staff, figures, publications."""
 
@@ -93,7 +100,7 @@ LETTER_KINDS: Final = {
     "stage_2_response": "Stage 2 response",
     "clarification": "Question about the complaint",
     "update": "Update",
-    "refusal": "Refusal of a complaint",
+    "refusal": "Refusal",
     "escalation_refusal": "Refusal of stage 2",
     "closure": "Early closing",
     "restriction_notice": "Restriction notice",
@@ -317,6 +324,7 @@ CONDITIONS: Final = (
     "approved",
     "held_by",
     "on_the_list",
+    "at_work",
     "apart",
     "trained",
     "elapsed",

@@ -329,6 +329,13 @@ class ActChoice(NamedTuple):
     """The letter this act sends, where it sends one."""
     is_reply: bool = False
     """Whether that letter is owed on every complaint."""
+    words: str = ""
+    """Other words that people have for it, and its clause: for searching."""
+
+    @property
+    def sought_in(self) -> str:
+        """Everything that a search looks in, in small letters."""
+        return f"{self.label} {self.group} {self.key} {self.clause} {self.words}".lower()
 
 
 class ActForm(NamedTuple):

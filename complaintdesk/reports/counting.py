@@ -8,7 +8,7 @@ from typing import NamedTuple
 from complaintdesk.engine.days import MONTHS
 from complaintdesk.models.figures import Bar, Behind
 from complaintdesk.models.policy import FigureRule
-from complaintdesk.models.terms import FEEDBACK_KINDS, FINDINGS
+from complaintdesk.models.terms import FINDINGS, feedback_words
 from complaintdesk.reports.rows import CaseLine
 
 NOT_SAID = "not said"
@@ -111,12 +111,6 @@ def label_of(one: Found, by: str, *, beneath: bool = False) -> str:
         return feedback_words(one.case.feedback)
     said = one.value if by == "value" else one.case.area
     return said.replace("_", " ") or NOT_SAID
-
-
-def feedback_words(kind: str) -> str:
-    """'service request'; a kind of record says its own name."""
-    words = kind.replace("_", " ")
-    return words.replace("mp ", "MP ") if kind in FEEDBACK_KINDS else words
 
 
 def month_words(key: str) -> str:

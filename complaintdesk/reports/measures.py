@@ -8,9 +8,9 @@ from datetime import date
 
 from complaintdesk.engine.days import long, medium
 from complaintdesk.models.figures import Bar
-from complaintdesk.models.terms import CLOCK_WORDS, FEEDBACK_KINDS, FINDINGS
+from complaintdesk.models.terms import CLOCK_WORDS, FEEDBACK_KINDS, FINDINGS, feedback_words
 from complaintdesk.reports.asked import Asked, Measure
-from complaintdesk.reports.counting import Found, Outcome, behind, counted, feedback_words, month_words, percent, share
+from complaintdesk.reports.counting import Found, Outcome, behind, counted, month_words, percent, share
 from complaintdesk.reports.entries import cases_with, done, in_time, records, sum_of
 from complaintdesk.reports.rows import ClockLine, PartLine
 

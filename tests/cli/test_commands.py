@@ -213,6 +213,9 @@ def test_the_staff_list_is_kept_and_the_assurance_report_names_its_holders(run):
     assert run("init", "--landlord", "salix")[0] == 0
     role = ("--role", "member_responsible", "--job", "Chair of the Board", "--from", "1/4/2024")
     assert run("staff", "add", "Ann Lee", *role)[0] == 0
+    status, _, errors = run("staff", "change", "Ann Lee", "--deputy", "Bo Ray", "--team", "Board")
+    assert status == 2 and "Bo Ray is not on the staff list" in errors and "`complaintdesk staff add NAME`" in errors
+    assert run("staff", "add", "Bo Ray")[0] == 0
     assert run("staff", "change", "Ann Lee", "--deputy", "Bo Ray", "--team", "Board")[0] == 0
     _, out, _ = run("staff", "--json")
     ann = next(one for one in map(json.loads, out.splitlines()) if one["name"] == "Ann Lee")
@@ -221,6 +224,9 @@ def test_the_staff_list_is_kept_and_the_assurance_report_names_its_holders(run):
     assert "approval status: draft" in run("assurance", "salix")[1]
     for words in (
         ("staff", "add", "Ann Lee"),
+        ("staff", "add", "Cy Day", "--from", "2/3/2026", "--until", "1/3/2026"),
+        ("staff", "add", "12-34"),
+        ("staff", "add", "x" * 121),
         ("staff", "add", "Cy Day", "--role", "wizard"),
         ("staff", "change", "Nobody Known", "--team", "Board"),
         ("staff", "--landlord", "calico"),

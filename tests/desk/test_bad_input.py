@@ -155,15 +155,17 @@ def test_a_dimmed_act_tells_of_this_case(officer):
     ref = jo.receive("salix")
     jo.do(ref, "acknowledge")
     dimmed = {act.key: act for act in jo.desk.acts(ref) if not act.allowed}
-    assert dimmed["acknowledge"].reason == "Stage 1 was acknowledged on Thu 12 Mar 2026 by Jo Smith."
+    assert dimmed["acknowledge"].reason == (
+        "Stage 1 was acknowledged on Thu 12 Mar 2026 by Jo Smith. Next: Answer (r), due Thu 26 Mar 2026."
+    )
     assert dimmed["acknowledge"].clause == "Salix 4.7.2"
     assert all(act.reason for act in dimmed.values())
     plain = {act.reason for act in dimmed.values() if not act.clause}
     assert {
-        "No evidence is open on this file.",
-        "No reasonable adjustment is open on this file.",
-        "No action or remedy is open on this file.",
-        "This is not for: complaint.",
+        "No evidence is open on this file. Record one first: Evidence (2).",
+        "No reasonable adjustment is open on this file. Record one first: Adjustment (4).",
+        "No action or remedy is open on this file. Record one first: Action or promise (6) or Answer (r).",
+        "This is never for a complaint. Such a thing is logged apart: Log as another kind, linked (c).",
     } <= plain
     assert all(reason.startswith(("No ", "This is ")) for reason in plain)
 

@@ -36,7 +36,7 @@ def test_stage_2_holds_the_disputed_point_and_exhausts_the_process(desk):
     by = {"handler": "Rae Dunn", "signatory": "Rae Dunn"}
     desk.do(ref, "respond", **by, findings=found(2, overturned="upheld"), outcome="upheld")
     escalate = next(act for act in desk.desk.acts(ref) if act.key == "escalate")
-    assert (escalate.allowed, escalate.reason.endswith("there is no third stage.")) == (False, True)
+    assert (escalate.allowed, "there is no third stage." in escalate.reason) == (False, True)
     assert not any(one.state in ("running", "breached") for one in desk.desk.case(ref).clocks)
 
 
@@ -47,7 +47,7 @@ def test_a_request_after_the_fifth_of_june_is_late_and_waits_for_a_decision(desk
     assert due(desk, ref, "escalate") == date(2024, 6, 5)
     at(desk, "2024-06-06")
     desk.do(ref, "escalate", words="")
-    assert reminded(desk, ref, "No decision on lateness is on record at stage 2. (Calico 10.1)")
+    assert reminded(desk, ref, "Nothing is on record as decision on lateness at stage 2. (Calico 10.1)")
     late = {"ground": "late_request", **GROUND}
     stopped(desk.try_to(ref, "refuse_escalation", **late), "10.1")
     desk.do(ref, "decide_late", decision="granted", late_for="illness", **GROUND)

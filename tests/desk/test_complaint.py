@@ -89,6 +89,7 @@ def test_an_extension_made_in_time_may_be_written_down_after_the_answer_was_due(
     desk.do(ref, "acknowledge")
     desk.at = london("2026-04-04 10:00")
     late = "The answer was due Mon 23 Mar 2026; an extension made after that day cures nothing."
+    instead = "Answer all the same, and tell the resident: Answer (r) or Update the resident (I)."
     choice = next(one for one in desk.desk.acts(ref) if one.key == "extend")
     assert choice.allowed
     assert any(warning.startswith(late) for warning in desk.desk.form(ref, "extend").warnings)
@@ -101,7 +102,7 @@ def test_an_extension_made_in_time_may_be_written_down_after_the_answer_was_due(
         assert [check.field for check in refused if check.field == "when"] == ([] if words == "" else ["when"]), when
     refused = desk.try_to(ref, "extend", when="24/3/2026", **said)
     assert isinstance(refused, Refused)
-    assert (refused.field, refused.sentence) == ("when", late)
+    assert (refused.field, refused.sentence) == ("when", f"{late} {instead}")
     desk.do(ref, "extend", when="23/3/2026", **said)
     after = next(clock for clock in desk.desk.case(ref).clocks if clock.name == "respond")
     assert (after.base_due.isoformat(), after.due.isoformat()) == ("2026-03-23", "2026-04-07")
@@ -120,7 +121,9 @@ def test_an_extension_that_cannot_have_been_in_time_is_not_offered(officer):
     desk.do(ref, "reopen", reason="It is another leak.")
     choice = next(one for one in desk.desk.acts(ref) if one.key == "extend")
     assert (choice.allowed, choice.clause) == (False, "Code 6.4")
-    assert choice.reason == "The answer was due Mon 23 Mar 2026; an extension made after that day cures nothing."
+    assert choice.reason.startswith(
+        "The answer was due Mon 23 Mar 2026; an extension made after that day cures nothing."
+    )
 
 
 def test_the_form_says_which_acts_ask_before_they_happen(officer):

@@ -85,7 +85,7 @@ def test_what_the_ombudsman_found_ordered_and_awarded_is_counted_apart_from_our_
     ref = logged(desk, "2024-04-02", to="2024-04-08")
     own = {"kind": "compensation", "what": "The wait", "pounds": "75", "due_on": "31/5/2024", "why": "Two days"}
     desk.do(ref, "respond", remedies=(own,))
-    desk.do(ref, "refer")
+    desk.do(ref, "refer", who_asked="The resident", what="The roof is still open.")
     desk.at = london("2024-07-30 10:00")
     for kind in ("code_finding", "code_finding", "finding", "recommendation"):
         desk.do(ref, "order", order_kind=kind, order_concerns="matter", what="The visits were late.")

@@ -47,7 +47,7 @@ def test_a_learning_action_past_its_day_is_late_in_the_list(officer):
 def test_an_upheld_case_reminds_of_its_lesson_until_there_is_one(officer):
     desk = officer("salix")
     ref = answered(desk)
-    reminder = "No lesson is on record at stage 1. (Salix 4.10.1)"
+    reminder = "Nothing is on record as lesson at stage 1. (Salix 4.10.1)"
     assert reminder in desk.desk.case(ref).reminders
     lesson(desk, ref)
     assert reminder not in desk.desk.case(ref).reminders
@@ -143,7 +143,10 @@ def test_a_compliment_stays_in_the_service_managers_list_until_it_is_passed_on(o
     desk.do(ref, "share_compliment", about_whom="The lettings team", owner="Ola Finn", shared_on="1/7/2024")
     assert house.register(desk.desk, "salix", "compliment", open_only=True) == ()
     dimmed = {one.key: one.reason for one in desk.desk.acts(answered(desk))}
-    assert dimmed["share_compliment"] == "This is for: compliment; here is: complaint."
+    assert dimmed["share_compliment"] == (
+        "This is for a compliment, never for a complaint."
+        " Such a thing is logged apart: Log as another kind, linked (c)."
+    )
 
 
 @pytest.mark.clause("salix-4.17.1a")

@@ -54,7 +54,7 @@ def test_advice_moves_nothing_and_a_referral_before_stage_2_warns(officer):
     assert (after.stage, after.chip, after.clocks) == (before.stage, before.chip, before.clocks)
     (told,) = of_kind(desk, ref, "ombudsman_contact")
     assert not told.is_open
-    done = desk.do(ref, "refer", who_asked="The resident")
+    done = desk.do(ref, "refer", who_asked="The resident", what="The roof is still open.")
     assert done.warnings == ("The case is at stage 1; nobody has asked for stage 2. (Salix 4.15.2)",)
     assert [one.kind for one in desk.desk.case(ref).records] == ["ombudsman_contact", "referral"]
 
@@ -65,7 +65,7 @@ def test_a_referral_before_the_review_is_answered_warns_as_well(officer):
     ref = desk.receive("salix")
     for act in ("acknowledge", "respond", "escalate"):
         desk.do(ref, act)
-    (warning,) = desk.do(ref, "refer").warnings
+    (warning,) = desk.do(ref, "refer", who_asked="The resident", what="The roof is still open.").warnings
     assert warning.startswith("Stage 2 has not been answered")
 
 
@@ -74,7 +74,7 @@ def test_an_order_done_before_its_day_was_complied_with_in_time(officer):
     desk, reviewer = officer("salix"), officer(name="Sam Reed")
     ref = reviewed(desk, reviewer)
     desk.at = london("2024-07-30 10:00")
-    desk.do(ref, "refer")
+    desk.do(ref, "refer", who_asked="The resident", what="The roof is still open.")
     desk.do(ref, "order", order_kind="finding", order_concerns="matter", what="The visits were late.")
     desk.do(ref, "order", order_kind="recommendation", order_concerns="repeat", what="Book roofers at once.")
     refused = desk.try_to(ref, "order", order_kind="order", order_concerns="matter", what="Apologise in writing.")

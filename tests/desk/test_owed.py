@@ -137,7 +137,7 @@ def test_what_was_done_for_the_person_on_another_case_is_not_owed_again(officer)
     jo = officer("salix")
     first = jo.receive("salix")
     second = jo.receive("salix", person=first, unclear="Which ceiling?")
-    prompt = "No reasonable adjustment is on record at stage 1."
+    prompt = "Nothing is on record as reasonable adjustment at stage 1."
     assert prompt in whats(jo, second)
     jo.do(first, "adjust", need="Large print", reason="Asked for it.")
     assert prompt not in whats(jo, second)

@@ -21,7 +21,10 @@ def test_an_answer_without_an_investigation_step_warns_and_one_step_ends_the_war
     desk = officer("salix")
     ref = desk.receive("salix")
     desk.do(ref, "acknowledge")
-    assert "No investigation step is on record at stage 1. (Salix 4.7.3)" in desk.desk.form(ref, "respond").warnings
+    assert (
+        "Nothing is on record as investigation step at stage 1. (Salix 4.7.3)"
+        in desk.desk.form(ref, "respond").warnings
+    )
     desk.do(ref, "step", step="visited", with_whom="the caretaker", what="Looked at the ceiling.")
     (step,) = of_kind(desk, ref, "step")
     assert step.line == "Visited the home, a communal area or the estate; the caretaker; Looked at the ceiling."
@@ -58,7 +61,10 @@ def test_an_adjustment_waits_for_a_decision_and_is_refused_with_a_reason_only(of
     (decided,) = of_kind(desk, ref, "adjustment")
     assert (decided.line, decided.is_open) == ("an interpreter for Dari; Granted; Booked for every call.", False)
     dimmed = {act.key: act.reason for act in desk.desk.acts(ref)}
-    assert dimmed["decide_adjustment"] == "No reasonable adjustment is open on this file."
+    assert dimmed["decide_adjustment"] == (
+        "No reasonable adjustment is open on this file. Reasonable adjustment 1 was settled Thu 12 Mar 2026."
+        " Record one first: Adjustment (4)."
+    )
 
 
 @pytest.mark.clause("salix-4.1.5c")

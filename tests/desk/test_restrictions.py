@@ -101,7 +101,7 @@ def test_no_decision_without_a_word_on_the_equality_act_and_no_restriction_befor
     ref = desk.receive("salix")
     restriction = {"restrictions": "reduced_contact", "proportionate": "Yes.", "decided_by": "Max Stone"}
     early = desk.try_to(ref, "restrict", **restriction, equality_note="None known.")
-    assert early.sentence == "No classification has been approved."
+    assert early.sentence.startswith("No classification has been approved. First: Propose a class (P)")
     said = {"classification": "malicious", "evidence_seen": "Two letters.", "proposed_by": "Dee Marsh"}
     desk.do(ref, "classify", **said)
     refused = desk.try_to(ref, "decide_class", approval="approved", decided_by="Max Stone", equality_note=" ")

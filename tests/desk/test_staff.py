@@ -3,7 +3,9 @@
 import pytest
 
 from complaintdesk.desk import house
+from complaintdesk.engine.acts import ACTS
 from complaintdesk.models.views import Refused
+from complaintdesk.policies import available
 from tests.desk.officer import london
 
 
@@ -57,8 +59,8 @@ def test_roles_are_those_of_the_policy_and_a_refusal_names_them(officer):
 def test_while_somebody_is_away_their_deputy_has_their_roles(officer):
     desk = officer("salix")
     away = {"away_from": "16/3/2026", "away_until": "20/3/2026"}
-    book(desk, "staff_add", name="Dee Marsh", roles="area_director", deputy="Bo Ray", **away)
     book(desk, "staff_add", name="Bo Ray", roles="team_leader")
+    book(desk, "staff_add", name="Dee Marsh", roles="area_director", deputy="Bo Ray", **away)
     ref = desk.receive("salix")
     said = {"classification": "malicious", "evidence_seen": "Two letters.", "proposed_by": "Bo Ray"}
     assert isinstance(desk.try_to(ref, "classify", **said), Refused)
@@ -66,3 +68,164 @@ def test_while_somebody_is_away_their_deputy_has_their_roles(officer):
     desk.do(ref, "classify", **said)
     desk.at = london("2026-03-21 10:00")
     assert isinstance(desk.try_to(ref, "classify", **said), Refused)
+
+
+# Names
+
+
+def test_a_part_of_a_name_is_the_one_colleague_who_has_it_and_is_shown_before_it_is_saved(officer):
+    desk = officer("his")
+    for name, job in (("Ann Lee", "Service Lead"), ("Ann Marsh", ""), ("Bo Ray", "")):
+        entry(desk, "his", name=name, roles="service_lead", job=job)
+    ref = desk.receive("his")
+    to = next(one for one in desk.desk.form(ref, "assign").fields if one.name == "to")
+    for typed, shown, is_ok in (
+        ("lee", "Ann Lee, Service Lead", True),
+        ("ANN L", "Ann Lee, Service Lead", True),
+        ("ann", "'ann' may be Ann Lee or Ann Marsh.", False),
+        ("Cy Dale", "Cy Dale is not on the staff list.", True),
+        ("", "nothing is given.", False),
+    ):
+        note = desk.desk.check_field(to, typed, ref, "assign")
+        assert (note.words.startswith(shown), note.ok) == (True, is_ok), note
+    refused = desk.try_to(ref, "assign", to="ann")
+    assert (refused.sentence, refused.field) == ("To: 'ann' may be Ann Lee or Ann Marsh. Give the whole name.", "to")
+    desk.do(ref, "assign", to="lee")
+    assert desk.desk.case(ref).owner == "Ann Lee"
+    desk.do(ref, "assign", to="  bo   RAY ")
+    assert desk.desk.case(ref).owner == "Bo Ray"
+
+
+def test_an_earlier_owner_is_meant_too_though_no_list_names_them(officer):
+    desk = officer("slh")
+    ref = desk.receive("slh", owner="Dot Winter")
+    desk.do(ref, "assign", to="Bo Ray")
+    desk.do(ref, "assign", to="winter")
+    assert desk.desk.case(ref).owner == "Dot Winter"
+
+
+@pytest.mark.parametrize("policy", available())
+def test_a_name_on_no_list_is_asked_about_under_every_policy(officer, policy):
+    desk = officer(policy)
+    ref = desk.receive(policy)
+    typed = {"to": "Nobody Known", "areas_affected": "", "reason": ""}
+    (said,) = desk.desk.cautions(ref, "assign", typed)
+    assert said.startswith("Nobody Known is not on the staff list, so nobody can tell what they may do. (")
+    assert desk.desk.cautions(ref, "assign", typed | {"to": "Jo Smith"}) == ()
+    assert desk.do(ref, "assign", to="Nobody Known").warnings == (said,)
+
+
+def test_whoever_left_or_is_away_is_named_with_their_deputy(officer):
+    desk = officer("saha")
+    entry(desk, "saha", name="Bo Ray")
+    entry(desk, "saha", name="Dee Marsh", deputy="Bo Ray", away_from="9/3/2026", away_until="20/3/2026")
+    entry(desk, "saha", name="Ed Vane", until_day="1/3/2026")
+    ref = desk.receive("saha")
+    (away,) = desk.desk.cautions(ref, "assign", {"to": "dee"})
+    assert away == "Dee Marsh is away until Fri 20 Mar 2026; Bo Ray stands in. (Code 4.1)"
+    (left,) = desk.desk.cautions(ref, "assign", {"to": "Ed Vane"})
+    assert left == "Ed Vane left on Sun 1 Mar 2026; nobody is named to stand in. (Code 4.1)"
+
+
+# Entries that cannot be
+
+
+def entry(desk, landlord, act="staff_add", **said):
+    return desk.do(desk.desk.book(landlord), act, **{"roles": "", **said})
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "sentence"),
+    [
+        (
+            {"since": "2/3/2026", "until_day": "1/3/2026"},
+            "until_day",
+            "Until: Sun 1 Mar 2026 is before from, Mon 2 Mar 2026.",
+        ),
+        (
+            {"away_from": "20/3/2026", "away_until": "16/3/2026"},
+            "away_until",
+            "Away until: Mon 16 Mar 2026 is before away from, Fri 20 Mar 2026.",
+        ),
+        ({"deputy": "Cy Dale"}, "deputy", "Cy Dale is not on the staff list; first: Add somebody to the staff (a)."),
+        ({"manager": "Cy Dale"}, "manager", "Cy Dale is not on the staff list; first: Add somebody to the staff (a)."),
+        ({"deputy": "ann lee"}, "deputy", "Who stands in: ann lee cannot be that for themselves."),
+        ({"name": "12-34"}, "name", "'12-34' has no letter in it, so it is nobody's name."),
+        ({"name": "bo ray"}, "name", "Bo Ray is on the staff list already: Change somebody's entry (c)."),
+        ({"name": "x" * 121}, "name", "Name: Name: 121 characters were given, and at most 120 fit."),
+    ],
+)
+def test_an_entry_that_cannot_be_is_refused_in_a_sentence_that_names_its_field(officer, said, field, sentence):
+    desk = officer("salix")
+    entry(desk, "salix", name="Bo Ray")
+    refused = desk.try_to(desk.desk.book("salix"), "staff_add", **{"name": "Ann Lee", "roles": "", **said})
+    assert isinstance(refused, Refused)
+    assert (refused.sentence.startswith(sentence), refused.field) == (True, field), refused
+
+
+def test_a_change_is_weighed_with_what_the_entry_says_already(officer):
+    desk = officer("salix")
+    entry(desk, "salix", name="Bo Ray", since="2/3/2026")
+    refused = desk.try_to(desk.desk.book("salix"), "staff_change", which="staff_member-1", until_day="1/3/2026")
+    assert (refused.field, refused.sentence) == ("until_day", "Until: Sun 1 Mar 2026 is before from, Mon 2 Mar 2026.")
+    entry(desk, "salix", "staff_change", which="staff_member-1", until_day="31/3/2026")
+
+
+# The first user
+
+
+@pytest.mark.parametrize("policy", available())
+def test_the_first_user_of_a_fresh_desk_takes_a_complaint_from_intake_to_closing(officer, policy):
+    desk = officer(policy)
+    ref = desk.receive(policy)
+    desk.do(ref, "assign", to="Jo Smith")
+    desk.do(ref, "define")
+    desk.do(ref, "contact", how="telephone", said="Called.")
+    desk.do(ref, "acknowledge")
+    desk.do(ref, "respond")
+    desk.do(ref, "escalate", words="Not settled.")
+    other = officer(name="Priya Shah")
+    other.do(ref, "assign", to="Priya Shah")
+    other.do(ref, "acknowledge")
+    other.do(ref, "respond")
+    other.do(ref, "close", why="answered", lessons="none")
+    assert desk.desk.case(ref).status == "closed"
+
+
+def test_whoever_has_an_entry_is_judged_by_its_roles(officer):
+    desk = officer("calico")
+    ref = desk.receive("calico")
+    desk.do(ref, "assign", to="Jo Smith")
+    entry(desk, "calico", name="Jo Smith", roles="any_staff")
+    refused = desk.try_to(ref, "assign", to="Jo Smith")
+    assert refused.sentence.startswith("Jo Smith has the role any staff; this is for: investigating manager,")
+
+
+def test_whoever_only_looks_on_finds_every_act_dimmed_with_the_reason_that_recording_gives(officer):
+    desk = officer("salix")
+    entry(desk, "salix", name="Ola Finn", roles="member_responsible")
+    ref = desk.receive("salix")
+    ola = officer(name="Ola Finn")
+    for file in (ref, desk.desk.book("salix")):
+        for one in ola.desk.acts(file):
+            assert not one.allowed, one
+            if ACTS[one.key].opens:
+                continue
+            form = ola.desk.form(file, one.key)
+            values = {field.name: field.value for field in form.fields}
+            refused = ola.desk.do(file, one.key, values, seq=form.seq, key=ola.key())
+            assert isinstance(refused, Refused), one
+    refused = ola.desk.receive("salix", {"resident": "A", "words": "Damp"}, key="one")
+    assert refused.sentence.startswith("Ola Finn has the role Member Responsible for Complaints")
+
+
+def test_a_refused_name_says_which_field_it_stands_in(officer):
+    desk = officer("code-2024")
+    ref = desk.receive("code-2024")
+    desk.do(ref, "assign", to="Jo Smith")
+    desk.do(ref, "acknowledge")
+    desk.do(ref, "respond")
+    desk.do(ref, "escalate", words="Not settled.")
+    refused = desk.try_to(ref, "assign", to="Jo Smith")
+    assert (refused.sentence, refused.field) == ("Jo Smith handled stage 1, and may not review it.", "to")
+    assert desk.try_to(ref, "acknowledge", handler="Jo Smith").field == "handler"

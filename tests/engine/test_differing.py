@@ -32,7 +32,7 @@ def test_what_differs_one_way_differs_the_other_way_too(a: str, b: str) -> None:
 def test_a_clock_says_both_lengths_and_both_clauses() -> None:
     one = found()["Clocks", "Acknowledge, stage 1"]
     assert one[2:] == ("differs", "5 working days from receipt", "4.7.2", "2 working days from receipt", "4.1.5")
-    assert found()["Clocks", "Respond, stage 1 (mp enquiry)"].which == "only B"
+    assert found()["Clocks", "Respond, stage 1 (MP enquiry)"].which == "only B"
     assert found()["Day zero", "out of hours"].which == "only A"
     assert ("Clocks", "Ask for stage 2, stage 1") not in found()  # 10 working days in both
 

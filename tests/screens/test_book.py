@@ -40,3 +40,13 @@ async def test_its_reference_opens_it_from_anywhere(tmp_path, typed) -> None:
         assert here.screen.is_book
         await here.press("left_square_bracket")
         assert here.screen.tab == "timeline"
+
+
+async def test_the_keys_of_a_case_say_on_a_book_what_can_be_done_there(tmp_path) -> None:
+    async with window(tmp_path, size=(80, 24)) as here:
+        await here.press("number_sign", *"book-salix", "enter")
+        await here.on("CaseScreen")
+        await here.press("r")
+        await here.on("Told")
+        await here.until(lambda: "There is no such act here. What can be done: Number" in here.text)
+        assert "Add somebody to the" in here.text

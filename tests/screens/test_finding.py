@@ -100,6 +100,10 @@ async def test_a_assigns_all_that_are_marked_and_one_u_takes_it_back(demo):
         await until(pilot, lambda: getattr(app.screen, "NAME", "") == "form" and isinstance(app.focused, Input))
         assert "Assign 3 cases" in rendered(app)
         await pilot.press(*"Ruth Sellick", "ctrl+s")
+        await until(
+            pilot, lambda: "Ruth Sellick is not on the staff list" in rendered(app) and "Cancel" in rendered(app)
+        )
+        await pilot.press("y")
         await until(pilot, lambda: app.screen is screen)
         assert {demo.case(ref).owner for ref in refs} == {"Ruth Sellick"}
         assert screen.rows.marks == set() and "Done on 3 cases." in rendered(app)
@@ -126,6 +130,10 @@ async def test_what_could_not_be_assigned_is_named_and_stays_marked(demo, monkey
         await pilot.press("space", "space", "a")
         await until(pilot, lambda: getattr(app.screen, "NAME", "") == "form" and isinstance(app.focused, Input))
         await pilot.press(*"Ruth Sellick", "ctrl+s")
+        await until(
+            pilot, lambda: "Ruth Sellick is not on the staff list" in rendered(app) and "Cancel" in rendered(app)
+        )
+        await pilot.press("y")
         await until(pilot, lambda: f"{ref}: It is locked here." in rendered(app))
         assert "Done on 1 of 2 cases" in rendered(app)
         await pilot.press("escape")

@@ -141,7 +141,7 @@ async def test_a_complaint_on_the_screens_from_the_call_to_an_order_of_the_ombud
         # With the Ombudsman, who orders something; its tab of the case shows it
         on(here, 7, 1)
         await opened(here, "Q")
-        await here.fill(who_asked="The resident")
+        await here.fill(who_asked="The resident", what="The roof is still open.")
         await recorded(here, "referred")
         await opened(here, "U")
         here.box("order_kind").query_one("PickOne").value = "order"

@@ -1,0 +1,60 @@
+"""What no policy has to say of one entry: a definition says something, days stand in order, colleagues are there.
+
+Weighed with what is filled in, before the duties; each gives a sentence and the field it is about.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from complaintdesk.engine.acts import ACTS
+from complaintdesk.engine.days import long
+from complaintdesk.engine.fields import FIELDS
+from complaintdesk.engine.ground import MET, Ground, Unmet
+from complaintdesk.engine.kinds import Act, named
+
+_STAFF = "staff_member"
+_IN_ORDER = (("since", "until_day"), ("away_from", "away_until"))
+"""Two days of which the second is not before the first."""
+
+
+def amiss(ground: Ground) -> Unmet:
+    """The first thing that cannot be in what is filled in."""
+    act = ACTS.get(ground.act)
+    if act is None or ground.values is None:
+        return MET
+    return next(filter(None, (*_says_nothing(ground, act), *_of_staff(ground, act))), MET)
+
+
+def _says_nothing(ground: Ground, act: Act) -> Iterator[Unmet]:
+    if act.event == "defined" and not any(ground.said(name) for name in act.fields):
+        yield "Nothing is filled in: say what the complaint is, what is wanted, or its parts.", act.fields[0]
+
+
+def _of_staff(ground: Ground, act: Act) -> Iterator[Unmet]:
+    if act.adds != _STAFF and _STAFF not in act.moves:
+        return
+    which = str(ground.said("which"))
+    known: dict[str, Any] = next((dict(one.said) for one in ground.case.records if one.key == which), {})
+    said = known | {name: value for name, value in (ground.values or {}).items() if value not in ("", None, [], ())}
+    name = str(said.get("name", ""))
+    if not any(letter.isalpha() for letter in name):
+        yield f"'{name}' has no letter in it, so it is nobody's name.", "name"
+    there = ground.staff.find(name)
+    if act.adds and there is not None and there.entered:
+        yield f"{there.name} is on the staff list already: {named(ACTS['staff_change'])}.", "name"
+    for first, last in _IN_ORDER:
+        begins, ends = _day(said.get(first)), _day(said.get(last))
+        if begins is not None and ends is not None and ends < begins:
+            labels = f"{FIELDS[last].label}: {long(ends)} is before {FIELDS[first].label.lower()}"
+            yield f"{labels}, {long(begins)}.", last if ground.said(last) else first
+    for field in ("manager", "deputy"):
+        who = str(ground.said(field))
+        if who and who.casefold() == name.casefold():
+            yield f"{FIELDS[field].label}: {who} cannot be that for themselves.", field
+        elif who and ground.staff.find(who) is None:
+            yield f"{who} is not on the staff list; first: {named(ACTS['staff_add'])}.", field
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(str(value)) if value else None
