@@ -6,13 +6,19 @@ BIN := $(VENV)/Scripts
 else
 BIN := $(VENV)/bin
 endif
-.PHONY: demo test bench check clean
+.PHONY: demo test hard soak bench check clean
 
 demo: $(VENV)/ready
 	$(BIN)/complaintdesk demo
 
 test: $(VENV)/ready-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile -q
+
+hard: $(VENV)/ready-dev
+	$(BIN)/python -m pytest -n 2 -q tests/hard --hard ci
+
+soak: $(VENV)/ready-dev
+	$(BIN)/python -m pytest -n 2 -q tests/hard --hard soak
 
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m bench

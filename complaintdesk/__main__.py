@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Sequence
 
+from complaintdesk.errors import StoreLocked
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run complaintdesk; the exit code. Errors a person can put right are one sentence on standard error."""
@@ -12,7 +14,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
     ready_output()
     try:
-        return _run(given)
+        return _unlocking(given)
     except ComplaintDeskError as error:
         return refuse(error)
     except KeyboardInterrupt:
@@ -30,6 +32,21 @@ def main(argv: Sequence[str] | None = None) -> int:
                 "Install complaintdesk in an environment of its own: pipx install.",
             )
         )
+
+
+def _unlocking(given: list[str]) -> int:
+    """Run, and where a store is encrypted open it first. Before that nothing was read or written: it runs anew."""
+    opened: list[str] = []
+    while True:
+        try:
+            return _run(given)
+        except StoreLocked as locked:
+            if locked.path in opened:
+                raise
+            from complaintdesk.cli.passphrases import unlock
+
+            unlock(locked)
+            opened.append(locked.path)
 
 
 def _run(given: list[str]) -> int:

@@ -6,7 +6,8 @@
     ├── NotFound                  no such case, landlord, policy or person
     ├── StoreError                the store cannot be used as it is
     │   ├── StoreMissing          there is none at that path
-    │   ├── StoreUnreadable       not a store, damaged, encrypted, or made by a newer version
+    │   ├── StoreUnreadable       not a store, damaged, or made by a newer version
+    │   ├── StoreLocked           encrypted, and no passphrase given or another one
     │   ├── StoreReadOnly         the file or its folder cannot be written
     │   ├── StoreBusy             another window held it too long
     │   ├── StoreMoved            it was moved or replaced while open
@@ -69,6 +70,17 @@ class StoreMissing(StoreError):
 
 class StoreUnreadable(StoreError):
     """The file is not a complaint store, is damaged, or was made by a newer version."""
+
+
+class StoreLocked(StoreError):
+    """The store at ``path`` is encrypted, and was not opened by a passphrase."""
+
+    def __init__(self, path: str, sentence: str = "", hint: str = "") -> None:
+        super().__init__(
+            sentence or f"The store at {path} is encrypted, and no passphrase was given.",
+            hint or "Open it in a terminal, which asks for it, or name a file that holds it: COMPLAINTDESK_KEY_FILE.",
+        )
+        self.path = path
 
 
 class StoreReadOnly(StoreError):

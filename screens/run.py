@@ -24,6 +24,9 @@ LATE = ("screens.flows", "screens.case", "screens.timeline", "screens.form", "sc
 CALM = 0.4
 """Seconds the first screen has to itself, so that its first keys and a quick goodbye wait for nothing."""
 
+FIRST_BACKUP = 60.0
+"""Seconds after the start until a backup is made, where one is due."""
+
 
 def can_run_tui() -> bool:
     """Whether standard input, output and (where the app draws on it) error are a terminal that can be drawn on."""
@@ -63,7 +66,12 @@ def run(open_desk: "Callable[[], Desk]", start: str = "queue", theme: str | None
         text.limit_to(getattr(sys.__stdout__, "encoding", None) or "ascii")
     read_any_byte()
     desk, left = opened[0], threading.Event()
-    late = threading.Thread(target=_after_paint, args=(desk, left), name="after-paint", daemon=True)
+
+    def beside() -> None:
+        _after_paint(desk, left)
+        _keep_backed_up(desk, left, lambda said: app.call_from_thread(app.notice, said))
+
+    late = threading.Thread(target=beside, name="after-paint", daemon=True)
     try:
         app = DeskApp(desk, start=start, theme=theme, keymap=keymap, problem=problem, first_paint=late.start)
         app.run()
@@ -117,3 +125,17 @@ def _after_paint(desk: "Desk", left: threading.Event) -> None:
         desk.warm()
     # What was imported just now stays for good as well: no collection under somebody's fingers need walk it.
     gc.freeze()
+
+
+def _keep_backed_up(desk: "Desk", left: threading.Event, tell: Callable[[str], object]) -> None:
+    """While the desk is open, a backup each hour in a process beside it; the demo needs none."""
+    if desk.banner or left.wait(FIRST_BACKUP):
+        return
+    from complaintdesk.desk.safeguarding import EVERY, back_up_beside
+
+    while not left.is_set():
+        trouble = back_up_beside(desk.store_path)
+        if trouble and not left.is_set():
+            with contextlib.suppress(RuntimeError):  # the window was closed meanwhile
+                tell(trouble)
+        left.wait(EVERY.total_seconds())

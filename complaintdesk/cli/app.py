@@ -9,6 +9,7 @@ from complaintdesk.cli.case_commands import case_app
 from complaintdesk.cli.house_commands import house_app, staff_app
 from complaintdesk.cli.options import As, Json, Store, given
 from complaintdesk.cli.policy import policy_app
+from complaintdesk.cli.safety_commands import safety_app
 
 app = typer.Typer(
     help="A keyboard-driven desk for housing complaints, with deadlines that explain themselves.",
@@ -21,6 +22,7 @@ app.add_typer(case_app)
 app.add_typer(policy_app, name="policy")
 app.add_typer(staff_app, name="staff")
 app.add_typer(house_app)
+app.add_typer(safety_app)
 import_app = typer.Typer(
     help="Bring cases in from a file: all or nothing.", no_args_is_help=True, rich_markup_mode=None
 )
@@ -76,13 +78,15 @@ def init(
     nation: Annotated[str, typer.Option(help="Whose bank holidays; the policy's if left out.")] = "",
     hours: Annotated[str, typer.Option(help="Office hours.")] = "09:00-17:00",
     closures: Annotated[str, typer.Option(help="Your own closure days: 2026-12-29,2026-12-30.", metavar="DAYS")] = "",
+    plain: Annotated[bool, typer.Option("--plain", help="Do not encrypt it: the disk is encrypted already.")] = False,
     store: Store = None,
     name: As = None,
 ) -> None:
     """Make a new store for one or more landlords."""
     from complaintdesk.cli.keeping import init as run
 
-    run(*given(context, store, name), landlord, {"nation": nation, "hours": hours, "closures": closures})
+    own = {"nation": nation, "hours": hours, "closures": closures}
+    run(*given(context, store, name), landlord, own, plain=plain)
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """Commands that look after a store: init, rebuild, doctor, import, letters."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from datetime import time
 from pathlib import Path
@@ -8,20 +9,25 @@ from typing import TYPE_CHECKING
 from complaintdesk.cli.output import say, say_all
 from complaintdesk.cli.where import store_path, who_am_i
 from complaintdesk.desk import Desk
-from complaintdesk.errors import BadInput
+from complaintdesk.errors import BadInput, ComplaintDeskError
 from complaintdesk.models.moments import quoted
 
 if TYPE_CHECKING:
     from complaintdesk.desk.setting_up import Own
 
 
-def init(store: Path | None, name: str | None, keys: list[str], own: Mapping[str, str]) -> None:
-    """Make a new store for the landlords of these policies."""
+def init(store: Path | None, name: str | None, keys: list[str], own: Mapping[str, str], *, plain: bool) -> None:
+    """Make a new store for the landlords of these policies; encrypted, unless that is turned down."""
+    from complaintdesk.cli import passphrases
     from complaintdesk.desk.setting_up import make_store
 
     path = store_path(store)
-    names = make_store(path, keys, who_am_i(name), _own(own))
+    settings = _own(own)
+    passphrase = "" if plain else passphrases.for_new_store(path)
+    names = make_store(path, keys, who_am_i(name), settings, passphrase)
     say(f"Made {path} for {', '.join(names)}.")
+    if passphrase:
+        say(f"It is encrypted. {passphrases.WARNING}")
     say(f"Open it with `complaintdesk{f' --store {path}' if store else ''}`.")
 
 
@@ -102,9 +108,14 @@ def rebuild(store: Path | None) -> int:
 
 def doctor(store: Path | None) -> int:
     """What the desk runs on and how the store is; 1 where something wants doing."""
+    from complaintdesk.cli import passphrases
+    from complaintdesk.desk import safeguarding
     from complaintdesk.desk.examining import examine
 
-    findings = examine(store_path(store))
+    path = store_path(store)
+    with contextlib.suppress(ComplaintDeskError):  # whatever is wrong, the findings say it
+        passphrases.open_if_locked(path)
+    findings = (*examine(path), *safeguarding.findings(path))
     for one in findings:
         hint = f" {one.hint}" if one.hint else ""
         say(f"{one.level:<4}  {one.name}: {one.value.rstrip('.')}.{hint}")

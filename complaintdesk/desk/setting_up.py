@@ -27,16 +27,17 @@ class Own:
     """team, telephone, email, website, post (a list of lines): printed in letters."""
 
 
-def make_store(path: Path, keys: Iterable[str], who: str, own: Own = Own()) -> tuple[str, ...]:
+def make_store(path: Path, keys: Iterable[str], who: str, own: Own = Own(), passphrase: str = "") -> tuple[str, ...]:
     """Create a store at ``path`` for landlords under the policies ``keys``; their names. Raises a StoreError.
 
+    With ``passphrase`` it is encrypted.
     ``who`` is put on the staff list of each as its first member; ``own`` holds what differs from the usual.
     """
     chosen = [policies.load(key) for key in keys]
     if not chosen:
         raise BadInput("No policy is named.", "Give at least one: see `complaintdesk policy list`.")
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    create(path)
+    create(path, passphrase)
     writer = Writer(path)
     try:
         for policy in chosen:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from complaintdesk.store import faults
+from complaintdesk.store import faults, keys
 
 if TYPE_CHECKING:
     import sqlite3 as sqlite
@@ -69,14 +69,21 @@ def connect(path: Path, *, write: bool = False, busy_ms: int = BUSY_MS) -> Conne
     return db
 
 
-def bare(path: Path, *, busy_ms: int = BUSY_MS, mode: str = "rw") -> Connection:
-    """A connection with the settings every use needs, unchecked. Raises the driver's errors."""
+def bare(path: Path, *, busy_ms: int = BUSY_MS, mode: str = "rw", key: str = "") -> Connection:
+    """A connection with the settings every use needs, unchecked. Raises the driver's errors.
+
+    ``key``: what stands behind ``PRAGMA key=``, where it is not the one held for ``path``.
+    """
+    key = key or keys.of(path)
     db: Connection = sqlite.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
     )
     try:
         if LIBRARY == "sqlcipher3":
             db.execute("PRAGMA cipher_log_level=NONE")  # first: it logs to stderr, which is the screen
+        if key:
+            db.execute(f"PRAGMA key={key}")
+            db.execute("PRAGMA temp_store=MEMORY")  # nothing is spilt to a file that is not encrypted
         db.execute(f"PRAGMA busy_timeout={busy_ms}")
         for pragma in _ALWAYS:
             db.execute(f"PRAGMA {pragma}")
@@ -84,6 +91,15 @@ def bare(path: Path, *, busy_ms: int = BUSY_MS, mode: str = "rw") -> Connection:
         db.close()
         raise
     return db
+
+
+def start_log(path: Path) -> None:
+    """Give a store that was copied or swapped its write-ahead log back: a window in it is only seen by that."""
+    db = bare(path)
+    try:
+        db.execute("PRAGMA journal_mode=WAL")
+    finally:
+        db.close()
 
 
 def check(db: Connection, path: Path) -> None:

@@ -13,11 +13,13 @@ from complaintdesk.errors import (
     DiskRefused,
     StoreBusy,
     StoreError,
+    StoreLocked,
     StoreMissing,
     StoreMoved,
     StoreReadOnly,
     StoreUnreadable,
 )
+from complaintdesk.store import keys
 
 ERROR, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, CONSTRAINT, NOTADB = 1, 5, 6, 8, 10, 11, 13, 14, 19, 26
 
@@ -69,11 +71,38 @@ def translate(error: BaseException, path: Path) -> StoreError:
     if code in (READONLY, CANTOPEN):
         return _unwritable(path)
     if code == NOTADB:
-        return not_a_store(path)
+        return _unreadable(path)
     kind, sentence, hint = _SAID.get(
         code, (StoreError, "The store at {path} could not be used. Nothing was saved.", _DOCTOR)
     )
     return kind(sentence.format(path=path), hint)
+
+
+def _unreadable(path: Path) -> StoreError:
+    if keys.of(path):  # it opened before, so the passphrase was right
+        return StoreUnreadable(_SAID[CORRUPT][1].format(path=path), _BACKUP)
+    return StoreLocked(str(path)) if seems_encrypted(path) else not_a_store(path)
+
+
+def seems_encrypted(path: Path) -> bool:
+    """Whether the file has an encrypted store's shape: whole pages that begin with no words and no SQLite header.
+
+    Opens the file, which would drop the locks this process has on it: asked only where no connection could be made.
+    """
+    page = 4096
+    if _size(path) <= 0 or _size(path) % page:
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(page)
+    except OSError:
+        return False
+    return not head.startswith(b"SQLite format 3") and len(set(head)) > 200
+
+
+def no_cipher(path: Path) -> StoreError:
+    """For an encrypted store on a computer whose SQLite has no cipher."""
+    return StoreError(f"The store at {path} is encrypted.", "Install the sqlcipher3 package to open it.")
 
 
 def closed() -> StoreError:
@@ -89,7 +118,7 @@ def not_a_store(path: Path) -> StoreUnreadable:
             "Nothing was changed. If a store stood here, go back to its newest good backup.",
         )
     return StoreUnreadable(
-        f"{path} is not a complaint store, or it is damaged or encrypted.",
+        f"{path} is not a complaint store, or it is damaged.",
         "Nothing was changed. Check the path; if it is the right one, go back to its newest good backup.",
     )
 

@@ -10,20 +10,23 @@ import os
 from pathlib import Path
 
 from complaintdesk.errors import StoreError
-from complaintdesk.store import ddl, faults, places
+from complaintdesk.store import ddl, faults, keys, locking, places
 from complaintdesk.store.connection import APPLICATION_ID, SCHEMA, Connection, Error, bare
 
 REVISION = f"{SCHEMA:04d}"
 """The alembic revision of ``connection.SCHEMA``."""
 
 
-def create(path: Path) -> None:
+def create(path: Path, passphrase: str = "") -> None:
     """Make an empty store at ``path``: a file only its owner may read, in a folder made so where it is new.
 
     Raises StoreError where anything stands there already or the place is shared or synchronised,
-    StoreReadOnly or DiskRefused where it cannot be made; a half-made file is taken away again.
+    StoreReadOnly or DiskRefused where it cannot be made, BadInput for a passphrase that will not do; a half-made
+    file is taken away again.
     """
     path = path.absolute()
+    if passphrase:
+        locking.check_new(passphrase)
     trouble = places.trouble_with(path)
     if trouble:
         raise StoreError(f"No store is made at {path}: {trouble}", places.INSTEAD)
@@ -35,8 +38,10 @@ def create(path: Path) -> None:
         raise faults.from_os(error, path) from None
     db: Connection | None = None
     try:
-        db = bare(path)
+        db = bare(path, key=keys.spoken(passphrase) if passphrase else "")
         build(db)
+        if passphrase:
+            keys.hold(path, locking.stretched(db, passphrase))
         db.close()
     except BaseException as error:
         if db is not None:

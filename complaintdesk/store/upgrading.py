@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from complaintdesk.errors import StoreUnreadable
-from complaintdesk.store import backup, faults, schema
+from complaintdesk.store import copying, faults, schema
 from complaintdesk.store.connection import DRIVER, SCHEMA, Connection, Error, bare, schema_of
 from complaintdesk.store.locks import alone
 from complaintdesk.store.rebuilding import rebuild
@@ -44,7 +44,7 @@ def upgrade(
             if found == target:
                 return None
             kept = path.with_name(f"{path.name}.schema-{found}.backup")
-            backup.copy_to(db, path, kept)
+            copying.copy_to(db, path, kept, lambda _: None)
             db.close()
             _run(path, target, migrations, derive)
         except Error as error:

@@ -7,7 +7,9 @@ together or not at all. Blocking (a commit waits for the disk): call it from a w
 
 from __future__ import annotations
 
+import random
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +20,7 @@ from complaintdesk.models.moments import london
 from complaintdesk.store import bulk, chain, derived, faults, rebuilding, schema, upgrading, write_reference
 from complaintdesk.store import statements as sql
 from complaintdesk.store.canon import instant, moment
-from complaintdesk.store.connection import SCHEMA, Connection, Error, connect, identity
+from complaintdesk.store.connection import BUSY_MS, SCHEMA, Connection, Error, connect, identity
 from complaintdesk.store.history import events_of, known_key, landlord_of
 from complaintdesk.store.rows import Appended, Derive, LandlordRow, NewCase, Rebuilt
 
@@ -47,6 +49,7 @@ class Writer(write_reference.ReferenceWrites):
                 raise
             upgrade(self.path, derive)
             self._db = connect(self.path, write=True)
+        self._db.execute("PRAGMA busy_timeout=0")  # ``_begin`` waits; nothing inside a transaction has to
         self._identity = identity(self.path)
 
     def close(self) -> None:
@@ -64,7 +67,7 @@ class Writer(write_reference.ReferenceWrites):
         with self._lock:
             db = self._db
             try:
-                db.execute("BEGIN IMMEDIATE")
+                _begin(db)
                 if identity(self.path) != self._identity:
                     raise faults.moved()
                 if db.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
@@ -155,6 +158,24 @@ def conflict(ref: str, seq: int, who: str, kind: str, recorded_at: str) -> Confl
         who=who,
         kind=kind,
     )
+
+
+def _begin(db: Connection) -> None:
+    """Take the file's lock, or raise BUSY after ``BUSY_MS``.
+
+    SQLite's own waiting grows to a tenth of a second a time, so that in a crowd the unlucky wait again and again;
+    short pauses of chance length let everybody through in turn.
+    """
+    until = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            db.execute("BEGIN IMMEDIATE")
+        except Error as error:
+            if faults.code_of(error) != faults.BUSY or time.monotonic() > until:
+                raise
+            time.sleep(random.uniform(0.0005, 0.004))  # noqa: S311 - no secret
+        else:
+            return
 
 
 def _roll_back(db: Connection) -> None:

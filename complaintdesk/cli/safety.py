@@ -1,0 +1,126 @@
+"""What `backup`, `restore`, `verify` and `key` print."""
+
+import os
+import sys
+from pathlib import Path
+
+from complaintdesk.cli import passphrases
+from complaintdesk.cli.output import say
+from complaintdesk.cli.where import store_path
+from complaintdesk.desk import safeguarding, today
+from complaintdesk.engine.days import moment
+from complaintdesk.errors import BadInput
+from complaintdesk.models.moments import london
+
+
+def backup(store: Path | None, folder: Path | None) -> None:
+    """Make a backup and say where it is."""
+    path, said = safeguarding.back_up(store_path(store), folder)
+    say(f"Backed up {said.cases:,} cases, {said.pos:,} events to {path}.")
+    say(f"Seal {said.seal}. Print or send it away: it shows if the store was changed.")
+
+
+def backup_beside(store: Path | None) -> None:
+    """What an open desk starts: the store's key comes by standard input, and whoever works goes first."""
+    path = store_path(store)
+    safeguarding.take_key(path, sys.stdin.readline().rstrip("\n"))
+    if hasattr(os, "nice"):
+        os.nice(10)
+    safeguarding.back_up(path)
+
+
+def list_backups(store: Path | None, folder: Path | None) -> None:
+    """One backup a line, newest first."""
+    found = safeguarding.backups_of(store_path(store), folder)
+    for one in found:
+        said = one.manifest
+        what = (
+            f"{said.cases:,} cases, {said.pos:,} events{', encrypted' if said.key else ''}"
+            if said
+            else "its manifest is missing: do not rely on it"
+        )
+        say(f"{moment(london(one.made_at))}  {what}  {one.path}")
+    if not found:
+        say("There is no backup yet.")
+
+
+def restore(store: Path | None, source: Path) -> None:
+    """Put a backup in the place of the store."""
+    path = store_path(store)
+    kept = safeguarding.restore(source, path)
+    say(f"{path} is now what {source} holds.")
+    if kept is not None:
+        say(f"The store that stood there is kept: {kept}.")
+
+
+def verify(store: Path | None, against: Path | None) -> int:
+    """What does not hold, a line each; 1 where there is anything."""
+    events, newest, breaks = safeguarding.verify(store_path(store), against)
+    for one in breaks:
+        say(f"{one.ref} event {one.seq}: {one.why}" if one.ref else one.why)
+    held = (
+        f"held against the backup of {moment(london(newest.made_at))}"
+        if newest
+        else "there is no backup to hold it against"
+    )
+    if breaks:
+        say(f"{events:,} events, {len(breaks)} places do not hold ({held}). Change nothing; compare with a backup.")
+        return 1
+    say(f"{events:,} events hold ({held}).")
+    return 0
+
+
+def encrypt(store: Path | None) -> None:
+    """A plain store becomes an encrypted one."""
+    path = store_path(store)
+    passphrases.open_if_locked(path)
+    if safeguarding.is_encrypted(path):
+        raise BadInput("The store is encrypted already.", "`complaintdesk key change` gives it another passphrase.")
+    passphrase = passphrases.ask_new()
+    gone = list(safeguarding.encrypt(path, passphrase))
+    say(f"{path} is encrypted. {passphrases.WARNING}")
+    if gone:
+        say(f"{len(gone)} plain backup{'s were' if len(gone) > 1 else ' was'} taken away.")
+    say("The disk may still hold traces of the plain file until it is written over.")
+
+
+def change(store: Path | None) -> None:
+    """Another passphrase; the present one is asked for by opening."""
+    path = store_path(store)
+    passphrases.confirm(path)
+    safeguarding.change_passphrase(path, passphrases.ask_new())
+    say(f"{path} has a new passphrase. Backups made before keep the old one.")
+
+
+def sheet(store: Path | None) -> None:
+    """A recovery sheet on standard output, to be printed and locked away."""
+    path = store_path(store)
+    passphrase = passphrases.confirm(path)
+    day = moment(london(today.now()))
+    for line in (
+        "COMPLAINTDESK RECOVERY SHEET",
+        "",
+        f"Store       {path}",
+        f"Printed     {day}",
+        f"Passphrase  {passphrase}",
+        "",
+        "Whoever holds this sheet and the store, or a backup of it, can read every complaint in it.",
+        "Keep it locked away, apart from the computer. Nobody can open the store without it:",
+        "there is no other way in. Print a new sheet when the passphrase is changed; backups made",
+        "before open with the passphrase of their day, so keep the old sheet as long as those.",
+    ):
+        say(line)
+
+
+def remember(store: Path | None) -> None:
+    """Put the passphrase into the keyring of the system."""
+    path = store_path(store)
+    passphrases.remember(path, passphrases.confirm(path))
+    say(f"The keyring of this computer opens {path} from now on, for whoever is logged in as you.")
+
+
+def forget(store: Path | None) -> None:
+    """Take it out again."""
+    path = store_path(store)
+    passphrases.forget(path)
+    say(f"The passphrase for {path} is asked for again at each start.")
