@@ -19,7 +19,7 @@ from complaintdesk.store.reading import Reader
 VISITS = (
     ("open", "enter", ("Esc Back", r"\[Summary\]", "^ Clocks", "Owed next")),
     ("explain", "x", ("Esc back", "day 0", r"due \w+ \d")),
-    ("letter", "l", ("Esc Back", "^ Dear ", "Missing: ")),
+    ("letter", "R", ("Esc Back", "^ Dear ", "Missing: ")),
 )
 """What is opened from the queue, by which key, and what shows once it is there."""
 BEFORE = {"letter": ("l", r"\[Letters\]")}

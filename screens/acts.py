@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from complaintdesk.models.views import ActChoice
 from screens.act_grid import ActGrid
-from screens.awaiting import Standing, hold_below
+from screens.awaiting import Standing
 from screens.base import DeskModal, TooSmall
 from screens.commands import bindings
 from screens.controls import one_line
@@ -35,7 +35,6 @@ class ActMenu(Standing, DeskModal[str]):
         self._choices = tuple(choices)
         self._possible = False
         self._asked = ""
-        self.typed_ahead: list[events.Key] | None = []
 
     def compose(self) -> ComposeResult:
         """Title, the line to search in, the acts by group, the words on the one under the cursor."""
@@ -50,11 +49,9 @@ class ActMenu(Standing, DeskModal[str]):
     def on_mount(self) -> None:
         """The cursor starts on the first act that is possible."""
         self.stand()
+        self.app.clear_notifications()  # an old notice must not lie over the acts
         self.grid.focus()
         self.call_after_refresh(self._say)
-        ahead, self.typed_ahead = self.typed_ahead, None
-        for event in ahead or ():
-            self.grid.post_message(events.Key(event.key, event.character))
 
     @property
     def grid(self) -> ActGrid:
@@ -161,7 +158,6 @@ class ActMenu(Standing, DeskModal[str]):
     def _pick(self) -> None:
         choice = self.grid.choice
         if choice is not None and choice.allowed:
-            hold_below(self)
             self.dismiss(choice.key)
         elif choice is not None:
             self._asked = choice.key

@@ -5,8 +5,7 @@ from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
-
-from screens.base import DeskScreen
+from textual.worker import get_current_worker
 
 T = TypeVar("T")
 
@@ -28,6 +27,11 @@ class Standing(_Screen):
         """The widgets are there."""
         self.standing = True
 
+    @property
+    def opening(self) -> bool:
+        """Until then."""
+        return not self.standing
+
     def on_unmount(self) -> None:
         """They are going."""
         self.standing = False
@@ -35,17 +39,6 @@ class Standing(_Screen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing before the screen stands; Textual calls this for each key."""
         return self.standing and super().check_action(action, parameters)
-
-
-def hold_below(screen: Screen[Any]) -> None:
-    """Keys typed between two dialogs of one flow wait for the second, and never reach the list below.
-
-    To be called just before ``screen`` gives its answer, where the flow goes on with another dialog at once.
-    """
-    stack = screen.app.screen_stack
-    below = stack[-2] if len(stack) > 1 and stack[-1] is screen else None
-    if isinstance(below, DeskScreen):
-        below.awaiting = True
 
 
 async def ask(app: "DeskApp", screen: Screen[T]) -> T | None:
@@ -60,10 +53,13 @@ async def ask(app: "DeskApp", screen: Screen[T]) -> T | None:
         if not answer.done():
             answer.set_result(result)
 
+    worker = get_current_worker()
+    app.typed.asks(worker, screen)
     app.push_screen(screen, answered)
     try:
         return await answer
     finally:
+        app.typed.asks_no_more(worker)
         if app.is_running and app.screen is screen:
             screen.dismiss(None)
 

@@ -39,8 +39,6 @@ class DeskScreen(Window[T]):
     stale = False
     """Something was stored while another screen was on top."""
     _late: Timer | None = None
-    awaiting = False
-    """An act was asked for and its dialog is on the way: keys typed meanwhile are the dialog's."""
 
     def compose(self) -> ComposeResult:
         """The desk's banner, if it has one, and the footer line."""
@@ -63,20 +61,25 @@ class DeskScreen(Window[T]):
         self.query_one("#keys", Line).say(*pieces)
 
     def wait_for_dialog(self) -> None:
-        """A dialog is on the way: hold keys back for it, and say so if it takes its time."""
-        self.awaiting = True
+        """A dialog is on the way: say so if it takes its time."""
         self._late = self.set_timer(OPENING_AFTER, lambda: self.show_keys("Opening…"))
 
-    def _stop_waiting(self) -> None:
-        if self.awaiting and self._late is not None:
+    def stop_waiting(self) -> None:
+        """The dialog is there, or none came."""
+        if self._late is not None:
             self._late.stop()
+            self._late = None
             self.show_keys()
-        self.awaiting = False
+
+    def flow_ended(self, done: object = None) -> None:
+        """The flow has ended; where no dialog came and nothing was done, the keys meant for it are dropped."""
+        if self._late is not None and done is None:
+            self.app.typed.forget()
+        self.stop_waiting()
 
     def on_screen_suspend(self) -> None:
-        """The dialog that was awaited is there: it gets the keys typed meanwhile."""
-        self._stop_waiting()
-        self.app.hand_on_keys()
+        """The dialog that was awaited is there."""
+        self.stop_waiting()
 
     def on_screen_resume(self) -> None:
         """Back on top: catch up, if anything happened."""
@@ -144,7 +147,7 @@ class CaseActs(DeskScreen[T]):
             self.app.problem(error)
             return
         finally:
-            self._no_longer_waiting()
+            self.flow_ended()
         if last and last != ref:
             self.case_left(last)
 
@@ -153,11 +156,6 @@ class CaseActs(DeskScreen[T]):
 
     def after_act(self, ref: str, done: Done | None) -> None:
         """News: the flow that began on ``ref`` has ended, with something recorded or with None."""
-
-    def _no_longer_waiting(self) -> None:
-        """The flow has ended; where no dialog came, the keys meant for it are dropped."""
-        self._stop_waiting()
-        self.app.forget_keys()
 
     def _on_case(self, flow: Callable[[str], Awaitable[Done | None]]) -> None:
         if ref := self.case_ref():
@@ -168,13 +166,14 @@ class CaseActs(DeskScreen[T]):
 
     @work(exclusive=True, group="act", exit_on_error=False)
     async def _run(self, ref: str, flow: Callable[[str], Awaitable[Done | None]]) -> None:
+        done = None
         try:
             done = await flow(ref)
         except ComplaintDeskError as error:
             self.app.problem(error)
             done = None
         finally:
-            self._no_longer_waiting()
+            self.flow_ended(done)
         self.after_act(ref, done if isinstance(done, Done) else None)
 
 

@@ -84,6 +84,15 @@ class FindingsBox(FieldBox):
         """A row for each part, in order."""
         return tuple(block.values for block in self.query(FindingBlock))
 
+    def focus_inside(self) -> None:
+        """Into the first part of which something is wrong or not said yet."""
+        boxes = list(self.query(FieldBox))
+        wanted = [*(box for box in boxes if box.wrong), *(box for box in boxes if box.empty)]
+        if wanted:
+            wanted[0].focus_inside()
+        else:
+            super().focus_inside()
+
     @property
     def empty(self) -> bool:
         """Whether no part has a finding yet."""
@@ -178,6 +187,7 @@ class RemediesBox(FieldBox):
         buttons = self.query_one("#add", Button).parent
         await unbroken(self.mount(block, before=buttons))  # type: ignore[arg-type]
         block.query(FieldBox).first().focus_inside()
+        self.call_after_refresh(block.scroll_visible, animate=False)
         self.post_message(self.Changed(self))
 
 

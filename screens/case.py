@@ -13,6 +13,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.visual import VisualType
 from textual.widgets import ContentSwitcher, Static
 
 from complaintdesk.errors import ComplaintDeskError
@@ -77,28 +78,29 @@ class CaseScreen(Moves, CaseActs[None]):
         self.case: CaseView | None = None
 
     def compose(self) -> ComposeResult:
-        """Header, alerts, tabs, panes."""
+        """Header, alerts, tabs, panes; with their words, so that the page is laid out once."""
+        self._read()
+        said = self._said()
         yield Line(id="head")
-        yield Static("", markup=False, id="alerts")
+        alerts = Static(said["alerts"], markup=False, id="alerts")
+        alerts.display = bool(said["alerts"])
+        yield alerts
         yield TabLine(self.open_tab)
         with ContentSwitcher(initial=SUMMARY), Horizontal(id=SUMMARY):
             with VerticalScroll(id="main"):
-                yield Static("", id="text")
-                yield Static("", id="owed")
-                yield Static("", id="about")
+                for name in ("text", "owed", "about"):
+                    yield Static(said[name], id=name)
             with VerticalScroll(id="beside", can_focus=False):
-                yield Static("", id="owed-beside")
-                yield Static("", id="lately")
+                for name in ("owed-beside", "lately"):
+                    yield Static(said[name], id=name)
         yield from super().compose()
 
     async def on_mount(self) -> None:  # type: ignore[override]
         """Show the case."""
         self.stand()
-        self.query_one("#alerts").display = False
         self.query_one("#head", Line).say(f" {one_line(self.ref)}")
         self.query_one("#main").focus()
-        self._read()
-        self._draw()
+        self._head()
         if self._first != SUMMARY:
             await self.open_tab(self._first)
 
@@ -145,14 +147,25 @@ class CaseScreen(Moves, CaseActs[None]):
     # showing
 
     def _draw(self) -> None:
-        case, look = self.case, self.app.look
         if not self.standing:
             return
+        self._head()
+        if self.case is None:
+            return
+        for name, words in self._said().items():
+            part = self.query_one(f"#{name}", Static)
+            part.update(words)
+            part.display = bool(words) or name != "alerts"
+
+    def _head(self) -> None:
+        """The lines above: the case in one line, the tabs."""
+        case, look = self.case, self.app.look
         self._tabs()
         if case is None:
             return
         if self.is_book:
-            self._draw_book(case)
+            self.query_one("#head", Line).say(f" {one_line(case.ref)}  {one_line(case.subject)}")
+            self.show_keys()
             return
         chip = look.words(case.chip)
         extended = "+" if case.extended else ""
@@ -163,34 +176,28 @@ class CaseScreen(Moves, CaseActs[None]):
             f"  {cell(case.resident, NAME_ROOM).plain}   {casetext.address(case)}",
             right=(f" as at {one_line(case.as_at)} ",) if case.as_at else (),
         )
-        alerts = self.query_one("#alerts", Static)
-        alerts.update(Content("\n".join(f"{look.glyphs['today']} {one_line(alert)}" for alert in case.alerts)))
-        alerts.display = bool(case.alerts)
+
+    def _said(self) -> dict[str, VisualType]:
+        """The words of each part of the summary, by its name."""
+        case, look = self.case, self.app.look
+        said: dict[str, VisualType] = dict.fromkeys(("alerts", "text", "owed", "about", "owed-beside", "lately"), "")
+        if case is None:
+            return said
         owed = casetext.owed(case, look)
+        lately = casetext.lately(reversed(case.timeline[-LATELY:]), look)
         # Beside the summary where there is room, else in the midst of it: the stylesheet shows one of the two.
-        for name, words in (
-            ("text", casetext.summary(case, look, self.desk.today().date())),
-            ("owed", owed),
-            ("about", casetext.particulars(case, look)),
-            ("owed-beside", owed),
-            ("lately", casetext.lately(reversed(case.timeline[-LATELY:]), look)),
-        ):
-            self.query_one(f"#{name}", Static).update(words)
+        said |= {"owed": owed, "owed-beside": owed, "lately": lately}
+        if self.is_book:
+            return said | {"text": filetext.book(case, look)}
+        alerts = "\n".join(f"{look.glyphs['today']} {one_line(alert)}" for alert in case.alerts)
+        said |= {"alerts": Content(alerts) if alerts else ""}
+        said |= {"text": casetext.summary(case, look, self.desk.today().date())}
+        return said | {"about": casetext.particulars(case, look)}
 
     @property
     def is_book(self) -> bool:
         """Whether this is the book of a landlord: no clocks, nobody's complaint."""
         return self.case is not None and self.case.feedback == BOOK
-
-    def _draw_book(self, case: CaseView) -> None:
-        self.query_one("#head", Line).say(f" {one_line(case.ref)}  {one_line(case.subject)}")
-        self.query_one("#alerts").display = False
-        owed = casetext.owed(case, self.app.look)
-        lately = casetext.lately(reversed(case.timeline[-LATELY:]), self.app.look)
-        said = {"text": filetext.book(case, self.app.look), "owed": owed, "owed-beside": owed, "lately": lately}
-        for name in ("text", "owed", "about", "owed-beside", "lately"):
-            self.query_one(f"#{name}", Static).update(said.get(name, ""))
-        self.show_keys()
 
     def show_keys(self, words: str = "") -> None:
         """A landlord's book has fewer."""

@@ -153,7 +153,7 @@ _TIMELINE = Tab(
 )
 TABS = (
     Tab(SUMMARY, "Summary", "Summary"),
-    Tab("elements", "Elements", "Parts", lambda case: Tally(len(case.elements)), _words(casetext.elements)),
+    Tab("elements", "Parts", "Parts", lambda case: Tally(len(case.elements)), _words(casetext.elements)),
     Tab(
         "actions",
         "Actions",

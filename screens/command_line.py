@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rich.text import Text
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, OptionList
@@ -18,7 +18,6 @@ from textual.widgets.option_list import Option
 from complaintdesk.errors import ComplaintDeskError
 from screens.base import DeskModal, DeskScreen
 from screens.commands import bindings, key_name, live_keys, of_screen
-from screens.go import take_typing
 from screens.text import fit
 
 ACTS = {"act('note')", "act('assign')", "act('extend')", "act('escalate')", "act('close')"}
@@ -52,7 +51,6 @@ class CommandLine(DeskModal[str]):
     def __init__(self, below: DeskScreen[Any]) -> None:
         super().__init__()
         self.below = below
-        self.typed_ahead: list[events.Key] | None = []
         keys = live_keys(below)
         self.entries = [
             Entry(
@@ -83,7 +81,7 @@ class CommandLine(DeskModal[str]):
         self.query_one("#box").border_title = "Command"
         self.query_one("#list").can_focus = False
         self.show("")
-        take_typing(self, self.query_one(Input))
+        self.set_focus(self.query_one(Input))
         if ref := self.below.case_ref():
             self.load_acts(ref)
 

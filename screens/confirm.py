@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
@@ -70,6 +71,7 @@ class Dialog(Standing, DeskModal[T]):
     def on_mount(self) -> None:
         """Put the cursor where it starts."""
         self.stand()
+        self.asked_at = Message().time
         self.query_one(self.STARTS_ON).focus()
 
     @on(Button.Pressed, "#no")

@@ -12,6 +12,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, OptionList, Select, TextArea
@@ -41,6 +42,17 @@ def aside(hint: str) -> str:
     return f"({one_line(hint)})" if hint else ""
 
 
+class TooLong(Message):
+    """Something pasted is longer than any field takes; nothing of it was put in."""
+
+    def __init__(self, many: int) -> None:
+        super().__init__()
+        self.words = (
+            f"What was pasted has {many:,} characters and a field takes {LONGEST:,}: nothing of it was put in. "
+            "Paste it in parts, or keep it as a file and say here where it is."
+        )
+
+
 class LineInput(Input):
     """One line. A pasted block keeps all its lines, joined by spaces; Enter goes to the next field."""
 
@@ -60,11 +72,19 @@ class LineInput(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
+        if len(event.text) + len(self.value) > LONGEST:
+            self.post_message(TooLong(len(event.text)))
+            return
         text = " ".join(part.strip() for part in many_lines(event.text).split("\n") if part.strip())
         if self.selection.is_empty:
             self.insert_text_at_cursor(text)
         else:
             self.replace(text, *self.selection)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """What there is room for now is shown from its beginning: a narrower line may have moved on to the end."""
+        if not self.has_focus or event.size.width > self.virtual_size.width:
+            self.scroll_to(x=0, animate=False, immediate=True)
 
     async def action_submit(self) -> None:
         """Enter moves on; only ctrl+s and the button send a form."""
@@ -85,7 +105,10 @@ class LinesArea(TextArea):
         super().__init__(many_lines(text), highlight_cursor_line=False, placeholder=Content(aside(hint)))
 
     def edit(self, edit: Edit) -> EditResult:
-        """Every way in (key, paste, clipboard) passes here."""
+        """Every way in (key, paste, clipboard) passes here. What does not fit stays out whole."""
+        if len(edit.text) > 1 and len(edit.text) + len(self.text) > LONGEST:
+            self.post_message(TooLong(len(edit.text)))
+            return EditResult(self.selection.end, "")
         if not edit.text.isprintable():
             edit.text = many_lines(edit.text)
         return super().edit(edit)

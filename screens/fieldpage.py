@@ -50,7 +50,6 @@ class FieldsScreen(Standing, DeskScreen[Done | None]):
         self._pauses: dict[FieldBox, Timer] = {}
         self._last: dict[str, object] | None = None
         self._blamed: FieldBox | None = None
-        self.typed_ahead: list[events.Key] | None = []
 
     def start_keeping(self, name: str) -> None:
         """From now on keep what is typed as the draft ``name``; an old notice must not lie over the fields."""
@@ -63,6 +62,11 @@ class FieldsScreen(Standing, DeskScreen[Done | None]):
         """The hints; in a field '?' is a character, so help is named by its other key."""
         name = "form_plain" if self.NAME == "form" and not self.query(RemediesBox) else self.NAME
         super().show_keys(words or hint_line(self, name).replace("? Help", "F1 Help"))
+
+    @property
+    def opening(self) -> bool:
+        """Until what is typed would be seen as a change."""
+        return self._last is None
 
     def _settled(self) -> None:
         if self.standing:
@@ -103,16 +107,9 @@ class FieldsScreen(Standing, DeskScreen[Done | None]):
             await self.keeper.keep()
 
     def start_in(self, box: FieldBox | None) -> None:
-        """Put the cursor where typing starts, and the keys typed while the page opened."""
-        ahead, self.typed_ahead = self.typed_ahead, None
+        """Put the cursor where typing starts."""
         if box is not None:
             box.focus_inside()
-            self.call_after_refresh(self._type_ahead, ahead or [])
-
-    def _type_ahead(self, ahead: list[events.Key]) -> None:
-        for event in ahead:
-            if self.focused is not None:
-                self.focused.post_message(events.Key(event.key, event.character))
 
     def go_to(self, name: str) -> bool:
         """Put the cursor into the field called ``name``; False where there is none."""
@@ -187,7 +184,11 @@ class FieldsScreen(Standing, DeskScreen[Done | None]):
         for box in boxes:
             if required and box.field.required and box.empty:
                 box.show_note(FieldNote(box.field.name, ok=False, words="This is needed."))
-        return next((box for box in boxes if box.wrong), None)
+        wrong = [box for box in boxes if box.wrong]
+        for outer in [one for one in wrong if any(one in box.ancestors for box in wrong)]:
+            outer.show_note(None)  # it is said under the part or remedy that it is about
+            wrong.remove(outer)
+        return wrong[0] if wrong else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Adding a remedy is a key only where there are remedies."""
@@ -196,7 +197,7 @@ class FieldsScreen(Standing, DeskScreen[Done | None]):
     def action_add_row(self) -> None:
         """One more remedy, where the form has them."""
         for box in self.query(RemediesBox):
-            box.run_worker(box.add(), exit_on_error=False)
+            box.run_worker(box.add(), group="add", exit_on_error=False)
 
 
 def _with_outer(box: FieldBox) -> list[FieldBox]:

@@ -17,7 +17,10 @@ from textual.widgets import Checkbox, Input, Select, Static, TextArea
 
 from complaintdesk.models.forms import Field
 from complaintdesk.models.views import FieldNote
-from screens.controls import LineInput, LinesArea, Mark, PickOne, YesNo, one_line
+from screens.controls import LineInput, LinesArea, Mark, PickOne, TooLong, YesNo, one_line
+
+LONGEST_INSIDE = 45
+"""Characters of a hint that an empty line has room for in the smallest window."""
 
 
 class FieldBox(Vertical):
@@ -131,6 +134,11 @@ class FieldBox(Vertical):
         event.stop()
         self.post_message(self.Changed(self))
 
+    @on(TooLong)
+    def _too_long(self, event: TooLong) -> None:
+        event.stop()
+        self.show_note(FieldNote(self.field.name, ok=False, words=event.words))
+
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Say so; the desk looks at the value, the person goes on."""
         self.post_message(self.Left(self))
@@ -141,12 +149,12 @@ class LineBox(FieldBox):
 
     def controls(self) -> Iterator[Widget]:
         """One input."""
-        yield LineInput(self.field.value or "", self.field.hint)
+        yield LineInput(self.field.value or "", "" if self.hint else self.field.hint)
 
     @property
     def hint(self) -> str:
-        """It stands in the line."""
-        return ""
+        """It stands in the line, unless it is too long for that."""
+        return self.field.hint if len(self.field.hint) > LONGEST_INSIDE else ""
 
     @property
     def value(self) -> object:

@@ -2,7 +2,6 @@
 
 Decision: a flow opens its screens and dialogs, hands back what was recorded (``Done``) or None, and
 leaves moving the cursor to the screen that called it. What is not possible is said with its clause.
-While the desk is asked, keys wait for what comes, so that nothing typed ahead hits the list below.
 """
 
 import asyncio
@@ -11,11 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 from weakref import WeakKeyDictionary
 
-from complaintdesk.errors import ComplaintDeskError, Conflict
+from complaintdesk.errors import Conflict
 from complaintdesk.models.views import ActChoice, Done, ManyDone, Refused
 from screens.acts import ActMenu
 from screens.awaiting import ask
-from screens.base import DeskScreen
 from screens.case import CaseScreen, Order
 from screens.confirm import Confirm, Told
 from screens.explain import ExplainScreen
@@ -32,25 +30,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-async def answer(app: "DeskApp", question: Callable[[], T]) -> T:
-    """The desk's answer, asked in a thread; keys typed meanwhile wait for the dialog that follows."""
-    below = app.screen
-    if isinstance(below, DeskScreen):
-        below.awaiting = True
-    try:
-        return await asyncio.to_thread(question)
-    except ComplaintDeskError:
-        if isinstance(below, DeskScreen):
-            below.awaiting = False
-        raise
-
-
 async def act(app: "DeskApp", ref: str, act_key: str, *, letter_first: bool = False) -> Done | None:
     """One act from its form to the history; 'reply' is the next letter due. An act that cannot be says why."""
     if act_key == INTAKE:
         return await intake(app, ref)
     job = Recording(app, ref, act_key)
-    loaded = await answer(app, job.load)
+    loaded = await asyncio.to_thread(job.load)
     if isinstance(loaded, Refused):
         await ask(app, Told(f"{ref}: not now", refusal(loaded)))
         return None
@@ -70,7 +55,7 @@ async def act(app: "DeskApp", ref: str, act_key: str, *, letter_first: bool = Fa
 
 async def _letter_first(app: "DeskApp", job: Recording) -> Done | None:
     """The letter as it would go out with what is known; its form is opened only to mend it."""
-    screen = LetterScreen(job, job.values, about=job.about, form_below=False)
+    screen = LetterScreen(job, job.values, about=job.about)
     await asyncio.to_thread(screen.read)
     outcome = await ask(app, screen)
     if isinstance(outcome, Edit):
@@ -88,7 +73,7 @@ act on many cases all that it did."""
 async def assign_many(app: "DeskApp", ids: Sequence[int], unmark: Callable[[Iterable[int]], None]) -> Done | None:
     """Assign cases by one form; the desk does them one by one and says which were refused. ``unmark``: the others."""
     job = RecordingMany(app, "assign", ids)
-    await answer(app, job.load)
+    await asyncio.to_thread(job.load)
     done: Done | None = await ask(app, FormScreen(job))
     if done is None or job.result is None:
         return None
@@ -129,7 +114,7 @@ def tell(app: "DeskApp", done: Done, *, undoes: bool) -> None:
 
 async def act_menu(app: "DeskApp", ref: str) -> Done | None:
     """Every act there is for the case, then the one that was picked."""
-    about, choices = await answer(app, lambda: _menu(app, ref))
+    about, choices = await asyncio.to_thread(_menu, app, ref)
     key = await ask(app, ActMenu(about, choices))
     return await act(app, ref, key) if key else None
 
@@ -173,7 +158,7 @@ async def undo(app: "DeskApp", ref: str) -> Done | None:
         if not isinstance(last, str):
             return await _undo_many(app, last)
         ref = last
-    case, words = await answer(app, lambda: (app.desk.case(ref), app.desk.undo_words(ref)))
+    case, words = await asyncio.to_thread(lambda: (app.desk.case(ref), app.desk.undo_words(ref)))
     if isinstance(words, Refused):
         await ask(app, Told(f"{ref}: nothing to take back", refusal(words)))
         return None
@@ -210,8 +195,8 @@ def _landlords(app: "DeskApp", grown_from: str) -> tuple[tuple[str, str], ...]:
 async def intake(app: "DeskApp", grown_from: str = "") -> Done | None:
     """Take in what comes in, from another case or by itself; what was logged is opened."""
     desk, draft = app.desk, draft_of(grown_from)
-    found = await answer(
-        app, lambda: (_landlords(app, grown_from), desk.intake_fields(grown_from), desk.draft(draft), grown_from)
+    found = await asyncio.to_thread(
+        lambda: (_landlords(app, grown_from), desk.intake_fields(grown_from), desk.draft(draft), grown_from)
     )
     done = await ask(app, IntakeScreen(*found))
     if done is not None:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Label
@@ -20,7 +20,6 @@ class GoTo(DeskModal[str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.typed_ahead: list[events.Key] | None = []
 
     def compose(self) -> ComposeResult:
         """A field and a line for what is wrong."""
@@ -31,7 +30,7 @@ class GoTo(DeskModal[str]):
 
     def on_mount(self) -> None:
         """Take what was typed meanwhile."""
-        take_typing(self, self.query_one(Input))
+        self.set_focus(self.query_one(Input))
 
     @on(Input.Submitted)
     @work(exclusive=True, exit_on_error=False)
@@ -44,11 +43,3 @@ class GoTo(DeskModal[str]):
             self.query_one("#wrong", Label).update(shown(error, limit=200))
             return
         self.dismiss(event.value.strip())
-
-
-def take_typing(screen: DeskModal[str], field: Input) -> None:
-    """Give ``field`` the focus and the keys that were typed while the dialog opened, in their order."""
-    screen.set_focus(field)
-    ahead, screen.typed_ahead = getattr(screen, "typed_ahead", None), None  # type: ignore[attr-defined]
-    for event in ahead or ():
-        field.post_message(events.Key(event.key, event.character))

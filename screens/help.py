@@ -86,19 +86,22 @@ class HelpSheet(DeskModal[None]):
         self.dismiss(None)
 
 
+DIGITS = " ".join("123456789")
+
+
 def help_words(keys: dict[str, tuple[str, ...]], look: Look) -> Text:
     """Keys, label and help of every command in ``keys``, under the names of their groups."""
     text = Text(end="")
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for command in COMMANDS:
         if command.id in keys:
-            names = " ".join(dict.fromkeys(key_name(key) for key in keys[command.id]))
+            names = " ".join(dict.fromkeys(key_name(key) for key in keys[command.id])).replace(DIGITS, "1 … 9")
             groups.setdefault(command.group, []).append((names, command.label, command.help))
     order = [*(g for g in groups if g not in GROUPS), *HINTS, "modal", "acts", "list", "app"]
     for group in dict.fromkeys(g for g in order if g in groups):
         text.append(f"{GROUPS.get(group, group.capitalize())}\n", look.strong)
         for names, label, help_ in groups[group]:
-            text.append(f"  {names:<12}", look.strong)
+            text.append(f"  {names:<11} ", look.strong)
             text.append(f"{label:<16}")
             text.append(f"\n{'':<30}".join(wrap(help_, 42)) + "\n", look.muted)
         text.append("\n")

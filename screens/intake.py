@@ -19,7 +19,7 @@ from textual.widgets import Button, Static
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.forms import Field
 from complaintdesk.models.views import Done, IntakeView
-from screens.awaiting import ask, hold_below, unbroken
+from screens.awaiting import ask, unbroken
 from screens.blocks import box_for
 from screens.confirm import Confirm, Told
 from screens.controls import PickOne, one_line
@@ -222,7 +222,6 @@ class IntakeScreen(FieldsScreen):
                 await asyncio.to_thread(self.desk.set_setting, LAST_LANDLORD, self.landlord)
             except ComplaintDeskError as error:
                 self.app.problem(error)
-            hold_below(self)
             self.dismiss(result)
             return
         self.say(f"Not yet. {refusal(result)}")

@@ -1,15 +1,21 @@
-"""What a terminal sends is mended before Textual reads it: bytes that are no UTF-8, and escapes inside a paste.
+"""What a terminal sends is mended before Textual reads it: bytes that are no UTF-8, escapes in a paste, Esc and a key.
 
 Textual's Linux driver decodes strictly, so one byte of an old encoding would end its input thread; and its parser takes
-an ESC inside a bracketed paste for the paste's end, so that the rest would be obeyed as keys. The driver looks its
-decoder up by name in its own module, which is where this steps in.
+an ESC inside a bracketed paste for the paste's end, so that the rest would be obeyed as keys. Esc and the next key in
+one piece (a quick hand, a slow line) look like a key with Alt, which the desk has none of: Esc is then written as newer
+terminals write it, so that both keys arrive. The driver looks its decoder up by name in its own module, which is where
+this steps in.
 """
 
 import codecs
+import re
 import sys
 
 START, END = "\x1b[200~", "\x1b[201~"
 """What a terminal puts around a paste."""
+_ESC_AND_KEY = re.compile(r"\x1b(?=[^\x00-\x0c\x0e-\x1f\x7f-\x9f0-9bfNOPX\[\]\\^_])")
+"""An Esc before a key that begins none of a terminal's own sequences, nor one for moving by words or Mac's signs."""
+_ESC = "\x1b[27u"
 
 
 def read_any_byte() -> None:
@@ -50,10 +56,10 @@ class Lenient:
             at = seen.find(START)
             if at < 0:
                 self._tail = seen[1 - len(START) :]
-                said.append(text)
+                said.append(_ESC_AND_KEY.sub(_ESC, text))
                 break
             cut = at + len(START) - len(self._tail)
-            said.append(text[:cut])
+            said.append(_ESC_AND_KEY.sub(_ESC, text[:cut]))
             text, self._tail, self._pasting = text[cut:], "", True
         return "".join(said)
 

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.letter import Check, Letter
 from complaintdesk.models.views import Done, Refused
-from screens.awaiting import ask, hold_below
+from screens.awaiting import ask
 from screens.base import DeskScreen
 from screens.checklist import Checklist
 from screens.commands import bindings
@@ -38,10 +38,7 @@ class Edit:
 
 
 class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
-    """The preview of ``job``'s letter from ``values``; or, with ``past``, a letter that was sent.
-
-    ``form_below``: its form is the screen below; otherwise the flow opens it when it is asked for.
-    """
+    """The preview of ``job``'s letter from ``values``; or, with ``past``, a letter that was sent."""
 
     NAME = "letter"
     CSS_PATH = "letter.tcss"
@@ -55,14 +52,12 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
         past: Letter | None = None,
         about: str = "",
         sent: str = "",
-        form_below: bool = True,
     ) -> None:
         super().__init__()
         if job is None:
             self.NAME = "letter_sent"  # type: ignore[misc]  # other hints: what was sent is only read
         self._job, self._values, self._about, self._sent = job, dict(values or {}), about, sent
         self.letter: Letter | None = past
-        self._form_below = form_below
         self._trouble = ""
         self._item = -1
 
@@ -108,7 +103,7 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
         except ComplaintDeskError as error:
             self._trouble = f"The letter cannot be made yet. {error}"
 
-    @work(exclusive=True, group="preview", exit_on_error=False)
+    @work(exclusive=True, group="letter", exit_on_error=False)
     async def _load(self) -> None:
         await asyncio.to_thread(self.read)
         self._show()
@@ -223,12 +218,7 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
             self._say("This letter was sent; what was sent is not changed.")
             return
         now = self._now or next(iter(self.missing), None)
-        self._mend(now.field if now else "")
-
-    def _mend(self, field: str) -> None:
-        if not self._form_below:
-            hold_below(self)
-        self.dismiss(Edit(field))
+        self.dismiss(Edit(now.field if now else ""))
 
     def action_copy(self) -> None:
         """Copy the letter's text."""
@@ -259,7 +249,7 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
             case Refused() as refused:
                 await ask(self.app, Told(f"{job.form.title}: not recorded", refusal(refused)))
                 if refused.field:
-                    self._mend(refused.field)
+                    self.dismiss(Edit(refused.field))
             case Renewed():
                 self._load()
                 self.app.notice("The letter is made again from the case as it is now. Read it, then R.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,7 +11,6 @@ from textual.widgets.option_list import Option
 
 from screens.base import DeskModal
 from screens.commands import bindings
-from screens.go import take_typing
 from screens.text import shown
 
 
@@ -26,7 +25,6 @@ class Pick(DeskModal[str]):
         super().__init__()
         self._title, self._rows = title, tuple(rows)
         self._found = self._rows
-        self.typed_ahead: list[events.Key] | None = []
 
     def compose(self) -> ComposeResult:
         """A field, and the rows that have its words."""
@@ -39,7 +37,7 @@ class Pick(DeskModal[str]):
         self.query_one("#box").border_title = Content(shown(self._title))
         self.query_one("#list").can_focus = False
         self._show("")
-        take_typing(self, self.query_one(Input))
+        self.set_focus(self.query_one(Input))
 
     def _show(self, typed: str) -> None:
         words = typed.casefold().split()

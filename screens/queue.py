@@ -199,7 +199,7 @@ class QueueScreen(QueueViews):
         super().wait_for_dialog()
 
     def action_new(self) -> None:
-        """Take in a new complaint, then stand on it; keys typed until the page is there wait for it."""
+        """Take in a new complaint, then stand on it."""
         self.wait_for_dialog()
         self._new()
 
@@ -211,7 +211,7 @@ class QueueScreen(QueueViews):
             self.app.problem(error)
             return
         finally:
-            self._no_longer_waiting()
+            self.flow_ended()
         if done is not None:
             self._next = done.case_id
             self.refresh_view()

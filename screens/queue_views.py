@@ -129,7 +129,7 @@ class QueueViews(QueueWords):
 
     # the filter line
 
-    def mount_filter(self) -> None:
+    async def mount_filter(self) -> None:
         """Put the filter line in place when it is first wanted: a start does not pay for it."""
         from textual.containers import Horizontal
         from textual.widgets import Input, Label
@@ -142,7 +142,7 @@ class QueueViews(QueueWords):
         )
         wrong = Label("", markup=False, id="wrong")
         wrong.display = False
-        self.mount(wrong, Horizontal(Label(" / ", markup=False), words, id="filter"), before="#status")
+        await self.mount(wrong, Horizontal(Label(" / ", markup=False), words, id="filter"), before="#status")
 
     @property
     def words(self) -> "Input":
@@ -163,22 +163,18 @@ class QueueViews(QueueWords):
         """The filter line, once it is there."""
         return next(iter(self.query("#filter")), None) if self.query("#words") else None
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Open the filter line; the list follows while words are typed."""
         if self.bar is None:
-            self.awaiting = True  # keys typed meanwhile wait
-            if not self.query("#filter"):
-                self.mount_filter()
-            self.call_after_refresh(self.action_filter)
-            return
-        self.awaiting = False
+            await self.mount_filter()
+        if self.bar is None:
+            return  # left meanwhile
         if not self.bar.display or self.words.value != self.view.filter.text:
             with self.words.prevent(type(self.words).Changed):
                 self.words.value = self.view.filter.text
         self.bar.display = True
         self.set_focus(self.words)
         self.words.action_end()
-        self.app.hand_on_keys()
         self.show_keys("Filter: type words or field:value   Enter Keep   Esc Clear")
 
     def on_input_changed(self, event: "Input.Changed") -> None:

@@ -2,14 +2,13 @@
 
 import asyncio
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Label
 
 from complaintdesk.errors import ComplaintDeskError
 from screens.base import DeskModal
-from screens.go import take_typing
 from screens.text import shown
 
 
@@ -25,7 +24,6 @@ class SaveView(DeskModal[str]):
     def __init__(self, said: str, text: str, sort: str) -> None:
         super().__init__()
         self._said, self._text, self._sort = said, text, sort
-        self.typed_ahead: list[events.Key] | None = []
 
     def compose(self) -> ComposeResult:
         """What is kept, a field, a line for what is wrong."""
@@ -37,7 +35,7 @@ class SaveView(DeskModal[str]):
 
     def on_mount(self) -> None:
         """Take what was typed meanwhile."""
-        take_typing(self, self.query_one(Input))
+        self.set_focus(self.query_one(Input))
 
     @on(Input.Submitted)
     @work(exclusive=True, exit_on_error=False)

@@ -21,6 +21,7 @@ from complaintdesk.errors import ComplaintDeskError
 from screens import palette
 from screens.base import DeskModal, DeskScreen
 from screens.text import shown
+from screens.typed import InOrder
 from screens.window import too_small
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class Shell(App[object], inherit_bindings=False):
         self.animation_level = "none"
         self.faults: list[BaseException] = []
         """What workers failed of that nobody foresaw."""
-        self._waiting: list[events.Key] = []
+        self.typed = InOrder(self)
+        """Keys and pastes on their way to what they are meant for."""
         self.trouble = ""
         """Something to say once the first screen stands."""
         if wanted not in palette.THEMES:
@@ -95,42 +97,21 @@ class Shell(App[object], inherit_bindings=False):
         """Show something a person can put right: its sentence and what to do."""
         self.notice(f"Error: {error}", error=True)
 
+    def on_too_long(self, event: Any) -> None:
+        """What was pasted does not fit into a line that is no field of a form."""
+        self.notice(event.words, error=True)
+
     # keys typed ahead, and faults
 
     async def on_event(self, event: events.Event) -> None:
         """A key still under way while the desk is left finds no screen; in a window too small to show anything
         nothing acts unseen but leaving."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and not self.typed.may_pass(event):
+            return
         leaves = isinstance(event, events.Key) and event.key == "ctrl+q"
         unseen = isinstance(event, events.InputEvent) and (not self.screen_stack or too_small(self.size))
         if not unseen or (leaves and self.screen_stack):
             await super().on_event(event)
-
-    async def _on_key(self, event: events.Key) -> None:
-        """A printable key that comes up here while a text field has the focus was typed ahead: it goes to the field."""
-        field = self.focused
-        take = getattr(field, "insert_text_at_cursor", None) or getattr(field, "insert", None)
-        ahead = getattr(self.screen, "typed_ahead", None)
-        if isinstance(self.screen, DeskScreen) and self.screen.awaiting:
-            event.prevent_default()
-            self._waiting.append(event)
-            return
-        if field is not None and take is not None and event.is_printable and event.character:
-            event.prevent_default()
-            take(event.character)
-        elif field is None and ahead is not None:
-            event.prevent_default()
-            ahead.append(event)
-
-    def hand_on_keys(self) -> None:
-        """Give the keys that waited for the next screen to it; a dialog gets them only if it takes keys typed ahead."""
-        waiting, self._waiting = self._waiting, []
-        if hasattr(self.screen, "typed_ahead") or isinstance(self.screen, DeskScreen):
-            for event in waiting:
-                self.post_message(events.Key(event.key, event.character))
-
-    def forget_keys(self) -> None:
-        """Drop the keys that waited for a dialog which did not come."""
-        self._waiting.clear()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker failed in a way nobody foresaw: say so, keep the desk open, and write it to the log."""

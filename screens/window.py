@@ -42,8 +42,21 @@ class Window(Screen[T], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """A screen left before it stood has no widgets: nothing of it is set up."""
+        if isinstance(event, events.Compose):
+            self._take_width(self.app.size.width)
         if not isinstance(event, events.Mount) or (self.is_attached and not self._pruning):
             await super().on_event(event)
+
+    def _take_width(self, width: int) -> None:
+        """Know from the start how wide the terminal is: learned from the first resize, everything is laid out twice."""
+        steps = self.app.HORIZONTAL_BREAKPOINTS if self.HORIZONTAL_BREAKPOINTS is None else self.HORIZONTAL_BREAKPOINTS
+        fitting = [name for least, name in steps or () if width >= least]
+        self.add_class(*fitting[-1:])
+
+    def _screen_resized(self, size: Size) -> None:
+        """Nothing where the page was laid out for that size already; Textual says it once more as a page opens."""
+        if self._compositor.size != size:
+            super()._screen_resized(size)
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Leave this screen, once: a second key on the way out must not close the screen below.
@@ -53,6 +66,14 @@ class Window(Screen[T], inherit_bindings=False):
         if self.app.screen_stack[-1:] != [self]:
             return AwaitComplete()
         return super().dismiss(result)
+
+    @property
+    def opening(self) -> bool:
+        """Whether something is still to come before a key can be meant for this window."""
+        return not self.is_mounted
+
+    asked_at = 0.0
+    """When the question stood that this window asks; what was typed before does not answer it."""
 
     async def keep_typing(self) -> None:
         """Store what was typed and not saved yet; called before leaving, quitting and other screens."""

@@ -24,6 +24,7 @@ from complaintdesk.engine.lateness import last_day_to_complain
 from complaintdesk.errors import NotFound
 from complaintdesk.intake.context import Before, in_context
 from complaintdesk.intake.dates import words
+from complaintdesk.intake.guess import grounds
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Policy
@@ -265,6 +266,14 @@ def _exclusions(counter: Counter, draft: Draft, policy: Policy) -> tuple[str, ..
             )
     if draft.body.get("legal"):
         found.append("Court papers are filed: it may be excluded. Log it all the same, and decide it on the case.")
+    for key, named in grounds(str(draft.body.get("words") or "")).items():
+        ground = policy.exclusion(key)
+        if ground is not None and not (key == "legal" and draft.body.get("legal")):
+            said = ", ".join(f'"{word}"' for word in named)
+            found.append(
+                f"May be excluded: {said}. {ground.title} ({policy.cited_as} {ground.source.clause})."
+                " Log it all the same, and decide it on the case."
+            )
     spent = [
         row.ref for row in draft.earlier if row.feedback == "complaint" and row.stage == 2 and row.status == "closed"
     ]

@@ -50,7 +50,7 @@ def guess(text: str, leave_out: Collection[str] = ()) -> Guess:
     'Looks like a complaint: "third time" and "nobody turned up"; it tells of dissatisfaction, and the word complaint \
 need not be used (Code 1.3).'
     """
-    ignored, groups = _phrases()
+    ignored, groups, _ = _phrases()
     plain = _plain(clean(text[:READ_AT_MOST]))
     if not plain:
         return Guess("complaint", "Nothing is written yet; taken as a complaint until it is.")
@@ -66,13 +66,24 @@ need not be used (Code 1.3).'
     return Guess("complaint", "No telling words were found; taken as a complaint, which costs the resident nothing.")
 
 
+def grounds(text: str) -> dict[str, tuple[str, ...]]:
+    """Grounds for not taking a complaint on that ``text`` may point to, by key, each with the words that do.
+
+    >>> grounds("My solicitor has sent a letter of claim.")
+    {'legal': ('my solicitor', 'letter of claim')}
+    """
+    plain = _plain(clean(text[:READ_AT_MOST]))
+    found = {ground: tuple(dict.fromkeys(phrases.findall(plain))) for ground, phrases in _phrases()[2]}
+    return {ground: named[:_NAMED] for ground, named in found.items() if named}
+
+
 def _plain(text: str) -> str:
     """Small letters, straight apostrophes, single spaces."""
     return " ".join(text.casefold().replace("’", "'").replace("‘", "'").split())
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[re.Pattern[str], tuple[_Group, ...]]:
+def _phrases() -> tuple[re.Pattern[str], tuple[_Group, ...], tuple[tuple[str, re.Pattern[str]], ...]]:
     """The shipped phrases, read once. Raises BadDataFile where the file cannot be used."""
     path = shipped("intake", "guess.toml")
     try:
@@ -81,12 +92,13 @@ def _phrases() -> tuple[re.Pattern[str], tuple[_Group, ...]]:
             _Group(group["kind"], group["label"], group["why"], _any_of(group["phrases"])) for group in told["group"]
         )
         ignored = _any_of(told["ignore"])
+        pointing = tuple((one["ground"], _any_of(one["phrases"])) for one in told["ground"])
     except (KeyError, TypeError, ValueError) as error:
         raise BadDataFile(f"{path.name} cannot be used: {error}.", "Install complaintdesk again.") from None
     for group in groups:
         if group.kind not in FEEDBACK_KINDS:
             raise BadDataFile(f"{path.name}: {group.kind!r} is no kind of feedback; allowed are {FEEDBACK_KINDS}.")
-    return ignored, groups
+    return ignored, groups, pointing
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:

@@ -425,3 +425,14 @@ def test_the_refusal_goes_out_with_its_ground_and_the_right_to_challenge_it_and_
     assert "It is about a service we do not provide (Salix 4.4.1)" in text
     assert "You can ask the Housing Ombudsman to look at our decision not to take on your complaint." in text
     assert "Please ask the county highways department." in text
+
+
+def test_words_that_point_to_a_ground_are_shown_beside_the_page_and_bar_nothing(officer):
+    desk = officer("salix")
+    words = "My solicitor has sent a letter of claim, and my neighbour's dog barks."
+    care = desk.desk.intake("salix", {"words": words}).care
+    pointing = [line for line in care if line.startswith("May be excluded")]
+    assert len(pointing) == 1, "the policy has a ground for the claim, and none for neighbours"
+    assert '"my solicitor", "letter of claim"' in pointing[0] and "4.4.1" in pointing[0]
+    assert not any(line.startswith("May be") for line in desk.desk.intake("salix", {"words": "Courtesy, no."}).care)
+    assert logged(desk, "2024-04-02 10:00", words=words)

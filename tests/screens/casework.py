@@ -171,7 +171,7 @@ class Window:
             await self.paste(text)
 
 
-BUSY = ("load", "preview", "record", "look", "follows", "draft", "beside", "default")
+BUSY = ("load", "letter", "preview", "record", "look", "follows", "draft", "beside", "default")
 """Groups of workers that end by themselves; the others wait for a person."""
 
 

@@ -265,6 +265,8 @@ async def test_hundreds_of_keys_do_no_harm(start, seed, flows, monkeypatch):
                 desk.take(1000 + n % 142)
         app.post_message(events.Resize(Size(80, 24), Size(80, 24)))
         app.clear_notifications()
+        while not app.typed.at_rest:
+            await asyncio.sleep(0.05)
         for _ in range(5):
             await asyncio.sleep(0.2)
             app.simulate_key("escape")

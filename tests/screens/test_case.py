@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from textual.screen import Screen
 
 from complaintdesk.models.views import Chip, ClockView
 from screens import case_tabs, casetext
@@ -272,3 +273,23 @@ def test_a_bar_says_target_extension_and_doubt() -> None:
 
 def test_a_bar_speaks_ascii_where_the_terminal_does() -> None:
     assert casetext.bar(clock(), look(ascii_only=True), date(2024, 4, 6)).plain.isascii()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_page_that_opens_is_laid_out_no_more_often_than_it_must(tmp_path, monkeypatch, size) -> None:
+    async with window(tmp_path, size=size) as here:
+        laid_out = []
+        refresh_layout = Screen._refresh_layout
+
+        def counted(self, *how, **more) -> None:
+            laid_out.append(type(self).__name__)
+            refresh_layout(self, *how, **more)
+
+        monkeypatch.setattr(Screen, "_refresh_layout", counted)
+        for key, name in (("enter", "CaseScreen"), ("m", "FormScreen"), ("R", "LetterScreen")):
+            laid_out.clear()
+            await here.press(key)
+            await here.on(name)
+            assert here.screen.size == size and here.screen.has_class("-wide" if size[0] == 120 else "-narrow")
+            assert laid_out.count(name) <= 3, laid_out
+            await here.press("escape")

@@ -357,6 +357,8 @@ async def test_hundreds_of_keys_do_no_harm(tmp_path, seed, monkeypatch) -> None:
                 size = choice.choice([(1, 1), (60, 20), (80, 24), (120, 40), (200, 60)])
                 here.app.post_message(events.Resize(Size(*size), Size(*size)))
         here.app.post_message(events.Resize(Size(80, 24), Size(80, 24)))
+        while not here.app.typed.at_rest:
+            await asyncio.sleep(0.05)
         for _ in range(40):
             here.app.simulate_key("escape")
             await asyncio.sleep(0.1)

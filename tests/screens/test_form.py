@@ -9,10 +9,11 @@ from textual.containers import VerticalScroll
 from complaintdesk.errors import DiskRefused
 from complaintdesk.models.forms import FIELD_KINDS, Field
 from complaintdesk.models.views import FieldNote
-from screens.blocks import RemediesBox, RemedyBlock, box_for
+from screens import controls
+from screens.blocks import FindingBlock, RemediesBox, RemedyBlock, box_for
 from screens.fields import FieldBox
 from screens.palette import look
-from tests.screens.casework import DAMP, LIFT, PARTS, do, filled, window
+from tests.screens.casework import ACKNOWLEDGED, DAMP, LIFT, PARTS, do, filled, window
 from tests.screens.helpers import HOSTILE, assert_clean, rendered
 
 VALUES: dict[str, object] = {
@@ -418,3 +419,58 @@ async def test_each_choice_of_several_is_marked_by_itself_and_says_so_without_co
         assert "[ ] Letter only" in rendered(pilot.app)
         await pilot.press("x", "space")
         assert box.value == ()
+
+
+async def test_a_paste_longer_than_any_field_stays_out_whole_and_that_is_said(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(controls, "LONGEST", 1_000)
+    async with window(tmp_path) as here:
+        for act, name in (("m", "text"), ("a", "to")):
+            await here.press(act)
+            await here.on("FormScreen")
+            await here.fill(**{name: "kept"})
+            await here.paste("x" * 1_001)
+            await here.settle()
+            box = here.box(name)
+            assert box.value == "kept"
+            assert "1,001 characters" in box.note and "nothing of it was put in" in box.note
+            await here.press("!")
+            await here.until(lambda box=box: not box.wrong)
+            assert box.value == "kept!"
+            await here.press("escape")
+            await here.on("QueueScreen")
+
+
+async def test_what_is_wrong_with_one_finding_stands_under_its_part(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        do(here.desk, LIFT, "acknowledge", **ACKNOWLEDGED)
+        await here.press("r")
+        await here.on("FormScreen")
+        first, second = here.screen.query(FindingBlock)
+        reason = next(box for box in second.query(FieldBox) if box.field.name == "reason")
+        for block in (first, second):
+            block.query_one("PickOne").value = "upheld"
+        first.query_one("LinesArea").text = "It was out of service."
+        reason.query_one("LinesArea").text = "x" * 20_001
+        wrong = await here.screen.first_wrong(required=False)
+        assert wrong is reason and "20,001" in reason.note
+        assert not here.box("findings").wrong and "20,001" not in here.box("findings").note
+        here.screen.blame(wrong)
+        await here.settle()
+        assert here.app.focused in reason.query("*")
+        reason.query_one("LinesArea").text = ""
+        await here.screen.look_at([reason], aloud=True)
+        here.screen.go_to("findings")
+        await here.settle()
+        assert here.app.focused in reason.query("*")
+
+
+async def test_one_more_remedy_is_brought_into_view_with_the_cursor_in_it(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        do(here.desk, LIFT, "acknowledge", **ACKNOWLEDGED)
+        await here.press("r")
+        await here.on("FormScreen")
+        await here.press("ctrl+n", "ctrl+n")
+        block = here.screen.query(RemedyBlock).last()
+        await here.until(lambda: here.app.focused in block.query("*"))
+        fields = here.screen.query_one(".fields").region
+        await here.until(lambda: fields.contains_region(block.region))

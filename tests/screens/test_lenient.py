@@ -7,6 +7,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual._xterm_parser import XTermParser
+from textual.events import Key
 
 from screens.lenient import END, START, Lenient, read_any_byte
 
@@ -24,6 +26,16 @@ def test_the_driver_reads_through_it():
 def test_keys_and_their_escapes_pass_as_they_are():
     typed = "jk\x1b[A\x1b[<0;3;4M\x1b\x11é漢"
     assert Lenient().decode(typed.encode()) == typed
+
+
+def test_esc_and_the_next_key_in_one_piece_are_two_keys():
+    def keys(typed: str) -> list[str]:
+        return [one.key for one in XTermParser().feed(Lenient().decode(typed.encode())) if isinstance(one, Key)]
+
+    read = keys("a\x1bj.\x1b.\x1b\r\x1b:")
+    assert read == ["a", "escape", "j", "full_stop", "escape", "full_stop", "escape", "enter", "escape", "colon"]
+    for sequence in ("\x1b[A", "\x1bOP", "\x1bb", "\x1b\x7f", "\x1b[27u"):
+        assert Lenient().decode(sequence.encode()) == sequence
 
 
 def test_an_escape_and_a_quit_inside_a_paste_are_no_keys():

@@ -129,9 +129,8 @@ async def test_a_complaint_on_the_screens_from_the_call_to_an_order_of_the_ombud
         for nothing in ("remedies_none", "actions_none"):
             here.box(nothing).focus_inside()
             await here.press("space")
-        await here.fill(
-            apology="We are sorry.", steps="A boiler by June.", lessons="Ring back.", relied_on="Our policy"
-        )
+        said = {"steps": "A boiler by June.", "lessons": "Ring back.", "relied_on": "Our policy"}
+        await here.fill(apology="We are sorry.", unheard_why="They asked for a letter.", **said)
         await sent(here)
         answer = here.desk.look(ref).case.letters[-1]
         assert answer.kind == "stage_2_response"
