@@ -3,13 +3,12 @@
 import sys
 from collections.abc import Sequence
 
-from complaintdesk.errors import StoreLocked
+from complaintdesk.errors import ComplaintDeskError, StoreLocked
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run complaintdesk; the exit code. Errors a person can put right are one sentence on standard error."""
     from complaintdesk.cli.output import ready_output, refuse
-    from complaintdesk.errors import ComplaintDeskError
 
     given = list(sys.argv[1:] if argv is None else argv)
     ready_output()
@@ -23,15 +22,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (`complaintdesk queue | head`): nothing is left to say.
         _close_quietly()
         return 0
-    except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] != "screens":
-            raise
-        return refuse(
-            ComplaintDeskError(
-                f"The folder of screens that belongs to complaintdesk is not the one Python finds ({error.name}).",
-                "Install complaintdesk in an environment of its own: pipx install.",
-            )
+    except Exception as error:  # noqa: BLE001 - a slip of ours: its words may hold a resident's, so none are shown
+        return refuse(_unforeseen(error))
+
+
+def _unforeseen(error: Exception) -> ComplaintDeskError:
+    from complaintdesk import fault_log
+
+    if isinstance(error, ModuleNotFoundError) and (error.name or "").split(".")[0] == "screens":
+        return ComplaintDeskError(
+            f"The folder of screens that belongs to complaintdesk is not the one Python finds ({error.name}).",
+            "Install complaintdesk in an environment of its own: pipx install.",
         )
+    fault_log.note(error)
+    return ComplaintDeskError(
+        f"complaintdesk stopped at a fault of its own ({type(error).__name__}).",
+        f"What was called saved is saved. Where it happened stands in {fault_log.path()}.",
+    )
 
 
 def _unlocking(given: list[str]) -> int:

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from complaintdesk import fault_log
 from complaintdesk.errors import ComplaintDeskError
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def can_run_tui() -> bool:
 def run(open_desk: "Callable[[], Desk]", start: str = "queue", theme: str | None = None) -> int:
     """Run the terminal desk until it is left; the exit code. Errors of opening are raised as they are."""
     gc.disable()
+    fault_log.of_threads()
     opened: list[Desk] = []
     failed: list[BaseException] = []
 

@@ -6,7 +6,6 @@ variable and no resident's words, and drafts are in the store by then.
 """
 
 import asyncio
-import logging
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import Worker, WorkerState
 
+from complaintdesk import fault_log
 from complaintdesk.errors import ComplaintDeskError
 from screens import palette
 from screens.base import DeskModal, DeskScreen
@@ -26,8 +26,6 @@ from screens.window import too_small
 
 if TYPE_CHECKING:
     from complaintdesk.desk import Desk
-
-log = logging.getLogger("complaintdesk.screens")
 
 
 class Shell(App[object], inherit_bindings=False):
@@ -118,13 +116,15 @@ class Shell(App[object], inherit_bindings=False):
         error = event.worker.error
         if event.state is WorkerState.ERROR and error is not None:
             self.faults.append(error)
-            log.error("worker %s: %s", event.worker.name, type(error).__name__, exc_info=error)
+            fault_log.note(error, f"worker {event.worker.name}")
             self.notice("Error: that did not work. Nothing was stored. See `complaintdesk doctor`.", error=True)
 
     def _handle_exception(self, error: Exception) -> None:
-        log.error("unhandled %s", type(error).__name__, exc_info=error)
+        fault_log.note(error)
         self._return_code = 1
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        self.panic(Text("complaintdesk stopped. Your drafts are kept. Log: see `complaintdesk doctor`."))
+        self.panic(
+            Text(f"complaintdesk stopped. Your drafts are kept. Where it happened stands in {fault_log.path()}.")
+        )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from complaintdesk import __version__, paths, policies
+from complaintdesk import __version__, fault_log, paths, policies
 from complaintdesk.calendars import bank_holidays
 from complaintdesk.desk import today as system_clock
 from complaintdesk.engine.days import long
@@ -35,7 +35,7 @@ def _surroundings() -> Iterator[Finding]:
     terminal = "a terminal" if sys.stdout.isatty() else "no terminal"
     yield Finding("output", f"{terminal}, {encoding}, {colours}")
     yield Finding("settings", f"{paths.settings_file()}{'' if paths.settings_file().is_file() else ' (none)'}")
-    yield Finding("log", f"{paths.log_folder()}")
+    yield Finding("faults", f"{fault_log.path()}{'' if fault_log.path().is_file() else ' (none)'}")
 
 
 def _version(name: str) -> str:
