@@ -9,7 +9,7 @@ loaded beside it and takes its place in one go.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
-from complaintdesk.models.views import Counts, QueueQuery, QueueRow
+from complaintdesk.models.views import QueueQuery, QueueRow
 
 if TYPE_CHECKING:
     from complaintdesk.desk import Desk
@@ -24,25 +24,18 @@ FIRST = 48
 class Pages:
     """One state of one list: how many rows, the counts by band, and the rows themselves when asked."""
 
-    def __init__(self, desk: "Desk", view: QueueQuery, total: int, counts: Counts) -> None:
+    def __init__(self, desk: "Desk", view: QueueQuery) -> None:
+        """Read what the first paint shows."""
         self.desk = desk
         self.view = view
-        self.total = total
-        self.counts = counts
+        self.total, self.counts, rows = desk.queue_begin(view, FIRST)
+        """``counts`` by band are None until ``count`` has been called, where counting takes long."""
         self.ids: Sequence[int] | None = None
         """All case ids in order, once they are there."""
-        self._pages: dict[int, dict[int, QueueRow]] = {}
+        self._pages = {0: dict(enumerate(rows))}
         self._last = -1
-        self._begun = False
+        self._begun = self.total > len(rows)
         """Only the beginning of the first page has been read."""
-
-    @classmethod
-    def begin(cls, desk: "Desk", view: QueueQuery) -> Self:
-        """The list with just the rows that the first paint shows."""
-        pages = cls(desk, view, desk.queue_total(view), desk.counts(view))
-        pages._pages[0] = dict(enumerate(desk.queue_page(view, 0, FIRST)))
-        pages._begun = pages.total > FIRST
-        return pages
 
     @classmethod
     def load(cls, desk: "Desk", view: QueueQuery, case_id: int | None = None, near: int = 0) -> tuple[Self, int | None]:
@@ -50,11 +43,17 @@ class Pages:
 
         Safe in a thread. The place is None where the case is not in this list.
         """
-        pages = cls(desk, view, desk.queue_total(view), desk.counts(view))
-        place = desk.queue_place(view, case_id) if case_id is not None else None
+        pages = cls(desk, view)
+        place = next((at for at, row in pages._pages[0].items() if row.case_id == case_id), None)
+        if place is None and case_id is not None and pages._begun:
+            place = desk.queue_place(view, case_id)
         if pages.total:
             pages.row(min(near if place is None else place, pages.total - 1))
         return pages, place
+
+    def count(self) -> None:
+        """Count by band what was not counted yet. Safe in a thread."""
+        self.counts = self.counts or self.desk.counts_aside(self.view)
 
     def load_ids(self) -> None:
         """Read all ids in order. Safe in a thread."""

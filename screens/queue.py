@@ -28,6 +28,9 @@ from screens.text import shown
 WIDE = 110
 """Columns from which there is a pane beside the list."""
 UPDATING_AFTER = 0.3
+BANDS_AFTER, IDS_AFTER = 0.1, 1.0
+"""Seconds after the paint of a long list that was found by words until it is counted by band, and then its ids read:
+what is typed next comes first."""
 REST = 0.15
 """Seconds without a move after which the cursor is said to rest."""
 
@@ -57,7 +60,7 @@ class QueueScreen(QueueViews):
 
     def compose(self) -> ComposeResult:
         """Head, view, list and pane, status, keys; the filter line comes after the first paint."""
-        pages = Pages.begin(self.desk, self.view)
+        pages = Pages(self.desk, self.view)
         self.saved = self.desk.views()
         yield Line(id="head")
         yield Line(id="view")
@@ -70,10 +73,11 @@ class QueueScreen(QueueViews):
         yield from super().compose()
 
     def on_mount(self) -> None:
-        """Say everything around the list before the first paint; read the ids after it."""
+        """Say everything around the list before the first paint; read the rest after it."""
         self.rows.moved = self._moved
+        self.counts = self.rows.pages.counts
         self.say()
-        self.call_after_refresh(self.load_ids)
+        self.call_after_refresh(self.load_rest)
         self.call_after_refresh(self.count_views)
 
     def _moved(self, by_key: bool) -> None:
@@ -120,12 +124,13 @@ class QueueScreen(QueueViews):
     async def load(self, view: QueueQuery, *, tell: bool = False) -> None:
         """Read a view in a thread and show it; ``tell``: say so when the case under the cursor left it."""
         rows = self.rows
+        self.workers.cancel_group(self, "rest")
         late = self.set_timer(UPDATING_AFTER, lambda: self.tell("updating…"))
         try:
             another = view != rows.pages.view
             key = self._stood if another and self._stood is not None else rows.key
             moves = self._moves
-            pages, place = await asyncio.to_thread(Pages.load, self.desk, view, key, rows.at)
+            pages, place = await asyncio.to_thread(Pages.load, self.desk, view, key, 0 if another else rows.at)
             if self._moves != moves:  # moved on meanwhile
                 place = pages.place(rows.key) if rows.key is not None else None
         except ComplaintDeskError as error:
@@ -144,20 +149,32 @@ class QueueScreen(QueueViews):
         if self._finished and place is not None and place > self._began[0]:
             follow = self._began[1]
         self._finished = False
+        if pages.counts is not None or another:
+            self.counts = pages.counts
         if follow is not None:
             rows.go_to_case(follow)
         elif tell and gone is not None and ref:
             self.news = f"{shown(ref, limit=20)} left this view"
         self.say()
-        self.pane.want(self.case_ref(), again=True)
-        self.load_ids()
+        if another:  # the pane waits until the typing rests: reading a case beside the paint would hold it up
+            self._moved(False)
+        else:
+            self.pane.want(self.case_ref(), again=True)
+        self.load_rest()
 
-    @work(exclusive=True, group="ids", exit_on_error=False)
-    async def load_ids(self) -> None:
-        """Read the ids of the whole list in a thread, unless another list is asked for in the meantime."""
-        await asyncio.sleep(0.05)
+    @work(exclusive=True, group="rest", exit_on_error=False)
+    async def load_rest(self) -> None:
+        """Count what was not counted, then read the ids of the whole list, unless another list is asked for first."""
+        pages = self.rows.pages
         try:
-            await asyncio.to_thread(self.rows.pages.load_ids)
+            if pages.counts is None:
+                await asyncio.sleep(BANDS_AFTER)
+                await asyncio.to_thread(pages.count)
+                self.counts = pages.counts
+                self.say()
+                await asyncio.sleep(IDS_AFTER)
+            await asyncio.sleep(0.05)
+            await asyncio.to_thread(pages.load_ids)
         except ComplaintDeskError:
             return  # pages go on being read by their place
 

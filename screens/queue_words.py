@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 from textual.getters import query_one
 
-from complaintdesk.models.views import QueueQuery, SavedView
+from complaintdesk.models.views import Counts, QueueQuery, SavedView
 from screens.base import CaseActs
 from screens.lines import Line
 from screens.queue_list import QueueList
@@ -20,6 +20,8 @@ class QueueWords(CaseActs[None]):
     status = query_one("#status", Line)
     news = ""
     """What just happened, in the status line until the next key."""
+    counts: Counts | None = None
+    """How many of its open cases stand in each band; None until they have been counted."""
     landlords: dict[str, str] = {}  # noqa: RUF012 - replaced, never changed
     """Names of the landlords by key, once they have been asked for."""
 
@@ -37,14 +39,13 @@ class QueueWords(CaseActs[None]):
 
     def say(self) -> None:
         """All of it."""
-        rows, counts = self.rows, self.rows.pages.counts
+        rows, counts = self.rows, self.counts
         when = f" {moment_words(self.desk.today())} "
-        title = f" Queue{self._whose()} {counts.total:,}   "
-        self.head.say(
-            (title, self.app.look.strong),
-            self.app.look.tally(counts, self.app.size.width - len(title) - len(when)),
-            right=(when,),
-        )
+        opened = rows.total if self.view.status == "open" else counts and counts.total
+        title = f" Queue{self._whose()}{'' if opened is None else f' {opened:,}'}   "
+        room = self.app.size.width - len(title) - len(when)
+        tally = () if counts is None else (self.app.look.tally(counts, room),)
+        self.head.say((title, self.app.look.strong), *tally, right=(when,))
         self.say_views()
         rows.empty = self._why_empty()
         self.say_status()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LATE = ("screens.flows", "screens.case", "screens.timeline", "screens.form", "screens.letter", "screens.explain")
 """Screens imported in a thread once the first one stands, before what the desk needs for writing."""
+FRAMES = "120"
+"""How often a second a screen may be painted: what is read in a thread waits for its frame half as long as at 60."""
 CALM = 0.4
 """Seconds the first screen has to itself, so that its first keys and a quick goodbye wait for nothing."""
 
@@ -52,6 +54,7 @@ def run(open_desk: "Callable[[], Desk]", start: str = "queue", theme: str | None
         except BaseException as error:  # noqa: BLE001 - raised again in the thread that asked
             failed.append(error)
 
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     import_asyncio()
     thread = threading.Thread(target=opening, name="open-store")
     thread.start()

@@ -48,6 +48,15 @@ class Browsing(Opened):
         """The cases of a list by band."""
         return self._lists.counts(view, self._now())
 
+    def counts_aside(self, view: QueueQuery) -> Counts:
+        """The same on a connection of its own, so that nobody waits for it. For a thread."""
+        with self.counting() as lists:
+            return lists.counts(view, self._now())
+
+    def queue_begin(self, view: QueueQuery, limit: int) -> tuple[int, Counts | None, tuple[QueueRow, ...]]:
+        """What is shown of a list first: how many cases, by band unless that takes long, and ``limit`` rows."""
+        return self._lists.begin(view, limit, self._now())
+
     def queue_total(self, view: QueueQuery) -> int:
         """How many cases a list holds."""
         return self._lists.total(view, self._now())
@@ -61,8 +70,9 @@ class Browsing(Opened):
         return self._lists.place(view, case_id, self._now())
 
     def queue_ids(self, view: QueueQuery) -> "array[int]":
-        """All case ids of a list, in order."""
-        return self._lists.ids(view, self._now())
+        """All case ids of a list, in order; on a connection of its own, so that nobody waits for it."""
+        with self.counting() as lists:
+            return lists.ids(view, self._now())
 
     def queue_rows(self, ids: Sequence[int]) -> tuple[QueueRow, ...]:
         """Rows by id, in the order asked."""

@@ -29,6 +29,8 @@ Order = tuple[Any, ...]
 COMING = 12
 """How many cases next to breach the board shows."""
 LATE = 40
+SHORT = 500
+"""Up to so many cases are counted by band with the first page; longer lists that tallies know nothing of, after it."""
 DAYS_AHEAD = 10
 
 
@@ -170,6 +172,16 @@ class Lists:
         if view.as_at is not None:
             return tuple(self.as_at(view)[offset : offset + limit])
         return tuple(self.row(row, now) for row in self.reader.page(self._today(view, now), offset, limit))
+
+    def begin(self, view: QueueQuery, limit: int, now: datetime) -> tuple[int, Counts | None, tuple[QueueRow, ...]]:
+        """What is shown of a list first: how many cases, by band unless that takes long, and ``limit`` rows."""
+        if view.as_at is not None:
+            rows = self.as_at(view)
+            counts = _counted(row.chip.band for row in rows if row.status == "open")
+            return len(rows), counts, tuple(rows[:limit])
+        total, first, tallied = self.reader.begin(self._today(view, now), limit)
+        counted = self.counts(view, now) if tallied or total <= SHORT else None
+        return total, counted, tuple(self.row(row, now) for row in first)
 
     def total(self, view: QueueQuery, now: datetime) -> int:
         """How many cases a list holds."""

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from complaintdesk.models.filters import Due, Filter, Owners, Refs, Span
 
 
+_INDEXED = 3
+"""Beginnings of words up to this length have a list of their own in the index (``ddl.SEARCH``)."""
+
+
 class Narrowed:
     """The SQL of one list's filter. ``tallied`` speaks of landlord, owner and due day alone, which tallies have too."""
 
@@ -26,6 +30,8 @@ class Narrowed:
         """Conditions on other columns."""
         self.by_owner = False
         """Whether any of ``tallied`` is about owners."""
+        self.by_case = True
+        """Whether the index answers for a single case without reading all that a word's beginning finds."""
         self._match: list[str] = []
         self._without: list[str] = []
         if landlord:
@@ -35,6 +41,7 @@ class Narrowed:
             self.tallied += f" AND c.owner = {self._param(owner)}"
         if plain := match_of(words.split()):
             self._match.append(plain)
+            self.by_case = max(map(len, words.split())) <= _INDEXED
         for term in found.terms:
             self._take(term)
 
@@ -69,6 +76,7 @@ class Narrowed:
         match type(term).__name__:
             case "Phrases":
                 said = " OR ".join(phrase(one, whole=term.whole) for one in term.any_of)
+                self.by_case &= term.whole or max(map(len, term.any_of), default=0) <= _INDEXED
                 (self._without if term.excluded else self._match).append(said)
             case "Owners":
                 self.by_owner = True

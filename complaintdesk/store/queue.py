@@ -39,12 +39,18 @@ class Part(NamedTuple):
     ahead: str
     """Which rows stand before the one with :id."""
     params: dict[str, Any]
+    each: str = ""
+    """The same rows, the index of words asked about every case on its own instead of for all it finds."""
+    by_case: bool = False
+    """Whether that costs microseconds a case."""
+    listed: str = ""
+    """The rows there would be without words."""
     counted: str = ""
     """The least that must be read to count the rows. Empty: the tallies know."""
     tallied: str = ""
     """The tally's rows that are about this stretch, its filter by columns applied."""
-    by_words: bool = False
-    """Found in the index of words."""
+    found: str = ""
+    """All that the index of words finds, be it in this stretch or not. Empty: nothing is sought there."""
 
     def ids(self) -> str:
         """Every case id in order."""
@@ -54,9 +60,9 @@ class Part(NamedTuple):
         """Rows from :offset, at most :limit; the rows skipped are skipped in the index."""
         return f"SELECT {COLUMNS} FROM {self.source} ORDER BY {self.order} LIMIT :limit OFFSET :offset"
 
-    def total(self) -> str:
-        """How many rows, counting no further than :cap (negative: all)."""
-        return f"SELECT count(*) FROM (SELECT 1 FROM {self.counted} LIMIT :cap)"
+    def first(self) -> str:
+        """The first :limit rows, looked for case by case among those that stand before the one with :id."""
+        return f"SELECT {COLUMNS} FROM {self.each} AND {self.ahead} ORDER BY {self.order} LIMIT :limit"
 
 
 def parts(view: QueueQuery, *, many: bool = False) -> tuple[Part, ...]:
@@ -88,19 +94,24 @@ def _part(status: str, view: QueueQuery, sort: str, many: bool, stage_2: bool | 
         by.seek(_STAGE_2, excluded=not stage_2)
     order, ahead = _order(sort)
     ft, narrowed, params = f"ft_{status}", by.tallied + by.others, by.params
-    source = f"case_row c WHERE c.status = '{status}'{narrowed}"
-    counted = source if by.others else ""
+    source = each = listed = f"case_row c WHERE c.status = '{status}'{narrowed}"
+    counted, found = source if by.others else "", ""
     if by.match:
         params["match"] = by.match
-        found = f"{ft} CROSS JOIN case_row c ON c.id = {ft}.rowid WHERE {ft} MATCH :match{narrowed}"
-        counted = found if narrowed else f"{ft} WHERE {ft} MATCH :match"
-        source = f"{source} AND +c.id IN (SELECT rowid FROM {ft} WHERE {ft} MATCH :match)" if many else found
+        found = f"{ft} WHERE {ft} MATCH :match"
+        source = f"{ft} CROSS JOIN case_row c ON c.id = {ft}.rowid WHERE {ft} MATCH :match{narrowed}"
+        if many:
+            source = f"{listed} AND +c.id IN (SELECT rowid FROM {found})"
+        counted = source if narrowed else found
+        each = f"{listed} AND EXISTS (SELECT 1 FROM {found} AND {ft}.rowid = c.id)"
     elif by.without:
         params["without"] = by.without
-        counted = source = f"{source} AND +c.id NOT IN (SELECT rowid FROM {ft} WHERE {ft} MATCH :without)"
+        lacking = f"(SELECT rowid FROM {ft} WHERE {ft} MATCH :without"
+        counted = source = f"{listed} AND +c.id NOT IN {lacking})"
+        each = f"{listed} AND NOT EXISTS {lacking} AND {ft}.rowid = c.id)"
     tally = "tally" if by.by_owner else "tally_day"
     tallied = f"{tally} c WHERE c.status = '{status}'{by.tallied}"
-    return Part(status, source, order, ahead, params, counted, tallied, bool(by.match))
+    return Part(status, source, order, ahead, params, each, by.by_case, listed, counted, tallied, found)
 
 
 def _order(sort: str) -> tuple[str, str]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MANY = 3000
 """From so many finds on, walking the list in order is cheaper than sorting what was found."""
+WALK = 400
+"""So many cases from the top of a list are asked one by one whether a common word is theirs."""
 
 
 class ListReads(Asks):
@@ -24,8 +26,33 @@ class ListReads(Asks):
 
     def page(self, view: QueueQuery, offset: int, limit: int) -> tuple[CaseRow, ...]:
         """Rows ``offset`` to ``offset + limit`` of a list; fewer at its end. Far down it costs milliseconds."""
+        return self._page(self._parts(view), offset, limit)
+
+    def begin(self, view: QueueQuery, limit: int) -> tuple[int, tuple[CaseRow, ...], bool]:
+        """What a screen shows of a list first: how many cases, the first ``limit``, and whether tallies count the rest.
+
+        A word that most cases have is sought case by case from the top, since a few lines are soon full of it; that
+        goes on for so many cases and no further.
+        """
+        total = self.total(view)
+        whole = view.sort != "stage"
+        parts = self._parts(view, total if whole else 0)
+        rows = self._first(parts[0], total, min(limit, total)) if whole else ()
+        return total, rows or self._page(parts, 0, limit), not parts[0].counted
+
+    def _first(self, part: queue.Part, total: int, limit: int) -> tuple[CaseRow, ...]:
+        """The first rows of a common word; nothing where it is not common enough, or turns out not to be at the top."""
+        if not part.found or not part.by_case or total < MANY or total * WALK < limit * self._tallied(part):
+            return ()
+        edge = f"SELECT c.id FROM {part.listed} ORDER BY {part.order} LIMIT 1 OFFSET {WALK}"
+        for (case_id,) in self.execute(edge, part.params):
+            got = self.execute(part.first(), {**part.params, "id": case_id, "limit": limit})
+            if len(got) == limit:
+                return tuple(map(CaseRow._make, got))
+        return ()
+
+    def _page(self, parts: tuple[queue.Part, ...], offset: int, limit: int) -> tuple[CaseRow, ...]:
         rows: list[Any] = []
-        parts = self._parts(view)
         for part in parts:
             got = self.execute(part.page(), {**part.params, "limit": limit - len(rows), "offset": offset})
             rows += got
@@ -64,20 +91,32 @@ class ListReads(Asks):
 
         Such a count of a common word takes milliseconds; with ``cap`` it stops there.
         """
-        parts = queue.parts(view._replace(sort="clock"))
+        view = view._replace(sort="clock")
+        parts = queue.parts(view)
+        if parts[0].counted != parts[0].found:
+            parts = self._parts(view)
         total = sum(self._count(part, cap) for part in parts)
         return min(total, cap) if cap and parts[0].counted else total
 
-    def _parts(self, view: QueueQuery) -> tuple[queue.Part, ...]:
-        """The stretches of a list; where it is narrowed by words, in the way that suits how much they find."""
+    def _parts(self, view: QueueQuery, total: int = 0) -> tuple[queue.Part, ...]:
+        """The stretches of a list; where it is narrowed by words, in the way that suits how much they find.
+
+        ``total``: how many cases the list is known to have at least.
+        """
         parts = queue.parts(view)
-        if not parts[0].by_words or sum(self._count(part, MANY) for part in parts) < MANY:
+        if not parts[0].found:
             return parts
-        return queue.parts(view, many=True)
+        finds = total if total >= MANY else sum(self._rows(part.found, part, MANY) for part in parts if part.found)
+        return parts if finds < MANY else queue.parts(view, many=True)
 
     def _count(self, part: queue.Part, cap: int = 0) -> int:
-        if part.counted:
-            return int(self.execute(part.total(), {**part.params, "cap": cap or -1})[0][0])
+        return self._rows(part.counted, part, cap) if part.counted else self._tallied(part)
+
+    def _rows(self, source: str, part: queue.Part, cap: int) -> int:
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT :cap)"
+        return int(self.execute(sql, {**part.params, "cap": cap or -1})[0][0])
+
+    def _tallied(self, part: queue.Part) -> int:
         return int(self.execute(f"SELECT coalesce(sum(c.n), 0) FROM {part.tallied}", part.params)[0][0])
 
     def place(self, view: QueueQuery, case_id: int) -> int | None:
@@ -86,7 +125,7 @@ class ListReads(Asks):
         parts = self._parts(view)
         for part in parts:
             params = {**part.params, "id": case_id}
-            if self.execute(f"SELECT 1 FROM {part.source} AND c.id = :id", params):
+            if self.execute(f"SELECT 1 FROM {part.each} AND c.id = :id", params):
                 ((n,),) = self.execute(f"SELECT count(*) FROM {part.source} AND {part.ahead}", params)
                 return before + int(n)
             if part is not parts[-1]:

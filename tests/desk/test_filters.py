@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from complaintdesk.desk import lists
 from complaintdesk.desk.deriving import derive
 from complaintdesk.desk.setting_up import rebuild
 from complaintdesk.errors import BadInput
@@ -98,9 +99,22 @@ def test_the_stores_rows_and_the_folded_cases_answer_a_filter_alike(desk, text, 
     assert [row.case_id for row in page] == ids[offset : offset + 10]
     assert [desk.queue_place(live, one) for one in ids[:5]] == list(range(len(ids[:5])))
     opened = [row for row in expected if row.status == "open"]
+    total, counts, rows = desk.queue_begin(live, 10)
+    assert (total, [row.case_id for row in rows]) == (len(ids), ids[:10])
+    assert counts == desk.counts(live) == desk.counts_aside(live)
     if status == "open":
         assert desk.counts(live).total == len(expected)
         assert desk.counts(live).breached == sum(row.chip.band == "breached" for row in opened)
+
+
+@pytest.mark.parametrize("status", ["open", "all"])
+def test_a_long_list_found_by_words_is_counted_after_its_first_page(desk, monkeypatch, status):
+    monkeypatch.setattr(lists, "SHORT", 20)
+    for text, at_once in (("", True), ("owner:me", True), ("due:<3", True), ("high", False), ("stage:2", True)):
+        live = QueueQuery(status=status, filter=desk.filter(text))
+        assert desk.queue_begin(live, 10)[1] == (desk.counts(live) if at_once else None), text
+        then = live._replace(as_at=desk.now())
+        assert desk.queue_begin(then, 10) == (desk.queue_total(live), desk.counts(live), desk.queue_page(then, 0, 10))
 
 
 @cache

@@ -126,6 +126,11 @@ class FakeDesk:
             tally[row.chip.band] = tally.get(row.chip.band, 0) + 1
         return Counts(**tally)
 
+    counts_aside = counts
+
+    def queue_begin(self, view, limit):
+        return self.queue_total(view), self.counts(view), self.queue_page(view, 0, limit)
+
     def queue_total(self, view):
         return len(self._list(view))
 

@@ -1,8 +1,10 @@
 """Finding on the real desk: the filter line, views on digits, orders, many cases at once, related cases."""
 
+from threading import Event
+
 from textual.widgets import Input
 
-from complaintdesk.desk import Desk
+from complaintdesk.desk import Desk, lists
 from complaintdesk.models.views import QueueQuery
 from screens.app import DeskApp
 from tests.screens.fake_desk import make_row
@@ -33,6 +35,28 @@ async def test_the_filter_line_says_what_it_does_not_know_and_the_old_list_stays
         assert screen.rows.total == total(demo, "stage:2 owner:none")
         await pilot.press("slash", "space", *"-", "escape")
         await until(pilot, lambda: screen.rows.total == everything and app.focused is screen.rows)
+        assert app.faults == []
+
+
+async def test_a_long_list_found_by_words_stands_before_it_is_counted_by_band(demo, monkeypatch):
+    gate = Event()
+    counted = demo.counts_aside
+    monkeypatch.setattr(lists, "SHORT", 0)
+    monkeypatch.setattr(demo, "counts_aside", lambda view: gate.wait(30) and counted(view))
+    app = DeskApp(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert "breached" in screen.head.words, "the tallies know at once"
+        await pilot.press("slash", "a")
+        await until(pilot, lambda: "filter: a " in screen.status.words)
+        found = total(demo, "a")
+        assert f" Queue {found:,} " in screen.head.words and "breached" not in screen.head.words
+        assert screen.rows.row.ref in rendered(app)
+        gate.set()
+        counts = demo.counts(QueueQuery(filter=demo.filter("a")))
+        await until(pilot, lambda: f"{counts.breached:,} breached" in screen.head.words)
+        await pilot.press("escape")
+        await settled(app, pilot)
         assert app.faults == []
 
 

@@ -95,6 +95,17 @@ def test_what_opening_says_is_raised_in_the_thread_that_asked(monkeypatch):
         run(missing)
 
 
+@pytest.mark.parametrize(("wanted", "frames"), [({}, "120"), ({"TEXTUAL_FPS": "30"}, "30")])
+def test_a_screen_may_be_painted_120_times_a_second_unless_somebody_says_otherwise(wanted, frames):
+    code = "import screens.run as r, contextlib\nwith contextlib.suppress(OSError): r.run(lambda: open('/none'))\n"
+    code += "from textual.constants import MAX_FPS\nprint(MAX_FPS)"
+    around = {**{name: value for name, value in os.environ.items() if name != "TEXTUAL_FPS"}, **wanted}
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=around, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == frames
+
+
 def test_own_keys_come_from_the_settings_file_and_a_mistake_is_said(monkeypatch, tmp_path):
     monkeypatch.setenv("COMPLAINTDESK_HOME", str(tmp_path))
     assert own_keys() == ({}, "")

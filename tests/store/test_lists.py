@@ -77,6 +77,7 @@ def test_pages_ids_places_and_totals_agree_with_a_plain_sort(many, view, offset,
     assert list(many.page(view, offset, limit)) == rows[offset : offset + limit]
     assert list(many.ids(view)) == ids
     assert many.total(view) == len(rows)
+    assert many.begin(view, limit)[:2] == (len(rows), tuple(rows[:limit]))
     for case_id in (1, 2, 30, 60):
         assert many.place(view, case_id) == (ids.index(case_id) if case_id in ids else None)
     live = [r for r in rows if r.status == "open"]
@@ -93,9 +94,11 @@ def test_pages_ids_places_and_totals_agree_with_a_plain_sort(many, view, offset,
     words=st.sampled_from(["damp", "da", "o'b", "high okafor", "26", "nothing"]),
     offset=st.integers(0, 9),
     walked=st.booleans(),
+    walk=st.integers(1, 20),
+    limit=st.integers(1, 9),
 )
-def test_words_narrow_a_list_and_leave_its_order(many, view, words, offset, walked):
-    """Both ways of asking, sorting what was found and walking the list, give the same."""
+def test_words_narrow_a_list_and_leave_its_order(many, view, words, offset, walked, walk, limit):
+    """All ways of asking, sorting what was found, walking the list, and that case by case, give the same."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(read_lists, "MANY", 1 if walked else 10**6)
         view = view._replace(words=words)
@@ -104,6 +107,9 @@ def test_words_narrow_a_list_and_leave_its_order(many, view, words, offset, walk
         everything = {row.id for row in many.page(QueueQuery(words=words, status="all"), 0, 99)}
         assert ids == [one for one in whole if one in everything]
         assert [r.id for r in many.page(view, offset, 5)] == ids[offset : offset + 5]
+        patch.setattr(read_lists, "WALK", walk)
+        total, first, _ = many.begin(view, limit)
+        assert (total, [row.id for row in first]) == (len(ids), ids[:limit])
         assert many.total(view) == len(ids)
         assert many.total(view, cap=3) == min(3, len(ids))
         assert [many.place(view, i) for i in ids] == list(range(len(ids)))
@@ -205,3 +211,19 @@ def test_closed_cases_of_an_owner_or_landlord_have_an_index_too(many):
         part = queue.parts(view)[1]
         plan = many.execute(f"EXPLAIN QUERY PLAN {part.ids()}", part.params)
         assert [index in row[3] for row in plan] == [True]
+
+
+def test_a_common_word_is_sought_from_the_top_and_no_further_than_so_many_cases(many, monkeypatch):
+    """A long beginning of a word is never sought so; one that only cases far down have costs a few looks in vain."""
+    asked = []
+    monkeypatch.setattr(read_lists, "MANY", 1)
+    monkeypatch.setattr(read_lists, "WALK", 30)
+    ask = many.execute
+    monkeypatch.setattr(many, "execute", lambda sql, params=(): asked.append(sql) or ask(sql, params))
+    for words, case_by_case, all_at_once in (("hi", 1, 0), ("high", 0, 1), ("5", 1, 1)):
+        view = QueueQuery(words=words, sort="oldest")
+        rows = many.begin(view, 5)[1]
+        pages = [sql for sql in asked if "LIMIT :limit" in sql]
+        assert [sum(way in sql for sql in pages) for way in ("EXISTS", " IN (")] == [case_by_case, all_at_once], words
+        assert [row.id for row in rows] == list(many.ids(view))[:5]
+        asked.clear()
