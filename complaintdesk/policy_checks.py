@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from complaintdesk.models.figures import MEASURES
+from complaintdesk.models.policy import Policy
 from complaintdesk.models.terms import CLOCK_MET_BY, CUSTOMER_CLOCKS, FEEDBACK_KINDS, FINDINGS
-from complaintdesk.policy_schema import Faults, refusal, shown
+from complaintdesk.policy_schema import Faults, nearest, refusal, shown
 
 Values = dict[str, Any]
 
@@ -99,6 +100,7 @@ def check_extensions(name: str, clocks: Mapping[int, Values], extensions: Iterab
 def check_duties(name: str, duties: Mapping[int, Values], roles: set[str]) -> None:
     """What a duty tells its condition to look at is there to be looked at; names every one that is not."""
     from complaintdesk.engine.acts import ACTS
+    from complaintdesk.engine.book_acts import TRAINED
     from complaintdesk.engine.conditions import CONDITIONS
     from complaintdesk.engine.facts import FACTS
     from complaintdesk.engine.fields import FIELDS
@@ -111,6 +113,7 @@ def check_duties(name: str, duties: Mapping[int, Values], roles: set[str]) -> No
         "role": roles,
         "person": set(PEOPLE) | set(FIELDS),
         "event": {act.event for act in ACTS.values()} | {"received"},
+        "subject": {one.removeprefix("trained_") for one in TRAINED},
     }
     faults = Faults()
     for number, values in duties.items():
@@ -126,10 +129,12 @@ def check_duties(name: str, duties: Mapping[int, Values], roles: set[str]) -> No
             continue
         for place, one in enumerate(of):
             kind = condition.of[min(place, len(condition.of) - 1)].rstrip("*")
-            parts = [(kind, one.partition(":")[0] if kind == "record" else one)]
+            parts = [(kind, one)]
             if kind == "record.field":
                 record, _, field = one.partition(".")
                 parts = [("record", record), ("field", field)]
+            elif kind == "record:word":
+                parts = [("record", one.partition(":")[0])]
             for sort, word in parts:
                 if sort in known and word not in known[sort]:
                     faults.append(
@@ -144,6 +149,33 @@ def check_duties(name: str, duties: Mapping[int, Values], roles: set[str]) -> No
                 faults.append(
                     refusal(name, f"{where}.when", f"names {shown(fact)}", f"a field of a form, or {', '.join(FACTS)}")
                 )
+    faults.settle()
+
+
+def check_words(name: str, duties: Mapping[int, Values], policy: Policy) -> None:
+    """A duty asks for words that can be said: those of a field's choices under ``policy``, or those that a fact has."""
+    from complaintdesk.engine.conditions import CONDITIONS
+    from complaintdesk.engine.facts import known_words
+    from complaintdesk.engine.fields import FIELDS
+    from complaintdesk.engine.records import RECORDS
+
+    faults = Faults()
+    for number, values in duties.items():
+        of = values.get("of", ())
+        takes = CONDITIONS[values["needs"]].of if values["needs"] in CONDITIONS else ()
+        asked = [("when", fact, word, word) for fact, words in values.get("when", ()) for word in words]
+        if "word*" in takes:
+            asked += [("of", of[0], word, word) for word in of[1:]]
+        if "record:word*" in takes:
+            split = ((one, *one.partition(":")[::2]) for one in of)
+            asked += [("of", RECORDS[kind].value, word, one) for one, kind, word in split if word]
+        for key, field, word, found in asked if values["level"] != "off" else ():
+            where, known = f"duty[{number}].{key}", known_words(field, policy)
+            if key == "of" and field not in FIELDS:
+                faults.append(refusal(name, where, f"names {shown(found)}", "a record of that kind, without a word"))
+            elif known and word not in known:
+                allowed = f"a word of '{field}': {', '.join(known)}"
+                faults.append(refusal(name, where, f"names {shown(found)}", allowed, nearest(word, known)))
     faults.settle()
 
 

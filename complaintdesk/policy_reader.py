@@ -28,7 +28,14 @@ from complaintdesk.models.policy import (
     Source,
     Window,
 )
-from complaintdesk.policy_checks import check_choices, check_clocks, check_duties, check_extensions, check_figures
+from complaintdesk.policy_checks import (
+    check_choices,
+    check_clocks,
+    check_duties,
+    check_extensions,
+    check_figures,
+    check_words,
+)
 from complaintdesk.policy_schema import (
     CONTACTS,
     FILE,
@@ -95,7 +102,7 @@ def policy(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
     with faults.noted():
         contents, no_contents = _with_inherited_letters(name, list(letters.values()), below)
     faults.settle()
-    return Policy(
+    made = Policy(
         **{key: value for key, value in head.items() if key not in {"in_force_note", "review_on", "cited_as"}},
         in_force_note=head.get("in_force_note", ""),
         review_on=head.get("review_on"),
@@ -115,6 +122,8 @@ def policy(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
         letters=contents,
         text=text,
     )
+    check_words(name, rules["duty"], made)
+    return made
 
 
 def _toml(text: str, name: str) -> Values:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from complaintdesk import policies
+from complaintdesk.engine.conditions import CONDITIONS
 from complaintdesk.errors import BadDataFile
 from complaintdesk.models import terms
 
@@ -467,3 +468,69 @@ def test_a_figure_that_could_not_be_worked_out_is_refused(was: str, becomes: str
 def test_a_reporting_year_begins_in_a_month(month: str) -> None:
     with pytest.raises(BadDataFile, match=r"policy\.year_starts"):
         policies.read(GOOD.replace("[[clock]]", f"year_starts = {month}\n\n[[clock]]", 1), "mine.toml")
+
+
+@pytest.mark.parametrize(
+    ("duty", "sentence"),
+    [
+        (
+            'needs = "recorded"\nof = ["step:visted"]',
+            "of names 'step:visted'. Allowed: a word of 'step': asked_customer, ",
+        ),
+        (
+            'needs = "recorded"\nof = ["stock:many"]',
+            "of names 'stock:many'. Allowed: a record of that kind, without a w",
+        ),
+        (
+            'needs = "settled"\nof = ["step:visited"]',
+            "of names 'step:visited'. Allowed: a record: action, adjustment, ",
+        ),
+        ('needs = "one_of"\nof = ["how", "fax"]', "of names 'fax'. Allowed: a word of 'how': telephone, email, "),
+        ('needs = "trained"\nof = ["to", "magic"]', "of names 'magic'. Allowed: a subject: complaints, customer_se"),
+        (
+            'needs = "filled"\nof = ["reason"]\nwhen = { why = ["cannot_resolv"] }',
+            "when names 'cannot_resolv'. Allowed: a word of 'why': answered, resolved, ",
+        ),
+        (
+            'needs = "filled"\nof = ["reason"]\nwhen = { attempt = ["ja"] }',
+            "when names 'ja'. Allowed: a word of 'attempt': yes, no.",
+        ),
+        (
+            'needs = "filled"\nof = ["reason"]\nwhen = { upheld = ["partly"] }',
+            "when names 'partly'. Allowed: a word of 'upheld': yes, no.",
+        ),
+        (
+            'needs = "filled"\nof = ["reason"]\nwhen = { on_file = ["steps"] }',
+            "when names 'steps'. Allowed: a word of 'on_file': step, ",
+        ),
+        (
+            'needs = "filled"\nof = ["reason"]\nwhen = { ground = ["leagl"] }',
+            "when names 'leagl'. Allowed: a word of 'ground': legal.",
+        ),
+        (
+            'needs = "filled"\nof = ["reason"]\nwhen = { feedback = ["moan"] }',
+            "when names 'moan'. Allowed: a word of 'feedback': complaint, ",
+        ),
+        (
+            'needs = "filled"\nof = ["reason"]\nwhen = { restrictions = ["email_only"] }',
+            "when names 'email_only'. Allowed: a word of 'restrictions': letter_only.",
+        ),
+    ],
+)
+def test_a_word_that_nobody_can_say_is_refused(monkeypatch: pytest.MonkeyPatch, duty: str, sentence: str) -> None:
+    monkeypatch.setattr(terms, "CONDITIONS", tuple(CONDITIONS))
+    ground = '[[exclusion]]\nground = "legal"\ntitle = "At court"\nclause = "1"\n'
+    more = f'{ground}[[duty]]\nat = "close"\n{duty}\nlevel = "warn"\nsays = "So."\nclause = "1"\n'
+    with pytest.raises(BadDataFile) as refused:
+        policies.read(f"{GOOD}{more}", "mine.toml")
+    assert refused.value.sentence.startswith(f"mine.toml: duty[2].{sentence}")
+
+
+def test_a_word_of_the_landlords_own_and_one_that_is_typed_freely_are_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terms, "CONDITIONS", tuple(CONDITIONS))
+    own = '[[choice]]\nfield = "step"\nkey = "drone"\nlabel = "From above"\nadds = true\nclause = "1"\n'
+    duties = "".join(
+        f'[[duty]]\nat = "close"\nneeds = "recorded"\nof = ["{of}"]\nlevel = "warn"\nsays = "So."\nclause = "1"\n'
+        for of in ("step:drone", "step:visited", "lesson:Repairs")
+    )
+    assert len(policies.read(f"{GOOD}{own}{duties}", "mine.toml").duties) == 4

@@ -129,6 +129,16 @@ def objection(seen: Look, act: Act, values: dict[str, Any]) -> Refused | None:
     return Refused(told(ground, stop), cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
 
 
+def unusable(seen: Look, act: Act, found: Typed, given: Values) -> Refused:
+    """What is wrong with the first value that cannot be used; of a ground the policy may say so with its clause."""
+    name, value = found.problems[0].field, str(given.get(found.problems[0].field) or "")
+    ground = seen.ground(act.key, {**found.values, name: value})
+    for stop in stops(ground) if name == "ground" and value else ():
+        if stop.field == name:
+            return Refused(told(ground, stop), cited(seen, stop.duty.source.clause), name)
+    return Refused(found.problems[0].words, field=name)
+
+
 def refusal(seen: Look, act: Act, values: dict[str, Any], override: str) -> Refused | None:
     """What stops the act with these values, or None. A reason from the role that a duty names lifts that duty."""
     if act.opens:

@@ -18,7 +18,7 @@ from complaintdesk.models.events import Event
 from complaintdesk.models.letter import Exclusion, Letter, LetterFacts, Promise
 from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
-from complaintdesk.models.terms import LETTER_KINDS
+from complaintdesk.models.terms import DONE_BY_LETTER, LETTER_KINDS
 
 _TYPED = {field.name for field in fields(LetterFacts)} - {"elements", "remedies", "parts", "stage", "kind"}
 _FORMATS = ("large print", "braille", "easy read", "audio", "translat", "language", "british sign")
@@ -64,6 +64,7 @@ def known_facts(seen: Look, kind: str, values: Mapping[str, Any], after: Case | 
         feedback=case.feedback,
         subject=case.subject,
         received_on=london(seen.course.stages[case.stage].start.at).date(),
+        begun_by_us=case.trigger == "landlord" and case.stage == 1,
         definition=case.definition,
         wanted=case.wanted,
         representative=_representative(seen),
@@ -72,7 +73,7 @@ def known_facts(seen: Look, kind: str, values: Mapping[str, Any], after: Case | 
         elements=_elements(seen, values),
         exclusions=tuple(_exclusions(seen, after)),
         promises=tuple(_promise(seen, one) for one in open_records(after, _PROMISED)),
-        remedies=tuple(_remedy(one, case.stage) for one in values.get("remedies") or ()),
+        remedies=tuple(_remedy(one, case.stage, values) for one in values.get("remedies") or ()),
         awarded_before_pence=sum(one.pence for one in case.remedies if one.stage < case.stage),
         respond_due=next((clock.due for clock in seen.clocks.clocks if _awaits_answer(clock, case.stage)), None),
         print_format=agreed if any(word in agreed.casefold() for word in _FORMATS) else "",
@@ -167,8 +168,9 @@ def _elements(seen: Look, values: Mapping[str, Any]) -> tuple[Element, ...]:
     )
 
 
-def _remedy(one: Mapping[str, Any], stage: int) -> Remedy:
-    due = one.get("due_on")
+def _remedy(one: Mapping[str, Any], stage: int, values: Mapping[str, Any]) -> Remedy:
+    due, done = one.get("due_on"), one.get("done_on")
+    waits = not due and not done and one["kind"] not in DONE_BY_LETTER
     return Remedy(
         one["kind"],
         one["what"],
@@ -177,6 +179,7 @@ def _remedy(one: Mapping[str, Any], stage: int) -> Remedy:
         one.get("why", ""),
         one.get("owner", ""),
         stage,
-        date.fromisoformat(one["done_on"]) if one.get("done_on") else None,
+        date.fromisoformat(done) if done else None,
         one.get("part", ""),
+        str(values.get("undated_why") or "").strip() if waits else "",
     )

@@ -98,7 +98,7 @@ class Desk(Files):
         me = self.me(seen)
         typed = acting.typed(seen, one, values, me)
         if typed.problems:
-            return Refused(typed.problems[0].words, field=typed.problems[0].field)
+            return acting.unusable(seen, one, typed, values)
         refused = acting.misdated(seen, one, typed.values)
         refused = refused or named(seen, typed.values, self.look)
         refused = refused or acting.refusal(seen, one, typed.values, override)

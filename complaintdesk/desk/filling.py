@@ -247,6 +247,10 @@ _AT_NEED: Mapping[str, Callable[[Look, Act], bool]] = {
     "send_to": lambda seen, _: any(one.kind == "representative" for one in seen.case.records),
     "sent_by": lambda seen, act: bool(prefers(seen.ground(""))) or "channel_asked" in act.last,
     "unheard_why": lambda seen, _: "contacted" not in seen.course.stages[seen.case.stage].first,
+    "undated_why": lambda seen, act: any(
+        "undated_why" in one.of and one.at == act.key and one.stage in (None, seen.case.stage)
+        for one in seen.policy.duties
+    ),
     "preference_reason": lambda seen, _: bool(prefers(seen.ground(""))),
 }
 """Fields that are asked only where the case gives reason to."""
@@ -272,12 +276,7 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: M
     for name in wanted:
         field = FIELDS[name]
         if name == "ground":
-            rule = seen.policy.extension(seen.case.stage) if act.key == "extend" else None
-            if rule is not None and rule.grounds:
-                field = field._replace(kind="choice", choices=tuple((one, one.capitalize()) for one in rule.grounds))
-            elif rule is None:
-                grounds = (one for one in seen.policy.exclusions if {act.key, act.like} & {*one.acts})
-                field = field._replace(kind="choice", choices=tuple((one.ground, one.title) for one in grounds))
+            field = _ground(field, act, seen)
         if name == "earlier":
             field = field._replace(choices=tuple((one.ref, f"{one.ref}: {one.subject}") for one in seen.kin))
         if name in act.optional:
@@ -300,6 +299,20 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: M
         value = known.get(name, field.value) if name not in ("reason", "words", "text") else field.value
         fields.append(field._replace(value=value))
     return tuple(fields)
+
+
+def _ground(field: Field, act: Act, seen: Look) -> Field:
+    """The field with the grounds that the policy has for the act, and those it never takes for a delay."""
+    rule = seen.policy.extension(seen.case.stage) if act.key == "extend" else None
+    if rule is None:
+        grounds = (one for one in seen.policy.exclusions if {act.key, act.like} & {*one.acts})
+        return field._replace(kind="choice", choices=tuple((one.ground, one.title) for one in grounds))
+    if rule.grounds:
+        field = field._replace(kind="choice", choices=tuple((one, one.capitalize()) for one in rule.grounds))
+    if rule.refuses:
+        never = " or ".join(one.replace("_", " ") for one in rule.refuses)
+        field = field._replace(hint=f"{never} is never a ground ({rule.source.clause})")
+    return field
 
 
 def _reviewer(seen: Look) -> str:

@@ -1,9 +1,14 @@
 """What the intake page asks: a few fields for every call, and behind a heading each what is needed now and then."""
 
+from datetime import datetime
+
 from complaintdesk.desk.looking import Look
 from complaintdesk.engine.days import moment
 from complaintdesk.engine.fields import FIELDS as KNOWN
+from complaintdesk.engine.records import open_records
+from complaintdesk.models.case import Case
 from complaintdesk.models.forms import Field
+from complaintdesk.models.record import Record
 from complaintdesk.models.terms import CHANNELS, CHARACTERISTICS, EQUALITY, FEEDBACK_KINDS, feedback_words
 
 KINDS = tuple((kind, feedback_words(kind)[0].upper() + feedback_words(kind)[1:]) for kind in FEEDBACK_KINDS)
@@ -100,13 +105,19 @@ def beginning_from(seen: Look) -> tuple[Field, ...]:
     case = seen.case
     voiced = [one for one in case.records if one.kind == "dissatisfaction"]
     unclear = case.feedback != "complaint" and any(one.kind == "unclear" for one in case.records)
-    first_said = voiced[-1].at if voiced else seen.course.stages[1].start.at if unclear else None
+    raised = open_records(case, ("new_issue",))
+    first_said = seen.course.stages[1].start.at if unclear else None
+    words = case.words if unclear else ""
+    if voiced:
+        first_said, words = _taken_up(case, voiced[-1]), str(voiced[-1].said.get("said") or "")
+    elif raised:
+        first_said, words = raised[0].at, str(raised[0].said["new_issue"])
     link = "from_service_request" if case.feedback == "service_request" else "from_enquiry"
     if case.feedback == "complaint":
         link = "new_issue" if case.stage == 2 else "related"
     known: dict[str, object] = {
         **{name: getattr(case, name) for name in ("resident", "address", "contact", "area", "theme", "subject")},
-        "words": str(voiced[-1].said.get("said") or "") if voiced else case.words if unclear else "",
+        "words": words,
         "when": moment(first_said) if first_said else "",
         "person": case.ref,
         "linked": case.ref,
@@ -114,3 +125,15 @@ def beginning_from(seen: Look) -> tuple[Field, ...]:
         "feedback": "" if case.feedback == "complaint" else "complaint",
     }
     return tuple(field._replace(value=known.get(field.name) or field.value) for field in INTAKE)
+
+
+def _taken_up(case: Case, voiced: Record) -> datetime | None:
+    """When a complaint was first wanted: the day of the dissatisfaction, or that of a change of mind after a no."""
+    answers = [
+        (str(one.body.get("complaint_offered") or ""), one.at)
+        for one in case.events
+        if one.seq == voiced.seq or (one.kind == "complaint_offered" and one.body.get("which") == voiced.key)
+    ]
+    if not any(answer == "declined" for answer, _ in answers):
+        return voiced.at
+    return answers[-1][1] if answers[-1][0] == "accepted" else None

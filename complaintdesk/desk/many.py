@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from complaintdesk.desk.acting import act_of
 from complaintdesk.errors import BadInput, ComplaintDeskError, StoreError
 from complaintdesk.models.views import ActForm, Done, ManyDone, Refused
 
@@ -21,6 +22,7 @@ def form(desk: "Desk", act: str, ids: Sequence[int]) -> ActForm:
         raise BadInput(
             f"{len(ids):,} cases are marked, and at most {MOST} can be done in one go.", "Filter first, then mark."
         )
+    _judged_singly(act)
     refs = [row.ref for row in desk.queue_rows(ids)]
     if not refs:
         raise BadInput("None of the marked cases is there any more.", "Mark others.")
@@ -40,10 +42,19 @@ def form(desk: "Desk", act: str, ids: Sequence[int]) -> ActForm:
 def do(desk: "Desk", act: str, ids: Sequence[int], values: Mapping[str, object], key: str) -> ManyDone:
     """The act on each case as it stands now. ``key`` is made once per form, so that a repeat adds nothing."""
 
+    _judged_singly(act)
+
     def one(ref: str, case_id: int) -> Done | Refused:
         return desk.do(ref, act, values, seq=desk.look(ref).seq, key=f"{key}/{case_id}")
 
     return _each([(row.ref, row.case_id) for row in desk.queue_rows(ids)], one, "Done")
+
+
+def _judged_singly(key: str) -> None:
+    """What closes a case, moves it on or sends a letter is decided on that case's own merits. Raises BadInput."""
+    act = act_of(key)
+    if act.needs_yes or act.letters or act.letters_on:
+        raise BadInput(f"{act.label}: each case is judged on its own merits, so not many at once.", "Open each case.")
 
 
 def undo(desk: "Desk", done: Sequence[Done], key: str) -> ManyDone:

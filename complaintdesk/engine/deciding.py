@@ -41,6 +41,7 @@ FIELDS = (
     Field("agreed_by", "Who agreed to it", "line"),
     Field("signed_why", "Why somebody else signs", "line"),
     Field("unheard_why", "Why nobody was contacted first", "line", hint="no contact is on record at this stage"),
+    Field("undated_why", "Why an action has no day yet", "line", hint="only where no target date can be given"),
     Field("channel_asked", "How the resident asked for that", "line", hint="when and in what words"),
     Field("account", "The resident has an online account", "flag", value=False),
     Field("asked_by", "Who took the request", "line", required=True),

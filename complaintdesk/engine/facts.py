@@ -3,8 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from complaintdesk.engine.fields import FIELDS, choices, kinds
 from complaintdesk.engine.ground import Ground
-from complaintdesk.models.policy import Duty
+from complaintdesk.engine.records import RECORDS
+from complaintdesk.models.policy import Duty, Policy
+from complaintdesk.models.terms import BOOK, CHANNELS, DONE_BY_LETTER
 
 _UPHELD = ("upheld", "partly_upheld")
 
@@ -43,6 +46,17 @@ def _early(ground: Ground) -> tuple[str, ...]:
     return _yes(clock is not None and clock.met_on is not None and max(clock.met_on, ground.today) < clock.due)
 
 
+def _reached(ground: Ground) -> tuple[str, ...]:
+    contacts = [one for one in ground.case.events if one.kind == "contacted" and one.at >= ground.stage.start.at]
+    return _yes(bool(contacts) and not max(contacts, key=lambda one: one.at).body.get("attempt"))
+
+
+def _undated(ground: Ground) -> tuple[str, ...]:
+    given = ground.said("remedies") or ()
+    to_do = (one for one in given if one.get("kind") not in DONE_BY_LETTER and not one.get("done_on"))
+    return _yes(any(not one.get("due_on") for one in to_do))
+
+
 def _other_signatory(ground: Ground) -> tuple[str, ...]:
     signs = str(ground.said("signatory")).strip().casefold()
     handler = (str(ground.said("handler")).strip() or ground.case.handler(ground.course.stage)).casefold()
@@ -76,6 +90,8 @@ FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
     "out_of_time": _out_of_time,
     "beyond_limit": _beyond_limit,
     "early": _early,
+    "reached": _reached,
+    "undated": _undated,
     "contacted": lambda ground: _yes("contacted" in ground.stage.first),
     "other_signatory": _other_signatory,
     "on_file": _on_file,
@@ -87,7 +103,8 @@ FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
 ``preference_kept``: whether the letter goes out as the person asked. ``upheld``: a part is upheld or partly upheld.
 ``late``: stage 2 is or was asked for after the time for it. ``out_of_time``: the complaint came after the time to
 complain. ``beyond_limit``: the new date is further than an extension may go without a good reason.
-``contacted``: a contact, or an attempt at one, is on record at the stage.
+``contacted``: a contact, or an attempt at one, is on record at the stage. ``reached``: the last of them was no mere
+attempt. ``undated``: a remedy of the form that is still to be done has no day.
 ``early``: the stage was answered before its due date, and that day has not come yet.
 ``other_signatory``: somebody signs who does not have the case."""
 
@@ -105,3 +122,20 @@ def words(ground: Ground, name: str) -> tuple[str, ...]:
 def applies(ground: Ground, duty: Duty) -> bool:
     """Whether every ``when`` of the duty holds."""
     return all(any(one in wanted for one in words(ground, name)) for name, wanted in duty.when)
+
+
+def known_words(name: str, policy: Policy) -> tuple[str, ...]:
+    """The words that a field or a fact can have under ``policy``; none where it takes whatever is typed."""
+    if name == "feedback":
+        return (*dict(kinds(policy)), BOOK)
+    if name == "ground":
+        listed = (
+            *(one.ground for one in policy.exclusions),
+            *(one for ext in policy.extensions for one in ext.grounds),
+        )
+        return tuple(dict.fromkeys(listed))
+    if name in FIELDS:
+        return ("yes", "no") if FIELDS[name].kind == "flag" else tuple(dict(choices(name, policy)))
+    if name in FACTS:
+        return {"channel": CHANNELS, "on_file": tuple(RECORDS), "open_on_file": tuple(RECORDS)}.get(name, ("yes", "no"))
+    return ()

@@ -8,7 +8,7 @@ from complaintdesk.engine.records import added, numbers, on_receipt, recorded, r
 from complaintdesk.models.case import Case, Element, SentLetter
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
-from complaintdesk.models.terms import CLOSED_EARLY
+from complaintdesk.models.terms import CLOSED_EARLY, DONE_BY_LETTER
 
 _SAID_ON_RECEIPT = (
     "resident",
@@ -159,9 +159,11 @@ def _found(element: Element, one: Mapping[str, Any] | None, stage: int) -> Eleme
 
 
 def _remedy(one: Mapping[str, Any], event: Event) -> Mapping[str, Any]:
-    """What was promised; done with the letter itself where it needs no day."""
+    """What was promised; done with the letter itself where it needs no day, open where none can be given yet."""
     if one.get("done_on") or one.get("due_on"):
         return one
+    if event.body.get("undated_why") and one.get("kind") not in DONE_BY_LETTER:
+        return {**one, "undated_why": event.body["undated_why"]}
     return {**one, "done_on": london(event.at).date().isoformat()}
 
 

@@ -98,8 +98,8 @@ class Condition:
     field: str = ""
     unmet_of: Callable[[Ground, Duty], Unmet] | None = None
     of: tuple[str, ...] = ()
-    """What the duty's ``of`` holds, in order: ``field``, ``record``, ``record.field``, ``event``, ``role``,
-    ``word``; a last one ending in ``*`` may come again. Empty: the duty has no ``of``."""
+    """What the duty's ``of`` holds, in order: ``field``, ``record``, ``record.field``, ``record:word``, ``event``,
+    ``role``, ``subject``, ``word``; a last one ending in ``*`` may come again. Empty: the duty has no ``of``."""
     has_length: bool = False
 
     def weigh(self, ground: Ground, duty: Duty) -> Unmet:

@@ -112,7 +112,7 @@ ACTS: Final = (
         "Answered",
         ("when", "findings", "outcome", *SENT),
         ((1, "stage_1_response"), (2, "stage_2_response")),
-        last=("signed_why", "unheard_why"),
+        last=("signed_why", "unheard_why", "undated_why"),
         is_reply=True,
     ),
     Act("action", "n", "First action taken", "decision", "actioned", "Action noted", ("when", "what")),

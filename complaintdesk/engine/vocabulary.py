@@ -281,7 +281,7 @@ PEOPLE = ("complained_about", "stage_1")
 VOCABULARY: dict[str, Condition] = {
     "filled": Condition(None, True, "", filled, ("field*",)),
     "one_of": Condition(None, True, "", one_of, ("field", "word*")),
-    "recorded": Condition(None, False, "", recorded, ("record*",)),
+    "recorded": Condition(None, False, "", recorded, ("record:word*",)),
     "settled": Condition(None, False, "", settled, ("record*",)),
     "on_time": Condition(None, False, "", on_time, ("record*",)),
     "complete": Condition(None, False, "", complete, ("record.field*",)),
@@ -290,7 +290,7 @@ VOCABULARY: dict[str, Condition] = {
     "on_the_list": Condition(None, True, "", on_the_list, ("field*",)),
     "at_work": Condition(None, True, "", at_work, ("field*",)),
     "apart": Condition(None, True, "", apart, ("field", "person*")),
-    "trained": Condition(None, True, "", trained, ("field", "word*"), True),
+    "trained": Condition(None, True, "", trained, ("field", "subject*"), True),
     "elapsed": Condition(None, False, "", elapsed, ("event*",), True),
     "known_parts": Condition(None, True, "", known_parts, ("field",)),
     "heard_twice": Condition(None, True, "", heard_twice, ("field",)),

@@ -92,11 +92,11 @@ def _each(facts: LetterFacts, wants: Callable[[Remedy], bool], has: Callable[[Re
 
 
 def action_dates(facts: LetterFacts) -> Verdict:
-    """Everything still to be done has a day. Source: Salix 4.7.5 and 4.8.7; the Code, 7.3."""
+    """Everything still to be done has a day, or says why it has none. Source: Salix 4.7.5 and 4.8.7; the Code, 7.3."""
     return _each(
         facts,
         lambda remedy: remedy.kind in points.STILL_TO_DO and not remedy.done_on,
-        lambda remedy: words.day(remedy.due_on) if remedy.due_on else "",
+        lambda remedy: words.day(remedy.due_on) if remedy.due_on else remedy.undated_why,
         "no day by which it will be done",
     )
 

@@ -69,6 +69,7 @@ class View:
     stage: int
     stage_line: str
     received_on: date | None
+    begun_by_us: bool
     definition: str
     wanted: str
     parts: tuple[PartLine, ...]
@@ -218,6 +219,7 @@ def remedy_line(remedy: Remedy) -> str:
         f"For part {remedy.part}." if remedy.part else "",
         f"Done {words.day(remedy.done_on)}." if remedy.done_on else "",
         f"By {words.day(remedy.due_on)}." if remedy.due_on and not remedy.done_on else "",
+        words.sentence(f"No day is set yet: {remedy.undated_why}") if remedy.undated_why else "",
         words.sentence(f"Who: {remedy.owner}") if remedy.owner else "",
         words.sentence(f"Why: {remedy.why}") if remedy.why else "",
     ]

@@ -45,6 +45,8 @@ class Remedy:
     """The day it was done; None where it is still to be."""
     part: str = ""
     """The parts of the complaint it answers, by number; empty: the whole."""
+    undated_why: str = ""
+    """Why no day can be given for it yet."""
 
 
 @dataclass(frozen=True, slots=True)

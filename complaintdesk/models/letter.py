@@ -65,6 +65,8 @@ class LetterFacts:
     """What it is about, a word of ``terms.FEEDBACK_KINDS``."""
     subject: str = ""
     received_on: date | None = None
+    begun_by_us: bool = False
+    """Whether the landlord itself began the process."""
     # said on acknowledging
     definition: str = ""
     wanted: str = ""

@@ -196,6 +196,14 @@ def test_a_process_the_landlord_begins_says_so_and_runs_from_that_day(desk):
     assert dict(desk.desk.case(ref).facts)["What set it off"].startswith("Begun by the landlord")
     assert due(desk, ref) == date(2024, 6, 10)
     assert [key for key, _ in FIELDS["trigger"].choices] == ["unhappy", "asked", "landlord"]
+    asked = desk.receive("salix", resident="Nadia Bell", trigger="asked")
+    for one, told in (
+        (ref, "We began this complaint ourselves on 3 June 2024"),
+        (asked, "We received your complaint on"),
+    ):
+        letter = desk.desk.preview(one, "acknowledge", desk.filled(one, "acknowledge"))
+        assert told in " ".join(letter.text.split())
+        assert not letter.missing
 
 
 @pytest.mark.clause("salix-4.2.6")

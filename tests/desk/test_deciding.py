@@ -304,6 +304,13 @@ def test_more_than_ten_working_days_need_a_good_reason_and_a_managers_approval(o
     assert clock(desk, other, "respond").due == date(2024, 5, 7)
     desk.do(ref, "extend", **far, approved_by="Sol Archer")
     assert clock(desk, ref, "respond").due == date(2024, 5, 8)
+    twice = acknowledged(desk, "2024-04-02 10:00", "2024-04-08 10:00")
+    at(desk, "2024-04-18 10:00")
+    desk.do(twice, "extend", **more, until="30/4/2024")
+    at(desk, "2024-04-29 10:00")
+    said = stopped(desk.try_to(twice, "extend", **more, until="8/5/2024"), "Salix 4.7.4", "good_reason")
+    assert "the latest is Tue 7 May 2024" in said, "both extensions share the ten days"
+    desk.do(twice, "extend", **more, until="7/5/2024")
 
 
 @pytest.mark.clause("salix-4.11.1a", "salix-4.11.1b", "salix-4.11.1d")
@@ -317,7 +324,14 @@ def test_an_extension_has_one_of_two_grounds_never_workload_and_comes_before_the
     assert (
         stopped(desk.try_to(ref, "extend", **busy), "Salix 4.11.1") == "'workload' is never a valid ground for a delay."
     )
-    assert isinstance(desk.try_to(ref, "extend", **more, ground="workload"), Refused)
+    for typed, sentence in (
+        ("workload", "'workload' is never a valid ground for a delay."),
+        ("the weather", "No ground is chosen: complex investigation or key staff unavailable."),
+    ):
+        assert stopped(desk.try_to(ref, "extend", **more, ground=typed), "Salix 4.11.1", "ground") == sentence
+    (ground,) = (one for one in desk.desk.form(ref, "extend").fields if one.name == "ground")
+    assert [key for key, _ in ground.choices] == ["complex investigation", "key staff unavailable"]
+    assert ground.hint == "workload is never a ground (4.7.4, 4.11.1)"
     assert not any("last day" in one for one in warned(desk, ref, "extend"))
     at(desk, "2024-04-22 10:00")
     assert any("is the last day" in one for one in warned(desk, ref, "extend"))
@@ -480,7 +494,12 @@ def test_a_new_issue_is_offered_as_a_complaint_of_its_own_and_stage_2_keeps_its_
     assert [one.text for one in desk.desk.look(ref).case.open_elements] == [*ABC]
     more = desk.try_to(ref, "define", parts=(*ABC, "D: the bill is wrong."))
     assert stopped(more, "Salix 4.8.4", "parts") == "No part of this complaint is called 'D: the bill is wrong.'."
-    own = desk.receive("salix", words="The bill is wrong.")
+    at(desk, "2024-04-25 10:00")
+    page = {one.name: one.value for one in desk.desk.intake_fields(ref)}
+    assert (page["words"], page["link"], page["linked"]) == ("D: the bill is wrong.", "new_issue", ref)
+    own = desk.receive("salix", **{**page, "feedback": "complaint"})
+    assert clock(desk, own, "acknowledge").due == date(2024, 4, 29), "it counts from the day it was raised"
+    assert [one.ref for one in desk.desk.case(own).links] == [ref]
     desk.do(ref, "log_issue", which="new_issue-1", logged_as=own)
     (issue,) = (one for one in desk.desk.case(ref).records if one.kind == "new_issue")
     assert (issue.is_open, own in issue.line) == (False, True)
@@ -545,6 +564,32 @@ def test_silence_closes_a_case_from_the_day_after_ten_working_days_and_the_breac
     stopped(desk.try_to(ref, "close", **{**silent, "reason": ""}), "Salix 4.12.1", "reason")
     desk.do(ref, "close", **silent)
     assert clock(desk, ref, "respond").state == "breached"
+
+
+@pytest.mark.clause("salix-4.12.1b")
+def test_the_later_of_attempt_and_acknowledgement_counts_and_whoever_got_in_touch_is_not_silent(officer):
+    desk = officer("salix")
+    silent = {"why": "no_contact", "reason": "Only she can say which room it is.", **EARLY_CLOSE}
+    ref = logged(desk, "2024-04-02 10:00")
+    at(desk, "2024-04-05 10:00")
+    desk.do(ref, "contact", how="telephone", attempt=True)
+    at(desk, "2024-04-08 10:00")
+    desk.do(ref, "acknowledge")
+    at(desk, "2024-04-22 10:00")
+    said = stopped(desk.try_to(ref, "close", **silent), "Salix 4.12.1")
+    assert said == "10 working days from Mon 8 Apr 2024 end Mon 22 Apr; possible from the day after."
+    at(desk, "2024-04-23 10:00")
+    desk.do(ref, "close", **silent)
+    other = acknowledged(desk, "2024-04-02 10:00", "2024-04-08 10:00")
+    at(desk, "2024-04-10 10:00")
+    desk.do(other, "contact", how="telephone", attempt=True)
+    at(desk, "2024-04-16 10:00")
+    desk.do(other, "contact", how="telephone", said="She rang and told us which room.")
+    at(desk, "2024-05-10 10:00")
+    stopped(desk.try_to(other, "close", **silent), "Salix 4.12.1", "why")
+    desk.do(other, "contact", how="telephone", attempt=True)
+    at(desk, "2024-05-28 10:00")
+    desk.do(other, "close", **silent)
 
 
 @pytest.mark.clause("salix-4.12.1c")

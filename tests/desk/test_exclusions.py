@@ -189,6 +189,8 @@ def test_a_fraud_investigation_is_looked_at_again_on_its_day_and_can_be_reopened
 def test_an_anonymous_complaint_is_kept_and_counted_without_a_letter(officer):
     desk = officer("salix")
     ref = logged(desk, "2024-04-02 10:00", resident="not given", address="")
+    written = desk.try_to(ref, "exclude", ground="anonymous", **ON_A_GROUND)
+    assert refused(written, "Salix 4.4.1").field == "no_letter"
     without = {"no_letter": "no_contact_details", **ON_A_GROUND}
     other = desk.try_to(ref, "exclude", ground="not_our_service", **without)
     assert refused(other, "Salix 4.4.1").sentence == "Ground: anonymous."
@@ -200,6 +202,7 @@ def test_an_anonymous_complaint_is_kept_and_counted_without_a_letter(officer):
     assert not any(entry.letter for entry in seen.timeline)
     assert "Why no letter goes out: No contact details: nobody can be written to" in seen.timeline[-1].lines
     assert [(row.ground, row.letter) for row in desk.desk.register()] == [("anonymous", False)]
+    assert desk.desk.figures("salix", "2024/25", "refused").figures[0].words == "1"
 
 
 @pytest.mark.clause("salix-4.4.1h")

@@ -218,6 +218,19 @@ def test_what_nobody_checked_for_a_year_is_outstanding(officer):
     assert "not one of the choices" in refused.sentence
 
 
+@pytest.mark.clause("salix-4.1.4b")
+def test_the_patterns_in_dissatisfaction_are_looked_at_each_month(officer):
+    desk, name = officer("salix"), "Patterns in dissatisfaction with service requests"
+    desk.at = london("2024-04-30 10:00")
+    assert standing(desk, name).state == "outstanding: never done"
+    book(desk, "publish", publication=name, done_on="30/4/2024", what="Plumbing tops the list with 7 of 9.")
+    desk.at = london("2024-05-30 10:00")
+    assert not standing(desk, name).is_owed
+    desk.at = london("2024-05-31 10:00")
+    assert standing(desk, name).is_owed
+    assert standing(desk, name).clause == "4.1.4"
+
+
 @pytest.mark.clause("salix-4.15.4", "salix-5.1l")
 def test_the_yearly_report_is_outstanding_until_its_day_of_publication_is_stored(officer):
     desk, report = officer("salix"), "Yearly performance and service improvement report"

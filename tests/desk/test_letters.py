@@ -254,8 +254,14 @@ def test_the_final_answer_lacking_what_4_8_7_asks_for_is_not_sent(desk, officer,
     said = {"findings": overturned, "outcome": "not_upheld", "remedies": (boiler,)}
     assert lacks(preview(reviewer, ref, "respond", apology="", **said)) == {"apology_where_upheld": "4.8.7"}
     assert lacks(preview(reviewer, ref, "respond", lessons="", **said)) == {"lessons_where_upheld": "4.8.7"}
-    undated = preview(reviewer, ref, "respond", **(said | {"remedies": ({**boiler, "due_on": ""},)}))
-    assert any(check.field == "remedies" for check in undated.missing)
+    undated = said | {"remedies": ({**boiler, "due_on": ""},)}
+    assert {"remedies": "4.8.7", "undated_why": "4.8.7"}.items() <= {
+        check.field: check.clause for check in preview(reviewer, ref, "respond", **undated).missing
+    }.items()
+    explained = preview(reviewer, ref, "respond", **undated, undated_why="The maker has none in stock")
+    assert lacks(explained) == {}
+    assert "Replace the boiler. No day is set yet: The maker has none in stock." in " ".join(explained.text.split())
+    assert "No day is set yet" not in preview(reviewer, ref, "respond", **said, undated_why="Not needed").text
     assert "By 28 June 2024." in " ".join(preview(reviewer, ref, "respond", **said).text.split())
     with monkeypatch.context() as patch:
         patch.setattr(letters, "contact_on", lambda day: None)
@@ -263,6 +269,30 @@ def test_the_final_answer_lacking_what_4_8_7_asks_for_is_not_sent(desk, officer,
     assert isinstance(refused, Refused)
     assert "Ombudsman" in refused.sentence
     assert isinstance(reviewer.try_to(ref, "respond", **said), Done)
+
+
+@pytest.mark.clause("salix-4.8.7e", "salix-4.7.5f")
+def test_a_step_of_the_review_without_a_day_says_why_and_one_of_stage_1_has_its_day(desk, officer):
+    ref = desk.receive("salix")
+    desk.do(ref, "acknowledge")
+    undated = {"remedies": ({"kind": "works", "what": "Replace the boiler", "why": "It fails", "owner": "Gas"},)}
+    assert "undated_why" not in {one.name for one in desk.desk.form(ref, "respond").fields}
+    said = desk.try_to(ref, "respond", **undated, undated_why="The maker has none in stock.")
+    assert (said.clause, said.sentence) == ("Salix 4.7.5", "Remedy 1 has no day by which it is done.")
+    desk.do(ref, "respond")
+    desk.do(ref, "escalate")
+    reviewer = officer("salix", name="Priya Shah")
+    reviewer.at = desk.at
+    reviewer.do(ref, "acknowledge")
+    said = reviewer.try_to(ref, "respond", **undated)
+    assert (said.clause, said.field) == ("Salix 4.8.7", "undated_why")
+    reviewer.do(ref, "respond", **undated, undated_why="The maker has none in stock.")
+    open_ = [one for one in reviewer.desk.case(ref).records if one.kind == "remedy" and one.is_open]
+    (boiler,) = (one for one in open_ if one.line.startswith("Replace the boiler"))
+    assert (boiler.state, dict(boiler.more)["Why an action has no day yet"]) == (
+        "to be done",
+        "The maker has none in stock.",
+    )
 
 
 @pytest.mark.clause("salix-4.8.3", "code-5.11b")

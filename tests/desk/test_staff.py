@@ -2,11 +2,12 @@
 
 import pytest
 
+from complaintdesk.cli import house as printed
 from complaintdesk.desk import house
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.models.views import Refused
 from complaintdesk.policies import available
-from tests.desk.officer import london
+from tests.desk.officer import EARLY, london
 
 
 def book(desk, act, **said):
@@ -22,6 +23,7 @@ def test_whoever_seeks_assurance_sees_everything_and_acts_on_nothing(officer):
     assert chair.desk.case(ref).resident == "Amara Okafor"
     report = house.assurance(chair.desk, "salix")
     assert (report.counts.total, report.lessons, report.improvements) == (1, (0, 0, 0), 0)
+    assert (report.counts.breached, report.satisfaction) == (0, ())
     assert not any(one.allowed for one in chair.desk.acts(ref))
     refused = chair.try_to(ref, "note", text="Please hurry.")
     assert isinstance(refused, Refused)
@@ -29,6 +31,39 @@ def test_whoever_seeks_assurance_sees_everything_and_acts_on_nothing(officer):
     assert refused.sentence.endswith("which reads and seeks assurance; others act on cases.")
     assert refused.clause == "Salix 3.4, 6.1"
     desk.do(ref, "note", text="Looked at.")
+
+
+@pytest.mark.clause("salix-3.4")
+def test_the_assurance_report_shows_open_cases_breaches_lessons_and_satisfaction(officer, capsys):
+    desk = officer("salix")
+    book(desk, "staff_add", name="Ann Lee", roles="member_responsible", job="Chair of the Board")
+    answers = (("satisfied", "Amara Okafor"), ("dissatisfied", "Nadia Bell"), ("", "Ola Finn"))
+    for answer, resident in answers:
+        desk.at = london("2026-03-02 10:00")
+        ref = desk.receive("salix", resident=resident)
+        desk.do(ref, "acknowledge")
+        desk.do(ref, "respond", remedies=(), remedies_none=True, actions_none=True)
+        desk.do(ref, "learn", what="Ring back.", area="Repairs", owner="Ola Finn", due_on="6/3/2026")
+        desk.do(ref, "close", **EARLY)
+        if answer:
+            desk.do(ref, "survey", satisfied=answer, route_sent=answer == "dissatisfied")
+    desk.do(ref, "improve", improvement="We ring on the day.", done_on="2/3/2026")
+    late = desk.receive("salix", resident="Bo Ray")
+    chair = officer(name="Ann Lee")
+    desk.at = chair.at = london("2026-03-10 10:00")
+    desk.receive("salix", resident="Cy Old")
+    report = house.assurance(chair.desk, "salix")
+    assert (report.counts.total, report.counts.breached) == (2, 1)
+    assert [row.ref for row in chair.desk.board("salix").late] == [late]
+    assert report.lessons == (3, 2, 2)
+    assert report.improvements == 1
+    assert dict(report.satisfaction) == {"Dissatisfied": 1, "Satisfied": 1, "not answered": 1}
+    printed.assurance(chair.desk, "salix", json=False)
+    told = capsys.readouterr().out.splitlines()
+    assert "open cases: 2, of these late: 1" in told
+    assert "learning actions: 3, open 2, late 2; improvements made: 1" in told
+    assert "satisfaction with handling: dissatisfied 1, satisfied 1, not answered 1" in told
+    assert chair.desk.figures("salix").figures
 
 
 @pytest.mark.clause("salix-6.1")
