@@ -189,7 +189,15 @@ def check_choices(name: str, head: Values, rules: Mapping[str, Mapping[int, Valu
         raise refusal(name, "policy.owner", f"names {shown(head['owner'])}", f"a role: {', '.join(sorted(roles))}")
     if "review_lead" in head and head["review_lead"].unit not in LEADS:
         raise refusal(name, "policy.review_lead", f"is {head['review_lead']}", f"a number of {' or '.join(LEADS)}")
+    occasions = {one["key"] for one in rules["choice"].values() if one["field"] == "occasion"}
+    occasions |= {key for key, _ in FIELDS["occasion"].choices}
     for number, values in rules["publication"].items():
+        if "every" not in values and ("after" not in values or "year_ends" in values):
+            raise refusal(name, f"publication[{number}].every", "is missing", "a length; without one: 'after' alone")
+        for one in values.get("after", ()):
+            if one not in occasions:
+                found, allowed = f"names {shown(one)}", f"an occasion: {', '.join(sorted(occasions))}"
+                raise refusal(name, f"publication[{number}].after", found, allowed)
         try:
             year_end(values.get("year_ends", "31 March"), 2023)
         except ValueError:

@@ -201,6 +201,7 @@ RULES: dict[str, dict[str, Key]] = {
         "key": Key(word, required=True),
         "title": Key(text, required=True),
         "may": Key(several(one_of(POWERS)), required=True),
+        "gets": _FEEDBACK,
         "award_up_to": Key(pence),
         **SOURCE,
     },
@@ -208,6 +209,7 @@ RULES: dict[str, dict[str, Key]] = {
         "ground": Key(word, required=True),
         "title": Key(text, required=True),
         "acts": Key(several(act)),
+        "asks": Key(text),
         **SOURCE,
     },
     "choice": {
@@ -221,8 +223,9 @@ RULES: dict[str, dict[str, Key]] = {
     },
     "publication": {
         "name": Key(text, required=True),
-        "every": Key(length, required=True),
+        "every": Key(length),
         "year_ends": Key(text),
+        "after": Key(several(word)),
         **SOURCE,
     },
     "duty": {

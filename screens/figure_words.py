@@ -1,11 +1,18 @@
 """One figure in words: value, share, definition, clause, and its breakdown as bars."""
 
+from itertools import groupby
+from typing import Final
+
 from rich.cells import cell_len
 from rich.text import Text
 
-from complaintdesk.models.figures import Figure
+from complaintdesk.models.figures import Bar, Figure
 from screens.palette import Look
 from screens.text import fit, shown
+
+_SHORTEST: Final = 5
+_LONGEST: Final = 10
+"""Cells of a bar."""
 
 
 def figure_words(figure: Figure, look: Look, width: int) -> Text:
@@ -26,16 +33,22 @@ def figure_words(figure: Figure, look: Look, width: int) -> Text:
     if figure.reading:
         text.append(f"Read as: {shown(figure.reading)}\n", look.muted)
     most = max((one.value for one in figure.bars), default=0)
-    group = ""
-    for one in figure.bars:
-        if one.group != group:
-            group = one.group
-            text.append(f"\n{shown(group if ', by ' in group else f'By {group}').capitalize()}\n", look.strong)
-        words = shown(one.words)
-        label = max(12, min(34, width - 14 - cell_len(words)))
-        text.append(f"{fit(one.label, label)} {bar(one.value, most, 10, look)} {words}\n")
+    for group, rows in groupby(figure.bars, lambda one: one.group):
+        text.append(f"\n{shown(group if ', by ' in group else f'By {group}').capitalize()}\n", look.strong)
+        _breakdown(text, tuple(rows), most, look, width)
     text.rstrip()
     return text
+
+
+def _breakdown(text: Text, rows: tuple[Bar, ...], most: float, look: Look, width: int) -> None:
+    """One group of bars. No label is cut: bars get shorter for it, or stand below where that is too little."""
+    label = max(12, *(cell_len(shown(one.label)) for one in rows))
+    room = width - 2 - max(cell_len(shown(one.words)) for one in rows)
+    beside = label + _SHORTEST <= room
+    cells = min(_LONGEST, room - label) if beside else _LONGEST
+    for one in rows:
+        head = fit(one.label, label) if beside else f"{shown(one.label)}\n "
+        text.append(f"{head} {bar(one.value, most, cells, look)} {shown(one.words)}\n")
 
 
 def bar(value: float, most: float, cells: int, look: Look) -> str:

@@ -5,9 +5,11 @@ import tomllib
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
 import typer
 
 from complaintdesk.cli.app import app
+from complaintdesk.engine.facts import FACTS
 from complaintdesk.models import terms
 from complaintdesk.models.figures import GROUPINGS, MEASURES
 from complaintdesk.policies import available, read
@@ -102,13 +104,49 @@ def test_the_conditions_on_the_page_about_policies_are_all_there_are():
 
 def test_the_measures_on_the_page_about_policies_are_all_there_are():
     table = POLICIES.partition("<!-- measures:")[2].partition("Something that fell due")[0]
-    rows = re.findall(r"^\| `([a-z0-9_]+)` \|[^|]*\|([^|]*)\|([^|]*)\|$", table, re.MULTILINE)
+    rows = re.findall(r"^\| `([a-z0-9_]+)` \|[^|]*\|([^|]*)\|([^|]*)\|[^|]*\|$", table, re.MULTILINE)
     assert tuple(name for name, _, _ in rows) == tuple(MEASURES)
     for name, of, days in rows:
         assert of.strip() == MEASURES[name].of, name
         assert tuple(re.findall(r"`([a-z]+)`", days)) == MEASURES[name].days, name
     grouped = POLICIES.partition("### `[[figure]]`")[2].partition("`by` takes")[2].partition(". A number")[0]
     assert tuple(re.findall(r"`([a-z]+)`", grouped)) == GROUPINGS
+
+
+def test_the_facts_on_the_page_about_policies_are_all_there_are():
+    table = POLICIES.partition("<!-- facts:")[2].partition("`needs` is one of")[0]
+    assert tuple(re.findall(r"^\| `([a-z0-9_]+)` \| [a-z]", table, re.MULTILINE)) == tuple(FACTS)
+
+
+WHOLE = POLICIES.partition("```toml\n")[2].partition("```")[0]
+RULE = 'says = "It is an example."\nclause = "9.9"\n'
+
+
+def examples(mark):
+    """Word -> the example in the last column of its line, as lines of a table."""
+    table = POLICIES.partition(f"<!-- {mark}:")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| `([a-z0-9_]+)` \|.* \| `([^`]+)` \|$", table, re.MULTILINE)
+    return {word: "\n".join(re.split(r", (?=[a-z_]+ = )", example)) for word, example in rows}
+
+
+@pytest.mark.parametrize("word", terms.CONDITIONS)
+def test_the_example_of_each_condition_can_stand_in_a_file(word):
+    rule = f'[[duty]]\nneeds = "{word}"\nlevel = "warn"\n{RULE}{examples("conditions")[word]}\n'
+    (duty,) = (one for one in read(WHOLE + rule, "larch.toml").duties if one.source.clause == "9.9")
+    assert (duty.needs, duty.level) == (word, "warn")
+
+
+@pytest.mark.parametrize("word", FACTS)
+def test_the_example_of_each_fact_can_stand_in_a_file(word):
+    head = f'[[duty]]\nat = "respond"\nneeds = "reason_given"\nlevel = "warn"\n{RULE}'
+    duty = read(f"{WHOLE}{head}{examples('facts')[word]}\n", "larch.toml").duties[-1]
+    assert [name for name, _ in duty.when] == [word]
+
+
+@pytest.mark.parametrize("word", MEASURES)
+def test_the_example_of_each_measure_can_stand_in_a_file(word):
+    rule = f'[[figure]]\nkey = "tried"\ntitle = "Tried"\nmeasure = "{word}"\n{RULE}{examples("measures")[word]}\n'
+    assert read(WHOLE + rule, "larch.toml").figures[-1].measure == word
 
 
 def test_the_other_vocabularies_on_the_page_about_policies_are_whole():
@@ -122,11 +160,10 @@ def test_the_other_vocabularies_on_the_page_about_policies_are_whole():
 
 def test_the_policy_of_the_page_is_whole_and_uses_every_key_there_is(tmp_path, monkeypatch):
     monkeypatch.setenv("COMPLAINTDESK_HOME", str(tmp_path))
-    text = POLICIES.partition("```toml\n")[2].partition("```")[0]
-    policy = read(text, "larch.toml")
+    policy = read(WHOLE, "larch.toml")
     assert (policy.key, len(policy.clocks), policy.roles[0].award_up_to_pence) == ("larch", 6, 50_000)
     assert "relied_on" not in {one.item for one in policy.letter("stage_1_response").contains}
-    data = tomllib.loads(text)
+    data = tomllib.loads(WHOLE)
     assert set(data) == set(FILE)
     sources = set(SOURCE) | {f"target_{key}" for key in SOURCE}
     for kind, keys in (*RULES.items(), ("letter", LETTER)):

@@ -117,6 +117,16 @@ REFUSALS = {
         '"31 April"',
         "publication[1].year_ends is '31 April'. Allowed: a day such as '31 March'",
     ),
+    "an occasion that nobody notes": (
+        'year_ends = "31 March"',
+        'after = ["flood"]',
+        "publication[1].after names 'flood'. Allowed: an occasion: merger, ombudsman, procedures, restructure",
+    ),
+    "a publication that is never owed": (
+        'every = { months = 12 }\nyear_ends = "31 March"',
+        "",
+        "publication[1].every is missing. Allowed: a length; without one: 'after' alone",
+    ),
     "a rule without a clause": ('clause = "1.3"\n', "", "clock[2].clause is missing. Allowed: one line of text"),
     "an empty clause": (
         'clause = "1.3"',

@@ -84,7 +84,7 @@ def landlord(
 
 def _limits(awards: Sequence[str]) -> dict[str, object]:
     """'investigating_manager=150' as a role and its limit in pence; nothing behind '=' takes the limit away."""
-    from complaintdesk.desk.filling import pence
+    from complaintdesk.desk.typed import pence
 
     limits: dict[str, object] = {}
     for one in awards:

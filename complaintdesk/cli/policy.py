@@ -5,7 +5,7 @@ and a terminal would act on control characters in it. A mistake is one sentence 
 status 1.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from complaintdesk.models.policy import ClockRule, Policy, Source
+    from complaintdesk.models.policy import Policy
 
 policy_app = typer.Typer(
     help="The policies the desk knows, with the clause of every rule.", no_args_is_help=True, rich_markup_mode=None
@@ -53,42 +53,16 @@ def list_policies() -> None:
 @policy_app.command("words")
 def words() -> None:
     """Every word a policy file may use in its duties: acts with their fields, kinds of record, facts, conditions."""
-    from complaintdesk.engine.acts import ACTS
-    from complaintdesk.engine.conditions import CONDITIONS
-    from complaintdesk.engine.facts import FACTS
-    from complaintdesk.engine.fields import FIELDS
-    from complaintdesk.engine.records import RECORDS
-    from complaintdesk.models.figures import GROUPINGS, MEASURES
-    from complaintdesk.models.terms import LETTER_ITEMS, LETTER_KINDS
+    from complaintdesk.cli.policy_told import vocabulary
 
-    typer.echo("Acts, with the fields of their forms")
-    for act in ACTS.values():
-        typer.echo(f"  {act.key:<22} {act.label}: {', '.join(act.fields) or 'no fields of its own'}")
-    typer.echo("\nFields")
-    for field in FIELDS.values():
-        allowed = f" ({', '.join(key for key, _ in field.choices)})" if field.choices else ""
-        typer.echo(f"  {field.name:<22} {field.label}: {field.kind}{allowed}")
-    typer.echo("\nKinds of record")
-    for kind in RECORDS.values():
-        typer.echo(f"  {kind.key:<22} {kind.title}: {', '.join(kind.says)}")
-    typer.echo(f"\nFacts\n  {', '.join(FACTS)}")
-    typer.echo("\nMeasures of figures, with what their 'of' holds")
-    for name, measure in MEASURES.items():
-        days = f"; day: {', '.join(measure.days)}" if measure.days else ""
-        typer.echo(f"  {name:<22} {measure.of or 'nothing'}{days}: {measure.says}")
-    typer.echo(f"\nBreakdowns of figures\n  {', '.join(GROUPINGS)}")
-    typer.echo(f"\nKinds of letter\n  {', '.join(LETTER_KINDS)}")
-    typer.echo(f"\nContents of letters\n  {', '.join(LETTER_ITEMS)}")
-    typer.echo("\nConditions, with what their 'of' holds")
-    for name, condition in CONDITIONS.items():
-        length = ", and a length" if condition.has_length else ""
-        typer.echo(f"  {name:<22} {', '.join(condition.of) or 'nothing'}{length}")
+    _say(vocabulary())
 
 
 @policy_app.command("show")
 def show(key: Annotated[str, typer.Argument(help="A key from `complaintdesk policy list`.")]) -> None:
     """One policy: clocks, extensions, windows, readings, roles, duties and letters, each with its clause."""
     from complaintdesk import policies
+    from complaintdesk.cli.policy_told import described
 
     try:
         policy = policies.load(key)
@@ -226,111 +200,6 @@ def letters(key: Annotated[str, typer.Argument(help="A key from `complaintdesk p
     ]
     if gaps:
         _refuse(list(gaps))
-
-
-def described(policy: "Policy") -> Iterator[str]:
-    """The lines that ``show`` prints, not yet made plain."""
-    from complaintdesk.engine.days import MONTHS
-
-    yield f"{policy.landlord}: {policy.title}"
-    yield f"key {policy.key}, version {policy.version}, in force from {policy.in_force_from}"
-    if policy.in_force_note:
-        yield policy.in_force_note
-    yield f"reporting year from 1 {MONTHS[policy.year_starts - 1]}"
-    yield f"review by {policy.review_on}" if policy.review_on else "review date not known"
-    if policy.approval:
-        yield f"approval status: {policy.approval}"
-    about = (
-        ("directorate", policy.directorate),
-        ("first issued", policy.first_issued),
-        ("looked after by", policy.owner),
-    )
-    yield from (f"{name}: {words}" for name, words in about if words)
-    yield f"source: {policy.document}"
-    if policy.falls_back_to:
-        yield f"where it is silent on duties and letters: {policy.falls_back_to}"
-    yield from _part("Clocks", ((_clock_words(one), one.source) for one in policy.clocks))
-    if policy.out_of_hours:
-        words = f"out of hours: {', '.join(policy.out_of_hours.events)}"
-        yield from _part("Day zero", [(words, policy.out_of_hours.source)])
-    yield from _part(
-        "Extensions",
-        (
-            (f"stage {one.stage}: at most {one.at_most}{_grounds(one.grounds, one.refuses)}", one.source)
-            for one in policy.extensions
-        ),
-    )
-    yield from _part(
-        "Windows",
-        (
-            (f"{one.name}: {one.length or 'no limit'} from {one.runs_from} ({one.effect})", one.source)
-            for one in policy.windows
-        ),
-    )
-    yield from _part("Readings", ((f"{one.topic}: {one.says}", one.source) for one in policy.readings))
-    yield from _part(
-        "Roles",
-        ((f"{one.title}: {', '.join(one.may)}{_sum(one.award_up_to_pence)}", one.source) for one in policy.roles),
-    )
-    yield from _part("Not taken on", ((f"{one.ground}: {one.title}", one.source) for one in policy.exclusions))
-    yield from _part(
-        "Words of its own",
-        ((f"{one.field}: {one.key}, {one.says}", one.source) for one in policy.choices),
-    )
-    yield from _part(
-        "Published or checked", ((f"{one.name}: every {one.every}", one.source) for one in policy.publications)
-    )
-    yield from _part(
-        "Duties",
-        (
-            (
-                f"{one.at}{f', stage {one.stage}' if one.stage else ''}: {one.needs} ({one.level}). {one.says}",
-                one.source,
-            )
-            for one in policy.duties
-        ),
-    )
-    yield from _part("Figures", ((f"{one.title}: {one.asks}. {one.says}", one.source) for one in policy.figures))
-    for letter in policy.letters:
-        yield from _part(
-            f"Letter: {letter.kind}",
-            ((f"{one.item} ({one.level}). {one.says}", one.source) for one in letter.contains),
-        )
-
-
-def _part(title: str, rules: "Iterable[tuple[str, Source]]") -> Iterator[str]:
-    """A heading and its rules, each with clause, reading and reason; nothing where there are no rules."""
-    for number, (words, source) in enumerate(rules):
-        if not number:
-            yield ""
-            yield title
-        yield f"  {words}"
-        yield f"    clause {source.clause}" + (f" [{source.certainty}]" if source.certainty else "")
-        if source.quote:
-            yield f'    "{source.quote}"'
-        if source.reading:
-            yield f"    read as: {source.reading}"
-        if source.why:
-            yield f"    because: {source.why}"
-
-
-def _clock_words(clock: "ClockRule") -> str:
-    stage = f", stage {clock.stage}" if clock.stage else ""
-    kinds = "" if clock.feedback == ("complaint",) else f" [{', '.join(clock.feedback)}]"
-    length = "the same day" if clock.length.count == 0 else str(clock.length)
-    target = ""
-    if clock.target and clock.target_source:
-        target = f"; target {clock.target} (clause {clock.target_source.clause})"
-    return f"{clock.name}{stage} ({clock.party}): {length} from {clock.runs_from}{kinds}{target}"
-
-
-def _grounds(grounds: tuple[str, ...], refuses: tuple[str, ...]) -> str:
-    allowed = f"; grounds: {', '.join(grounds)}" if grounds else ""
-    return allowed + (f"; never for: {', '.join(refuses)}" if refuses else "")
-
-
-def _sum(pence: int | None) -> str:
-    return "" if pence is None else f" (awards up to £{pence // 100:,}.{pence % 100:02})"
 
 
 def _refuse(errors: "Sequence[ComplaintDeskError]") -> NoReturn:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 
@@ -13,6 +14,8 @@ from complaintdesk.errors import BadInput
 from complaintdesk.models.figures import Figure, FiguresView
 
 BAR = 20
+LABEL = 34
+"""Cells of a label at least; a longer one is never cut."""
 MOST_ROWS = 12
 """Lines of one breakdown; CSV has all of them."""
 
@@ -64,17 +67,15 @@ def _figure(one: Figure, full: str, *, cases: bool) -> Iterator[str]:
     yield f"  {one.says} ({one.clause}) [{one.key}]"
     if one.reading:
         yield f"  read as: {one.reading}"
-    group, shown = "", 0
     most = max((row.value for row in one.bars), default=0)
-    for row in one.bars:
-        if row.group != group:
-            group, shown = row.group, 0
-            yield f"  by {group}" if "by " not in group else f"  {group}"
-        shown += 1
-        if shown <= MOST_ROWS:
-            yield f"    {row.label[:34]:<34} {bar(row.value, most, full)} {row.words}".rstrip()
-        elif shown == MOST_ROWS + 1:
-            yield f"    and {sum(other.group == group for other in one.bars) - MOST_ROWS} more; --csv has them all"
+    for group, found in groupby(one.bars, lambda row: row.group):
+        yield f"  by {group}" if "by " not in group else f"  {group}"
+        rows = tuple(found)
+        label = max(LABEL, *(len(row.label) for row in rows[:MOST_ROWS]))
+        for row in rows[:MOST_ROWS]:
+            yield f"    {row.label:<{label}} {bar(row.value, most, full)} {row.words}".rstrip()
+        if len(rows) > MOST_ROWS:
+            yield f"    and {len(rows) - MOST_ROWS} more; --csv has them all"
     if cases:
         for line in one.behind:
             day = long(line.day) if line.day else ""

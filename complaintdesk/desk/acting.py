@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from complaintdesk.desk.filling import Me, Typed, Values, fields_for, note, read
+from complaintdesk.desk.filling import Me, fields_for
 from complaintdesk.desk.looking import Look, cited
+from complaintdesk.desk.typed import Typed, Values, note, read
 from complaintdesk.desk.words import event_title
 from complaintdesk.engine.acts import ACTS, GROUPS
 from complaintdesk.engine.days import long, marked, medium, moment
@@ -191,7 +192,8 @@ def typed(seen: Look, act: Act, given: Values, me: Me) -> Typed:
 
 def unsent_values(seen: Look, act: Act, values: Mapping[str, Any], me: Me) -> dict[str, Any]:
     """The values where no letter goes: without what it would have printed and nobody typed."""
-    own, known = {*act.asks(seen.case.feedback), *act.last}, typed(seen, act, {}, me).values
+    own = {*act.asks(seen.case.feedback), *act.last, *(("due_on",) if act.window else ())}
+    known = typed(seen, act, {}, me).values
     return {name: value for name, value in values.items() if name in own or known.get(name, "") != value}
 
 
@@ -201,10 +203,10 @@ def settled_values(seen: Look, act: Act, found: Typed) -> Typed:
         found.values["when"] = settled(seen, act, found.values["when"])
     if found.values.get("by_letter"):
         found.values.update({name: True for name in _SAID_BY_LETTER if name in found.values})
-    window = seen.policy.window(act.window) if act.window else None
-    if window is not None and window.length is not None and not found.values.get("due_on"):
+    usual = seen.policy.period(act.window)
+    if usual is not None and not found.values.get("due_on"):
         when = london(found.values.get("when") or seen.now).date()
-        found.values["due_on"] = seen.calendar.count(when, window.length).due
+        found.values["due_on"] = seen.calendar.count(when, usual).due
     return found
 
 

@@ -49,7 +49,7 @@ class Desk(Files):
     def check_field(self, field: Field, value: object, ref: str = "", act: str = "") -> FieldNote:
         """What the desk makes of a typed value; with ``ref`` on that case, with ``act`` in that act's form."""
         from complaintdesk.desk.acting import act_of, dated
-        from complaintdesk.desk.filling import note
+        from complaintdesk.desk.typed import note
 
         if ref and act:
             return dated(self.look(ref), act_of(act), field, value)

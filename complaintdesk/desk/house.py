@@ -123,12 +123,19 @@ def publications(desk: "Browsing", landlord: str, as_at: datetime | None = None)
     """How everything the policy has published or checked again and again stands, now or at a moment."""
     now = as_at or desk.now()
     owner, today = desk.landlord(landlord), london(now).date()
+    policy = owner.policy()
     done: dict[str, list[tuple[date, str]]] = {}
     for one in book_records(desk.reader, landlord, now, "publication"):
-        day = date.fromisoformat(one.said["done_on"]) if one.has("done_on") else _said(one)
+        day = one.day("done_on") or _said(one)
         done.setdefault(str(one.said["publication"]), []).append((day, str(one.said.get("for_year") or "")))
-    rules = owner.policy().publications
-    return tuple(publishing.publication(rule, done.get(rule.name, ()), today, owner.calendar) for rule in rules)
+    occasions = [
+        (one.day("since") or _said(one), str(one.said["occasion"]))
+        for one in book_records(desk.reader, landlord, now, "occasion")
+    ]
+    return tuple(
+        publishing.publication(policy, rule, done.get(rule.name, ()), occasions, today, owner.calendar)
+        for rule in policy.publications
+    )
 
 
 def plans(desk: "Browsing", landlord: str, as_at: datetime | None = None) -> tuple[Standing, ...]:
@@ -139,7 +146,7 @@ def plans(desk: "Browsing", landlord: str, as_at: datetime | None = None) -> tup
         return ()
     last: dict[str, date | None] = {area: None for one in desk.roster(landlord, now).members for area in one.areas}
     for one in book_records(desk.reader, landlord, now, "area_plan"):
-        day = date.fromisoformat(one.said["done_on"]) if one.has("done_on") else _said(one)
+        day = one.day("done_on") or _said(one)
         area = str(one.said.get("area") or "")
         last[area] = max(day, last.get(area) or day)
     today = london(now).date()

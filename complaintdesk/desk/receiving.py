@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from complaintdesk.desk.acting import held, objection, warned
 from complaintdesk.desk.acting import said as in_words
-from complaintdesk.desk.filling import Typed, Values
 from complaintdesk.desk.intake_fields import INTAKE
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.looking import Look, look
 from complaintdesk.desk.people import alerts, carried
+from complaintdesk.desk.typed import Typed, Values
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.clocks import case_clocks
 from complaintdesk.engine.days import long, moment
@@ -37,7 +37,7 @@ from complaintdesk.store.rows import CaseRow
 EARLIER = 5
 """How many earlier cases stand beside the form."""
 _ROUTED = ("comment", "suggestion", "compliment")
-"""Kinds that go to whoever answers for the service area."""
+"""Kinds that go to whoever answers for the service area at every landlord."""
 
 
 class Counter(NamedTuple):
@@ -62,6 +62,8 @@ class Draft(NamedTuple):
     earlier: tuple[CaseRow, ...]
     person: Look | None
     linked: Look | None
+    routed: str = ""
+    """Whom it goes to by itself."""
 
     def event(self, counter: Counter) -> Event:
         """The receipt."""
@@ -189,11 +191,12 @@ def _draft(counter: Counter, values: Mapping[str, Any]) -> Draft:
         said["feedback"], why = found.kind, found.why
     said.setdefault("subject", _subject(str(said.get("words", ""))))
     said.setdefault("taken_by", counter.who)
-    if said["feedback"] in _ROUTED and said.get("area"):
-        said.setdefault("owner", _answers_for(counter, str(said["area"])))
     policy = governing(counter.landlord, when)
+    if not said.get("owner"):
+        said["owner"] = _goes_to(counter, policy, said["feedback"], str(said.get("area") or ""))
     body = {name: value for name, value in said.items() if value} | {"policy": Path(policy.path).stem or policy.key}
-    return Draft(body, when, why, earlier, person, linked)
+    routed = "" if values.get("owner") else str(said["owner"])
+    return Draft(body, when, why, earlier, person, linked, routed)
 
 
 _JOINED = ("adjustments",)
@@ -208,15 +211,15 @@ def _supposed(counter: Counter, draft: Draft) -> Look:
     return replace(seen, staff=counter.staff, who=counter.who)
 
 
-def _answers_for(counter: Counter, area: str) -> str:
-    """Whoever answers for a service area; '' where nobody on the staff list does."""
-    today = london(counter.now).date()
-    found = (
-        one.name
-        for one in counter.staff.members
-        if one.works_on(today) and area.casefold() in (known.casefold() for known in one.areas)
-    )
-    return next(found, "")
+def _goes_to(counter: Counter, policy: Policy, kind: str, area: str) -> str:
+    """Whoever answers for the service area, else who holds the role that gets this kind; '' where nobody does."""
+    roles = [role.key for role in policy.roles if kind in role.gets]
+    if not roles and kind not in _ROUTED:
+        return ""
+    staff, today = counter.staff, london(counter.now).date()
+    heads = staff.answering_for(area, today) if area else ()
+    found = (*heads, *(one for key in roles for one in staff.holders(key, today)))
+    return found[0].name if found else ""
 
 
 def _moment_note(landlord: Landlord, when: datetime, now: datetime) -> FieldNote:
@@ -243,7 +246,7 @@ def _care(counter: Counter, draft: Draft, policy: Policy) -> tuple[str, ...]:
         for one in weigh(seen.ground("receive", draft.body))
         if not one.met and one.duty.level != "off"
     ]
-    routed = [f"Goes to {draft.body['owner']}."] if draft.body["feedback"] in _ROUTED and "owner" in draft.body else []
+    routed = [f"Goes to {draft.routed}."] if draft.routed else []
     return (*routed, *asked, *_exclusions(counter, draft, policy))
 
 

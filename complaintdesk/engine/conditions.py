@@ -220,6 +220,15 @@ def _learning_answered(ground: Ground) -> str:
     return "" if said else "What can be learnt is not answered; 'none' is an answer, blank is not."
 
 
+def _ground_stands(ground: Ground) -> str:
+    rule, answer = ground.policy.exclusion(str(ground.said("ground"))), ground.said("ground_asked")
+    if rule is None or not rule.asks or answer == "no":
+        return ""
+    if answer == "yes":
+        return f"{rule.asks} Yes: then the ground '{rule.title}' does not stand."
+    return f"{rule.asks} Say yes or no."
+
+
 def _cause_is_true(ground: Ground) -> str:
     why = ground.said("why")
     if why == "answered" and (unmet := _answered(ground)):
@@ -325,6 +334,7 @@ CONDITIONS: dict[str, Condition] = {
     "parts_defined": Condition(_parts_defined, True, "parts"),
     "reviewer_handled_no_earlier_stage": Condition(None, True, "", _of_handler(_reviewer)),
     "learning_answered": Condition(_learning_answered, True, "lessons"),
+    "ground_stands": Condition(_ground_stands, True, "ground_asked"),
     "cause_is_true": Condition(_cause_is_true, True, "reason"),
     "answered_or_not_taken_on": Condition(_answered_or_not_taken_on, True, "why"),
     "remedy_dated": Condition(_remedy_dated, True, "remedies"),

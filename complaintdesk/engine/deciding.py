@@ -16,6 +16,7 @@ _NO_COMPLAINT_YET = ("service_request", "informal_complaint", "enquiry", "concer
 
 FIELDS = (
     Field("excluded_parts", "Parts not taken on", "parts", (), required=True, hint="one a line, as they are set out"),
+    Field("ground_asked", "What the ground asks", "choice", choices=(("no", "No"), ("yes", "Yes"))),
     Field("filed_on", "Filed at court, or ordered, on", "date", hint="the claim or the order; a threat is neither"),
     Field("earlier", "Earlier case of the same person", "choice"),
     Field("review_on", "Look at it again on", "date", hint="26/4/2026, +12w"),
@@ -48,7 +49,9 @@ FIELDS = (
     Field("route_told", "Told how to complain all the same", "flag", value=False),
 )
 
-_ON_A_GROUND = (*("when", "ground", "reason", "decided_by", "filed_on", "earlier", "review_on", "signposting"),)
+_ON_A_GROUND = (
+    *("when", "ground", "ground_asked", "reason", "decided_by", "filed_on", "earlier", "review_on", "signposting"),
+)
 
 ACTS = (
     Act(

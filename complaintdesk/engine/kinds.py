@@ -45,7 +45,9 @@ class Act:
     stamps: str = ""
     """The field of the record that takes the day of the act."""
     window: str = ""
-    """The policy's window that gives ``due_on`` where the form leaves it empty."""
+    """The policy's window or clock that gives ``due_on`` where the form leaves it empty."""
+    owed_by: str = ""
+    """The power whose holder ``owner`` names until somebody else is typed."""
     is_reply: bool = False
     """Whether it sends a letter that the landlord owes on every complaint."""
     last: tuple[str, ...] = ()
@@ -119,6 +121,8 @@ class RecordKind:
     """Events that open one by themselves, unless one is open already."""
     about: tuple[str, ...] = ()
     """The kinds of feedback on which they do; empty: every one."""
+    settled_by: tuple[str, ...] = ()
+    """Events that settle every open one by themselves."""
 
 
 def named(act: Act) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from complaintdesk.engine.days import long
+from complaintdesk.engine.fields import word
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.house import Standing
 from complaintdesk.models.policy import Policy, Publication, Window
@@ -37,22 +38,49 @@ def last_year(words: str, today: date) -> tuple[str, date]:
     return (f"{start}/{end.year % 100:02}" if start != end.year else str(start)), end
 
 
-def publication(rule: Publication, done: Sequence[tuple[date, str]], today: date, calendar: Calendar) -> Standing:
-    """How a publication stands. ``done`` holds each day it was published or checked, with the year it was for."""
+def publication(
+    policy: Policy,
+    rule: Publication,
+    done: Sequence[tuple[date, str]],
+    occasions: Sequence[tuple[date, str]],
+    today: date,
+    calendar: Calendar,
+) -> Standing:
+    """How a publication stands.
+
+    ``done`` holds each day it was published or checked, with the year it was for; ``occasions`` the days of what may
+    ask for one.
+    """
     clause = rule.source.clause
+    last = max((day for day, _ in done), default=None)
+    asked = min((one for one in occasions if one[1] in rule.after and (last is None or last <= one[0])), default=None)
+    if asked is not None and asked[0] <= today:
+        day, what = asked
+        return Standing(
+            rule.name, f"{word('occasion', what, policy)}: outstanding since {long(day)}", True, last, clause, day
+        )
     if rule.year_ends:
         label, end = last_year(rule.year_ends, today)
         on = max((day for day, year in done if year == label), default=None)
         if on is not None:
             return Standing(rule.name, f"{label}: published {long(on)}", False, on, clause)
         return Standing(rule.name, f"{label}: outstanding since {long(end + timedelta(1))}", True, None, clause, end)
-    on = max((day for day, _ in done), default=None)
-    if on is None:
+    return _by_length(rule, last, today, calendar)
+
+
+def _by_length(rule: Publication, last: date | None, today: date, calendar: Calendar) -> Standing:
+    """How one stands that is owed so long after the last time; one without a length waits for an occasion."""
+    clause = rule.source.clause
+    if rule.every is None:
+        return Standing(rule.name, f"done {long(last)}" if last else "nothing asked for one yet", False, last, clause)
+    if last is None:
         return Standing(rule.name, "outstanding: never done", True, None, clause)
-    due = calendar.count(on, rule.every).due
+    due = calendar.count(last, rule.every).due
     if due < today:
-        return Standing(rule.name, f"outstanding: done {long(on)}, overdue since {long(due)}", True, on, clause, due)
-    return Standing(rule.name, f"done {long(on)}, next by {long(due)}", False, on, clause)
+        return Standing(
+            rule.name, f"outstanding: done {long(last)}, overdue since {long(due)}", True, last, clause, due
+        )
+    return Standing(rule.name, f"done {long(last)}, next by {long(due)}", False, last, clause)
 
 
 def plan(rule: Window, area: str, last: date | None, today: date) -> Standing:

@@ -123,13 +123,13 @@ ACTS: Final = (
     ),
     Act(
         *("share_compliment", "0", "Pass on a compliment", "contact", "compliment_shared", "Compliment noted"),
-        fields=("when", "which", "about_whom", "owner", "shared_on"),
+        fields=("when", "which", "about_whom", "owner", "shared_on", "thanked_on"),
         moves=("compliment",),
         about=("compliment",),
     ),
     Act(
         *("use_compliment", "V", "Use of a compliment", "contact", "compliment_used", "Use of the compliment noted"),
-        fields=("when", "which", "publish_in", "consent", "good_practice"),
+        fields=("when", "which", "publish_in", "consent", "good_practice", "thanked_on"),
         moves=("compliment",),
         even_done=True,
         about=("compliment",),
@@ -138,6 +138,12 @@ ACTS: Final = (
         *("publish", "p", "Published or checked", "file", "published", "Publication noted"),
         fields=("publication", "for_year", "done_on", "what"),
         adds="publication",
+        about=(BOOK,),
+    ),
+    Act(
+        *("occasion", "e", "Merger or other occasion", "file", "occasion_noted", "Merger or other occasion noted"),
+        fields=("occasion", "since", "what"),
+        adds="occasion",
         about=(BOOK,),
     ),
     Act(
@@ -158,6 +164,12 @@ _DETERMINATIONS: Final = (
     ("no_maladministration", "No maladministration"),
     ("outside_jurisdiction", "Outside jurisdiction"),
     ("withdrawn", "Withdrawn"),
+)
+_OCCASIONS: Final = (
+    ("restructure", "Significant restructure"),
+    ("merger", "Merger"),
+    ("procedures", "Change of procedures"),
+    ("ombudsman", "The Ombudsman asks for it"),
 )
 
 FIELDS: Final = (
@@ -216,11 +228,13 @@ FIELDS: Final = (
         required=True,
     ),
     Field("about_whom", "About whom: a person or a team", "line", required=True),
+    Field("thanked_on", "Day the sender was thanked", "date"),
     Field("publish_in", "Publicised in", "line", hint="for example: the staff bulletin"),
     Field("consent", "The customer agrees to be named", "flag", value=False),
     Field("good_practice", "Good practice", "flag", value=False),
     Field("publication", "What", "choice", required=True),
     Field("for_year", "For the year", "line", hint="2024/25"),
+    Field("occasion", "What happened", "choice", choices=_OCCASIONS, required=True),
     Field("job", "Job title", "line"),
     Field("away_from", "Away from", "date"),
     Field("away_until", "Away until", "date"),
@@ -242,6 +256,12 @@ RECORDS: Final = (
         about=_COMPLAINTS,
     ),
     RecordKind("ombudsman_contact", "Ombudsman's contact", "file", ("who_asked", "what")),
+    RecordKind(
+        *("ombudsman_request", "Ombudsman's request for evidence", "actions", ("what", "owner", "due_on")),
+        open="to be sent",
+        comes_with=("evidence_requested", "owner"),
+        settled_by=("evidence_sent",),
+    ),
     RecordKind(
         *("referral", "Referral to the Ombudsman", "file", ("who_asked", "determination", "what")),
         open="with the Ombudsman",
@@ -279,6 +299,11 @@ RECORDS: Final = (
     ),
     RecordKind(
         "publication", "Publication", "file", ("publication", "for_year", "done_on", "what"), value="publication"
+    ),
+    RecordKind(
+        *("occasion", "Occasion", "file", ("occasion", "since", "what")),
+        value="occasion",
+        dated="since",
     ),
     RecordKind("area_plan", "Area plan", "file", ("area", "done_on", "what"), value="area"),
 )

@@ -107,6 +107,11 @@ OPENED_BY: Mapping[str, tuple[RecordKind, ...]] = {
     for event in {event for kind in RECORDS.values() for event in kind.opened_by}
 }
 """Event kind -> the kinds of record it opens by itself."""
+SETTLED_BY: Mapping[str, tuple[str, ...]] = {
+    event: tuple(kind.key for kind in RECORDS.values() if event in kind.settled_by)
+    for event in {event for kind in RECORDS.values() for event in kind.settled_by}
+}
+"""Event kind -> the kinds of record it settles by itself."""
 
 
 def recorded(case: Case, event: Event) -> Case:
@@ -116,6 +121,11 @@ def recorded(case: Case, event: Event) -> Case:
         if event.kind == brings and any(event.body.get(name) for name in fields):
             names = {*kind.says, kind.value, *(name for name, _ in kind.open_when)}
             case = added(case, event, kind.key, {name: event.body[name] for name in names & event.body.keys()})
+    if event.kind in SETTLED_BY:
+        ended = open_records(case, SETTLED_BY[event.kind])
+        return replace(
+            case, records=tuple(replace(one, settled=event.at) if one in ended else one for one in case.records)
+        )
     if event.kind in ADDED_BY:
         return added(case, event, ADDED_BY[event.kind], event.body)
     if event.kind in MOVED_BY:

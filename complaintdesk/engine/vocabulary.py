@@ -74,12 +74,18 @@ def on_time(ground: Ground, duty: Duty) -> Unmet:
 
 
 def complete(ground: Ground, duty: Duty) -> Unmet:
-    """Every record has the values named as ``kind.field``."""
+    """Every record has the values named as ``kind.field``; where there is a length, by the end of it."""
     for one in duty.of:
         kind, _, name = one.partition(".")
         for record in ground.records(kind):
-            if not record.has(name):
-                return f"{title(record, ground.policy)}: {FIELDS[name].label.lower()} is not said.", ""
+            if record.has(name):
+                continue
+            until, by = ground.today, ""
+            if duty.length is not None:
+                until = ground.calendar.count(london(record.at).date(), duty.length).due
+                by = f", and was to be by {long(until)}"
+            if until <= ground.today:
+                return f"{title(record, ground.policy)}: {FIELDS[name].label.lower()} is not said{by}.", ""
     return MET
 
 
@@ -284,7 +290,7 @@ VOCABULARY: dict[str, Condition] = {
     "recorded": Condition(None, False, "", recorded, ("record:word*",)),
     "settled": Condition(None, False, "", settled, ("record*",)),
     "on_time": Condition(None, False, "", on_time, ("record*",)),
-    "complete": Condition(None, False, "", complete, ("record.field*",)),
+    "complete": Condition(None, False, "", complete, ("record.field*",), True),
     "approved": Condition(None, False, "", approved, ("record*",)),
     "held_by": Condition(None, True, "", held_by, ("field", "role*")),
     "on_the_list": Condition(None, True, "", on_the_list, ("field*",)),

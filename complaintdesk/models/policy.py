@@ -170,6 +170,8 @@ class Role:
     title: str
     may: tuple[str, ...]
     source: Source
+    gets: tuple[str, ...] = ()
+    """Kinds of feedback that go to its holder when they come in."""
     award_up_to_pence: int | None = None
     """The most an award by this role may be; None: the policy names no sum."""
 
@@ -224,6 +226,8 @@ class Exclusion:
     source: Source
     acts: tuple[str, ...] = ("exclude", "refuse_escalation")
     """The acts that may stand on it."""
+    asks: str = ""
+    """A question that goes with it: 'Is it about our handling?' Yes takes the ground away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,10 +253,19 @@ class Publication:
     """Something the landlord publishes or checks, again and again."""
 
     name: str
-    every: Length
     source: Source
+    every: Length | None = None
+    """None: only after one of the occasions."""
     year_ends: str = ""
     """'31 March': one is owed for each year that ends then; empty: counted from the last time."""
+    after: tuple[str, ...] = ()
+    """Occasions (``merger``) after which one is owed, whenever the last one was."""
+
+    @property
+    def asks(self) -> str:
+        """When it is owed: 'every 12 months, after merger'."""
+        every = (f"every {self.every}",) if self.every else ()
+        return ", ".join((*every, *(f"after {one.replace('_', ' ')}" for one in self.after)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +335,11 @@ class Policy:
     def window(self, name: str) -> Window | None:
         """The window by that name; None where the policy has none."""
         return next((one for one in self.windows if one.name == name), None)
+
+    def period(self, name: str) -> Length | None:
+        """The length of the window or clock by that name; None where there is none."""
+        window = self.window(name)
+        return window.length if window else next((one.length for one in self.clocks if one.name == name), None)
 
     def exclusion(self, ground: str) -> Exclusion | None:
         """The ground by that key; None where the policy does not know it."""

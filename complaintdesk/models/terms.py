@@ -306,6 +306,7 @@ CONDITIONS: Final = (
     "parts_defined",
     "reviewer_handled_no_earlier_stage",
     "learning_answered",
+    "ground_stands",
     "cause_is_true",
     "answered_or_not_taken_on",
     "remedy_dated",

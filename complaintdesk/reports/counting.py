@@ -23,6 +23,10 @@ GROUPS = {
 }
 
 
+OUTCOMES = {"parts": "finding", "on_time": "value", "overturned": "value", "not_escalated": "value"}
+"""Measure -> the breakdown that tells how each of its rows came out: each word is a share of all of them."""
+
+
 class Found(NamedTuple):
     """One row that is measured: where it belongs, when, and whether it counts in the share."""
 
@@ -83,10 +87,13 @@ def bars(
     for by in rule.by:
         total: Counter[str] = Counter()
         part: Counter[str] = Counter()
+        outcome = share and OUTCOMES.get(rule.measure) == by
         for one in rows:
             label = label_of(one, by, beneath="area" in rule.by)
             total[label] += worth(one)
-            part[label] += worth(one) if one.counts else 0
+            part[label] += worth(one) if one.counts or outcome else 0
+        if outcome:
+            total = Counter(dict.fromkeys(total, total.total()))
         order = sorted(total) if by in ("month", "stage") else sorted(total, key=lambda one: (-part[one], one))
         for label in order:
             shown = month_words(label) if by == "month" else label

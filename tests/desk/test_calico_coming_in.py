@@ -125,6 +125,38 @@ def test_a_concern_about_building_safety_is_given_to_nobody_but_who_answers_for_
     assert [row.ref for row in mine] == [ref]
 
 
+@pytest.mark.clause("calico-6.7b")
+def test_a_compliment_that_nobody_thanked_for_is_reminded_of_and_never_late(desk):
+    ref = log(desk, feedback="compliment", words="Sam of lettings was kind.", area="Lettings")
+    desk.do(ref, "share_compliment", about_whom="Sam Poole", owner="Ola Finn", shared_on="2/4/2024")
+    words = "Compliment 1, Sam Poole: day the sender was thanked is not said, and was to be by Tue 9 Apr 2024."
+    at(desk, "2024-04-08")
+    assert not reminded(desk, ref, words)
+    at(desk, "2024-04-09")
+    assert reminded(desk, ref, words)
+    at(desk, "2024-06-03")
+    assert reminded(desk, ref, words)
+    assert desk.desk.counts(QueueQuery("calico")).breached == 0
+    assert desk.desk.board("calico").late == ()
+    desk.do(ref, "use_compliment", thanked_on="3/6/2024")
+    assert not reminded(desk, ref, words)
+    (one,) = of_kind(desk, ref, "compliment")
+    assert dict(one.more)["Day the sender was thanked"] == "Mon 3 Jun 2024"
+
+
+@pytest.mark.clause("calico-13.2c")
+def test_a_concern_about_building_safety_goes_by_itself_to_the_role_that_deals_with_them(desk):
+    staff(desk, "Ida Fox", roles="investigating_manager", areas="Repairs")
+    staff(desk, "Hugo Ash", roles="head_of_assets")
+    typed = {"feedback": "concern", "words": "A cladding panel is loose."}
+    assert "Goes to Hugo Ash." in desk.desk.intake("calico", typed).care
+    ref = log(desk, **typed)
+    assert [row.ref for row in desk.desk.queue_page(QueueQuery("calico", owner="Hugo Ash"), 0, 9)] == [ref]
+    assert desk.desk.case(log(desk, **typed, area="Repairs")).owner == "Ida Fox"
+    assert desk.desk.case(log(desk, **typed, owner="Cora Bell")).owner == "Cora Bell"
+    assert desk.desk.case(log(desk, words="The roof leaks.")).owner == ""
+
+
 @pytest.mark.clause("calico-5.4")
 def test_a_leaseholders_subtenant_is_accepted_with_the_usual_deadlines(desk):
     ref = log(desk, resident="A subtenant", complainant="other", address="")

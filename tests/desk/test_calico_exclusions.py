@@ -95,6 +95,27 @@ def test_a_claim_counts_from_the_day_it_was_filed(desk):
     desk.do(ref, "exclude", **legal, filed_on="14/5/2024")
 
 
+@pytest.mark.clause("calico-7.1f")
+def test_a_neighbour_dispute_is_no_ground_where_it_is_about_our_handling(desk):
+    ref = log(desk, words="Noise next door.")
+    form = {one.name: one for one in desk.desk.form(ref, "exclude").fields}
+    assert form["ground_asked"].label == "Is it about our handling of the dispute?"
+    given = {**GROUND, "ground": "neighbour_nuisance"}
+    assert stopped(desk.try_to(ref, "exclude", **given), "7.1", "ground_asked").endswith("Say yes or no.")
+    said = stopped(desk.try_to(ref, "exclude", **given, ground_asked="yes"), "7.1", "ground_asked")
+    assert said.startswith("Is it about our handling of the dispute? Yes: then the ground ")
+    assert desk.desk.case(ref).status == "open"
+    desk.do(ref, "exclude", **given, ground_asked="no")
+    assert desk.desk.case(ref).status == "closed"
+
+
+def test_grounds_that_ask_nothing_put_no_question(officer):
+    salix = officer("salix")
+    names = {one.name for one in salix.desk.form(salix.receive("salix"), "exclude").fields}
+    assert "ground" in names
+    assert "ground_asked" not in names
+
+
 @pytest.mark.clause("calico-7.1g")
 def test_what_the_ombudsman_determined_needs_the_day_of_it(desk):
     ref = log(desk)

@@ -147,6 +147,28 @@ def test_a_self_assessment_is_overdue_after_a_year(desk):
     assert figure(desk, "self_assessment", "2025-05").words.startswith("overdue")
 
 
+@pytest.mark.clause("calico-12.2b")
+def test_a_merger_asks_for_a_further_self_assessment_and_the_ombudsman_for_its_review(desk):
+    name, review = "Self-assessment against the Code", "Review of the self-assessment"
+    at(desk, "2024-04-30")
+    publish(desk, name, done_on="30/4/2024")
+    book = desk.desk.book("calico")
+    at(desk, "2024-07-03")
+    assert not standing(desk, name).is_owed
+    desk.do(book, "occasion", occasion="merger", since="1/7/2024", what="We became one with another landlord.")
+    assert (standing(desk, name).is_owed, standing(desk, name).clause) == (True, "12.2")
+    assert standing(desk, name).state == "Merger: outstanding since Mon 1 Jul 2024"
+    assert standing(desk, review) == (review, "nothing asked for one yet", False, None, "12.2", None)
+    desk.do(book, "occasion", occasion="ombudsman")
+    assert standing(desk, review).is_owed
+    at(desk, "2024-08-30")
+    publish(desk, name, done_on="30/8/2024")
+    assert standing(desk, name).state.startswith("done Fri 30 Aug 2024, next by ")
+    assert standing(desk, review).is_owed
+    publish(desk, review)
+    assert not standing(desk, review).is_owed
+
+
 @pytest.mark.clause("calico-0a", "calico-13.7")
 def test_the_policy_is_reviewed_after_the_day_of_its_cover_and_two_years_at_the_latest(desk):
     at(desk, "2024-12-31")

@@ -121,3 +121,30 @@ def test_whoever_contributed_shows_on_the_case_and_the_letter_names_the_landlord
     by = {"handler": "Rae Dunn", "signatory": "Rae Dunn"}
     desk.do(ref, "respond", **by, findings=found(1, 2, 3, overturned="upheld"))
     assert "Calico Homes" in desk.desk.look(ref).case.letters[-1].text
+
+
+@pytest.mark.clause("calico-13.2d")
+def test_a_request_of_the_ombudsmans_is_a_task_of_the_complaints_officer_until_it_is_met(desk):
+    staff(desk, "Cora Bell", roles="complaints_officer")
+    ref = answered(desk, when="2024-04-22")
+    desk.do(ref, "assign", to="Ola Finn")
+    at(desk, "2024-05-08")
+    desk.do(ref, "request_evidence", what="The repairs log.")
+    (task,) = desk.desk.owed("calico", "Cora Bell")
+    assert (task.ref, task.due, task.owner) == (ref, date(2024, 5, 30), "Cora Bell")
+    assert task.what.startswith("Ombudsman's request for evidence 1, The repairs log.: to be sent")
+    assert due(desk, ref, "evidence", None) == task.due
+    at(desk, "2024-05-20")
+    desk.do(ref, "send_evidence", what="The repairs log.")
+    assert desk.desk.owed("calico", "Cora Bell") == ()
+    assert [one.is_open for one in of_kind(desk, ref, "ombudsman_request")] == [False]
+
+
+def test_where_nobody_deals_with_the_ombudsman_the_request_is_owed_once_by_whoever_has_the_case(desk):
+    ref = answered(desk, when="2024-04-22")
+    desk.do(ref, "assign", to="Ola Finn")
+    at(desk, "2024-05-08")
+    desk.do(ref, "request_evidence", what="The repairs log.")
+    mine = [one.what for one in desk.desk.owed("calico", "Ola Finn") if one.due == date(2024, 5, 30)]
+    assert mine == ["Send evidence"]
+    assert of_kind(desk, ref, "ombudsman_request") == []

@@ -130,6 +130,8 @@ def test_parts_upheld_are_counted_by_part_and_not_by_case():
     held.some_parts.append(part(cases[0], 8, "upheld", answered="2024-05-01"))
     figure = held.figure("parts_upheld")
     assert (figure.words, figure.numerator, figure.denominator) == ("42.9%", 3, 7)
+    told = [(one.label, one.value, one.words) for one in figure.bars]
+    assert told == [("Not upheld", 4, "4 of 7"), ("Upheld", 2, "2 of 7"), ("Partly upheld", 1, "1 of 7")]
 
 
 @pytest.mark.clause("salix-5.1k")

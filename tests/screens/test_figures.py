@@ -4,8 +4,11 @@ from uuid import uuid4
 
 import pytest
 
+from complaintdesk.models.figures import Bar, Figure
 from complaintdesk.models.views import Done
 from screens.app import DeskApp
+from screens.figure_words import figure_words
+from screens.palette import look
 from tests.screens.helpers import HOSTILE, assert_clean, at_rest, rendered, settled, until
 
 
@@ -134,3 +137,15 @@ def test_how_figures_look(snap_compare, app, size):
         await at_rest(app, pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+def test_no_label_of_a_breakdown_is_cut_however_narrow_the_pane():
+    labels = ("Repairs", "Communal services: Grounds maintenance", "Building safety: Cladding and remediation")
+    bars = tuple(Bar("theme", label, n, f"{n} of 9") for n, label in enumerate(labels, 2))
+    figure = Figure("tried", "Tried", "What is tried.", "1.1", "", "number", 9, "9", 9, None, bars=bars)
+    for width in (20, 34, 50, 64, 100):
+        lines = figure_words(figure, look(), width).plain.splitlines()
+        assert all(any(line.startswith(label) for line in lines) for label in labels), width
+        counted = [line for line in lines if line.endswith(" of 9")]
+        assert len(counted) == len(labels)
+        assert len({len(line) for line in counted}) == 1, "the bars stand in one column"
