@@ -56,7 +56,7 @@ SEQUENCES = (
     (".", "m", "Rang her", "tab"),
     ("r", "Some words", "tab", "tab", "paste:pasted\nwords", "more"),
     ("m", "Rang him\nand her", "ctrl+s", "j"),
-    ("a", "paste:Tunde Bakare", "ctrl+s", "j"),
+    ("a", "paste:Jo Smith", "ctrl+s", "j"),
     ("/", "lift", "enter", "enter"),
     ("enter", "]", "]", "t", "m", "seen", "escape", "escape", "j", "enter"),
     (":", "note", "enter", "by name"),
