@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.desk.calico import (
+from tests.desk.at_calico.doing import (
     ABC,
     acknowledged,
     answered,
@@ -20,15 +20,7 @@ from tests.desk.calico import (
     staff,
     stopped,
 )
-from tests.desk.officer import ANSWER, london
-
-
-@pytest.fixture
-def desk(officer):
-    """An officer at Calico on Tuesday 2 April 2024 at ten."""
-    one = officer("calico")
-    one.at = london("2024-04-02 10:00")
-    return one
+from tests.desk.officer import ANSWER
 
 
 @pytest.mark.clause("calico-8.1a")

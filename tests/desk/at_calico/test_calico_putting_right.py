@@ -6,16 +6,7 @@ import pytest
 
 from complaintdesk.desk.setting_up import set_own
 from complaintdesk.models.views import QueueQuery
-from tests.desk.calico import acknowledged, answered, at, figure, log, of_kind, staff, stopped
-from tests.desk.officer import london
-
-
-@pytest.fixture
-def desk(officer):
-    """An officer at Calico on Tuesday 2 April 2024 at ten."""
-    one = officer("calico")
-    one.at = london("2024-04-02 10:00")
-    return one
+from tests.desk.at_calico.doing import acknowledged, answered, at, figure, log, of_kind, staff, stopped
 
 
 @pytest.mark.clause("calico-11.1")

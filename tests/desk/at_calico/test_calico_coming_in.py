@@ -6,17 +6,20 @@ import pytest
 
 from complaintdesk.desk import house
 from complaintdesk.models.views import QueueQuery, Refused
-from tests.desk.calico import CONCERN, at, clock, due, figure, grown_from, log, of_kind, reminded, staff, stopped
-from tests.desk.officer import london
+from tests.desk.at_calico.doing import (
+    CONCERN,
+    at,
+    clock,
+    due,
+    figure,
+    grown_from,
+    log,
+    of_kind,
+    reminded,
+    staff,
+    stopped,
+)
 from tests.reports.rows import Held, case, entry
-
-
-@pytest.fixture
-def desk(officer):
-    """An officer at Calico on Tuesday 2 April 2024 at ten."""
-    one = officer("calico")
-    one.at = london("2024-04-02 10:00")
-    return one
 
 
 @pytest.mark.clause("calico-1.1")

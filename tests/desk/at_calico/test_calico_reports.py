@@ -4,7 +4,7 @@ import pytest
 
 from complaintdesk.desk import house
 from complaintdesk.models.views import QueueQuery
-from tests.desk.calico import (
+from tests.desk.at_calico.doing import (
     answered,
     at,
     figure,
@@ -13,16 +13,7 @@ from tests.desk.calico import (
     staff,
     standing,
 )
-from tests.desk.officer import london
 from tests.reports.rows import Held, case
-
-
-@pytest.fixture
-def desk(officer):
-    """An officer at Calico on Tuesday 2 April 2024 at ten."""
-    one = officer("calico")
-    one.at = london("2024-04-02 10:00")
-    return one
 
 
 @pytest.mark.clause("calico-2.4", "calico-13.4c", "calico-13.3a", "calico-glossary-h")
