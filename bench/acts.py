@@ -17,8 +17,9 @@ from bench import imports, raw, stores
 from bench.figures import Line, Reduce, Wrong, interleaved, median, p95, spread
 from complaintdesk.desk import Desk
 from complaintdesk.desk.deriving import derive
+from complaintdesk.models.acting import Done
 from complaintdesk.models.events import Event
-from complaintdesk.models.views import Done, QueueQuery
+from complaintdesk.models.lists import QueueQuery
 
 CASES = 10_000
 READ_LOG = """

@@ -13,7 +13,7 @@ from bench import stores
 from bench.desks import FIRST_PAGE, Samples, in_turns
 from bench.figures import Line, against, median, p95, ratio, spread, told
 from bench.session import Press, Session
-from complaintdesk.models.views import QueueQuery
+from complaintdesk.models.lists import QueueQuery
 from complaintdesk.store.reading import Reader
 
 VISITS = (

@@ -15,7 +15,7 @@
     └── Conflict                  somebody else was faster; who and what stand in the sentence
 
 Neither the command line nor a screen shows a traceback for any of these. A refusal by a policy's
-gate is not an error: it is a value (see ``models.views.Refused``).
+gate is not an error: it is a value (see ``models.acting.Refused``).
 """
 
 

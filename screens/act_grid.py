@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from complaintdesk.models.views import ActChoice
+from complaintdesk.models.acting import ActChoice
 from screens.palette import Look
 from screens.text import fit, shown
 

@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from complaintdesk.models.views import ActChoice
+from complaintdesk.models.acting import ActChoice
 from screens.act_grid import ActGrid
 from screens.awaiting import Standing
 from screens.base import DeskModal, TooSmall

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 
 from complaintdesk.errors import ComplaintDeskError
-from complaintdesk.models.views import Done
+from complaintdesk.models.acting import Done
 from screens.commands import hint_line
 from screens.lines import Line, TooSmall
 from screens.text import shown

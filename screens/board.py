@@ -14,7 +14,8 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from complaintdesk.errors import ComplaintDeskError
-from complaintdesk.models.views import BoardView, Done
+from complaintdesk.models.acting import Done
+from complaintdesk.models.lists import BoardView
 from screens.base import CaseActs
 from screens.board_list import BoardList
 from screens.board_words import days_words, groups_words, news, news_words

@@ -3,7 +3,7 @@
 from rich.segment import Segment
 from rich.style import Style
 
-from complaintdesk.models.views import BoardRow, BoardView
+from complaintdesk.models.lists import BoardRow, BoardView
 from screens.rows import RowList
 from screens.text import fit
 

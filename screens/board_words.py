@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from rich.text import Text
 
-from complaintdesk.models.views import BoardGroup, BoardView
+from complaintdesk.models.lists import BoardGroup, BoardView
 from screens.palette import Look
 from screens.text import day_words, fit, moment_words, shown
 

@@ -17,8 +17,9 @@ from textual.visual import VisualType
 from textual.widgets import ContentSwitcher, Static
 
 from complaintdesk.errors import ComplaintDeskError
+from complaintdesk.models.acting import Done
+from complaintdesk.models.case_view import CaseView
 from complaintdesk.models.terms import BOOK, feedback_words
-from complaintdesk.models.views import CaseView, Done
 from screens import casetext, filetext
 from screens.base import CaseActs
 from screens.case_tabs import SUMMARY, TIMELINE, Pane, RelatedPane, labels, tabs_of

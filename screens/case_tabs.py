@@ -15,8 +15,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from complaintdesk.errors import ComplaintDeskError
+from complaintdesk.models.case_view import CaseView, TimelineEntry
 from complaintdesk.models.terms import BOOK
-from complaintdesk.models.views import CaseView, TimelineEntry
 from screens import casetext, filetext
 from screens.entries import Entries
 from screens.entrytext import related_entry

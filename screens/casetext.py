@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from complaintdesk.engine.days import long, medium
-from complaintdesk.models.views import CaseView, ClockView, TimelineEntry
+from complaintdesk.models.case_view import CaseView, ClockView, TimelineEntry
 from screens.controls import many_lines, one_line
 from screens.entrytext import WHEN, when
 from screens.palette import Look

@@ -15,7 +15,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from complaintdesk.models.views import TimelineEntry
+from complaintdesk.models.case_view import TimelineEntry
 from screens.awaiting import unbroken
 from screens.entryrow import Row, lay
 from screens.entrytext import drawn, folded, unfolded

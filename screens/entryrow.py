@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.widget import Widget
 from textual.widgets import Static
 
-from complaintdesk.models.views import TimelineEntry
+from complaintdesk.models.case_view import TimelineEntry
 from screens.awaiting import unbroken
 
 

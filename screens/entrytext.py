@@ -8,7 +8,8 @@ from rich.text import Text
 from textual.app import App
 
 from complaintdesk.engine.days import MONTHS, medium
-from complaintdesk.models.views import RelatedCase, TimelineEntry
+from complaintdesk.models.case_view import TimelineEntry
+from complaintdesk.models.lists import RelatedCase
 from screens.controls import many_lines, one_line
 from screens.find import places
 from screens.palette import Look

@@ -10,8 +10,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from complaintdesk.errors import ComplaintDeskError
+from complaintdesk.models.case_view import ClockView, Explanation
 from complaintdesk.models.terms import BOOK
-from complaintdesk.models.views import ClockView, Explanation
 from screens.awaiting import Standing
 from screens.base import DeskModal, TooSmall
 from screens.commands import bindings

@@ -13,8 +13,8 @@ from textual.timer import Timer
 from textual.widgets import Button, Static
 
 from complaintdesk.errors import ComplaintDeskError
+from complaintdesk.models.acting import Done, FieldNote
 from complaintdesk.models.forms import Field
-from complaintdesk.models.views import Done, FieldNote
 from screens.awaiting import Standing
 from screens.base import DeskScreen
 from screens.blocks import RemediesBox

@@ -15,8 +15,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, Static, TextArea
 
+from complaintdesk.models.acting import FieldNote
 from complaintdesk.models.forms import Field
-from complaintdesk.models.views import FieldNote
 from screens.controls import LineInput, LinesArea, Mark, PickOne, TooLong, YesNo, one_line
 
 LONGEST_INSIDE = 45

@@ -12,7 +12,7 @@ from rich.style import Style
 from rich.text import Text
 
 from complaintdesk.engine.days import long
-from complaintdesk.models.views import CaseView, RecordView
+from complaintdesk.models.case_view import CaseView, RecordView
 from screens.casetext import facts, hung, owed, words
 from screens.controls import one_line
 from screens.palette import Look

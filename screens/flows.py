@@ -11,7 +11,7 @@ from uuid import uuid4
 from weakref import WeakKeyDictionary
 
 from complaintdesk.errors import Conflict
-from complaintdesk.models.views import ActChoice, Done, ManyDone, Refused
+from complaintdesk.models.acting import ActChoice, Done, ManyDone, Refused
 from screens.acts import ActMenu
 from screens.awaiting import ask
 from screens.case import CaseScreen, Order

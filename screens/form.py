@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from complaintdesk.errors import ComplaintDeskError
-from complaintdesk.models.views import Done, Refused
+from complaintdesk.models.acting import Done, Refused
 from screens.awaiting import ask, unbroken
 from screens.blocks import box_for
 from screens.confirm import Confirm

@@ -17,8 +17,8 @@ from textual.timer import Timer
 from textual.widgets import Button, Static
 
 from complaintdesk.errors import ComplaintDeskError
+from complaintdesk.models.acting import Done, IntakeView
 from complaintdesk.models.forms import Field
-from complaintdesk.models.views import Done, IntakeView
 from screens.awaiting import ask, unbroken
 from screens.blocks import box_for
 from screens.confirm import Confirm, Told

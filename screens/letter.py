@@ -15,8 +15,8 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from complaintdesk.errors import ComplaintDeskError
+from complaintdesk.models.acting import Done, Refused
 from complaintdesk.models.letter import Check, Letter
-from complaintdesk.models.views import Done, Refused
 from screens.awaiting import ask
 from screens.base import DeskScreen
 from screens.checklist import Checklist

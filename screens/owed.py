@@ -11,7 +11,8 @@ from textual.app import ComposeResult
 from textual.getters import query_one
 
 from complaintdesk.errors import ComplaintDeskError
-from complaintdesk.models.views import Done, OwedCounts, OwedRow
+from complaintdesk.models.acting import Done
+from complaintdesk.models.lists import OwedCounts, OwedRow
 from screens.base import CaseActs
 from screens.commands import bindings
 from screens.controls import one_line

@@ -6,7 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from complaintdesk.engine.days import medium
-from complaintdesk.models.views import OwedRow
+from complaintdesk.models.lists import OwedRow
 from screens.rows import RowList
 from screens.text import fit
 

@@ -9,7 +9,7 @@ loaded beside it and takes its place in one go.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
-from complaintdesk.models.views import QueueQuery, QueueRow
+from complaintdesk.models.lists import QueueQuery, QueueRow
 
 if TYPE_CHECKING:
     from complaintdesk.desk import Desk

@@ -16,7 +16,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.theme import BUILTIN_THEMES, Theme
 
-from complaintdesk.models.views import Chip, Counts
+from complaintdesk.models.lists import Chip, Counts
 from screens.text import fit, shown
 
 DEFAULT = "complaint-dark"

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from complaintdesk.errors import ComplaintDeskError
-from complaintdesk.models.views import CaseView
+from complaintdesk.models.case_view import CaseView
 from screens.palette import Look
 from screens.text import day_words, shown
 

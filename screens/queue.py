@@ -15,7 +15,8 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 
 from complaintdesk.errors import ComplaintDeskError
-from complaintdesk.models.views import Done, QueueQuery
+from complaintdesk.models.acting import Done
+from complaintdesk.models.lists import QueueQuery
 from screens.base import flows
 from screens.commands import bindings
 from screens.lines import Line

@@ -4,7 +4,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from complaintdesk.errors import ComplaintDeskError
-from complaintdesk.models.views import QueueRow
+from complaintdesk.models.lists import QueueRow
 from screens.pages import Pages
 from screens.rows import RowList
 from screens.text import fit, shown

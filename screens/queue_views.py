@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from complaintdesk.errors import BadInput, ComplaintDeskError
 from complaintdesk.models.filters import EVERYTHING
-from complaintdesk.models.views import SORTS, QueueQuery, SavedView
+from complaintdesk.models.lists import SORTS, QueueQuery, SavedView
 from screens.queue_words import QueueWords
 from screens.text import shown
 

@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 from textual.getters import query_one
 
-from complaintdesk.models.views import Counts, QueueQuery, SavedView
+from complaintdesk.models.lists import Counts, QueueQuery, SavedView
 from screens.base import CaseActs
 from screens.lines import Line
 from screens.queue_list import QueueList

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from complaintdesk.errors import ComplaintDeskError, Conflict, NotFound
-from complaintdesk.models.views import ActChoice, ActForm, Done, Refused
+from complaintdesk.models.acting import ActChoice, ActForm, Done, Refused
 from screens.awaiting import ask
 from screens.blocks import filled
 from screens.confirm import Because, Confirm, Told

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from complaintdesk.models.views import ActForm, Done, ManyDone, Refused
+from complaintdesk.models.acting import ActForm, Done, ManyDone, Refused
 from screens.recording import Recording
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from complaintdesk.errors import ComplaintDeskError
+from complaintdesk.models.acting import Done
+from complaintdesk.models.case_view import TimelineEntry
 from complaintdesk.models.letter import Letter
-from complaintdesk.models.views import Done, TimelineEntry
 from screens.awaiting import Standing, ask
 from screens.base import CaseActs, DeskModal, TooSmall
 from screens.commands import bindings

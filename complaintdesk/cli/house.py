@@ -10,9 +10,9 @@ from complaintdesk.desk import house as rooms
 from complaintdesk.desk.staffing import book_records
 from complaintdesk.engine.days import long
 from complaintdesk.errors import BadInput, NotFound
+from complaintdesk.models.acting import Refused
 from complaintdesk.models.house import Assurance, Told
 from complaintdesk.models.staff import Member
-from complaintdesk.models.views import Refused
 
 REGISTERS: Mapping[str, tuple[str, ...]] = {
     "lessons": ("lesson",),

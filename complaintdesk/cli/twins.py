@@ -8,21 +8,10 @@ from complaintdesk.desk import Desk
 from complaintdesk.engine.days import long, medium, moment
 from complaintdesk.engine.kinds import a_kind
 from complaintdesk.errors import BadInput, NotFound
+from complaintdesk.models.case_view import CaseView, RecordView, TimelineEntry
+from complaintdesk.models.lists import SORTS, BoardRow, BoardView, Chip, OwedCounts, OwedRow, QueueQuery, QueueRow
 from complaintdesk.models.moments import quoted
 from complaintdesk.models.terms import BOOK, feedback_words
-from complaintdesk.models.views import (
-    SORTS,
-    BoardRow,
-    BoardView,
-    CaseView,
-    Chip,
-    OwedCounts,
-    OwedRow,
-    QueueQuery,
-    QueueRow,
-    RecordView,
-    TimelineEntry,
-)
 
 PAGE = 1000
 

@@ -16,12 +16,12 @@ from complaintdesk.engine.synonyms import WORDS
 from complaintdesk.engine.ways import told
 from complaintdesk.engine.what_if import amiss, moved, next_working_noon
 from complaintdesk.errors import NotFound
+from complaintdesk.models.acting import ActChoice, ActForm, FieldNote, Refused
 from complaintdesk.models.events import Event
 from complaintdesk.models.forms import Field
 from complaintdesk.models.letter import Check, Letter
 from complaintdesk.models.moments import london
 from complaintdesk.models.terms import BOOK, CLOCK_EVENTS
-from complaintdesk.models.views import ActChoice, ActForm, FieldNote, Refused
 
 _SAID_BY_LETTER = ("told_how", "route_sent")
 """What a letter about the way to complain says, whether or not it is ticked as well."""

@@ -10,16 +10,7 @@ from typing import TYPE_CHECKING
 from complaintdesk.desk.lists import Lists
 from complaintdesk.desk.opened import Opened
 from complaintdesk.models.filters import EVERYTHING, Filter
-from complaintdesk.models.views import (
-    BoardView,
-    Counts,
-    OwedCounts,
-    OwedRow,
-    Owing,
-    QueueQuery,
-    QueueRow,
-    SavedView,
-)
+from complaintdesk.models.lists import BoardView, Counts, OwedCounts, OwedRow, Owing, QueueQuery, QueueRow, SavedView
 from complaintdesk.store.reading import Reader
 
 if TYPE_CHECKING:

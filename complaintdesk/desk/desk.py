@@ -9,17 +9,9 @@ from typing import TYPE_CHECKING
 
 from complaintdesk.desk.files import Files
 from complaintdesk.errors import Conflict
+from complaintdesk.models.acting import ActChoice, ActForm, Done, FieldNote, IntakeView, ManyDone, Refused
 from complaintdesk.models.events import Event
 from complaintdesk.models.forms import Field
-from complaintdesk.models.views import (
-    ActChoice,
-    ActForm,
-    Done,
-    FieldNote,
-    IntakeView,
-    ManyDone,
-    Refused,
-)
 
 if TYPE_CHECKING:
     from complaintdesk.desk.looking import Look

@@ -15,8 +15,8 @@ from complaintdesk.engine.periods import Period
 from complaintdesk.engine.records import RECORDS
 from complaintdesk.errors import NotFound
 from complaintdesk.models.figures import FiguresView
+from complaintdesk.models.lists import Counts
 from complaintdesk.models.policy import Policy
-from complaintdesk.models.views import Counts
 from complaintdesk.reports import CaseLine, ClockLine, PartLine, RecordLine
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import day

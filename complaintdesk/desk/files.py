@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from complaintdesk.desk.browsing import Browsing
 from complaintdesk.errors import NotFound
+from complaintdesk.models.case_view import CaseView, Explanation, TimelineEntry
 from complaintdesk.models.events import Event
+from complaintdesk.models.lists import RefusalRow, RelatedCase
 from complaintdesk.models.moments import london
 from complaintdesk.models.terms import BOOK
-from complaintdesk.models.views import (
-    CaseView,
-    Explanation,
-    RefusalRow,
-    RelatedCase,
-    TimelineEntry,
-)
 from complaintdesk.store.naming import reference
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from complaintdesk.desk.staffing import book_records
 from complaintdesk.engine import publishing
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.models.house import Assurance, Holder, Listed, Standing, Told
+from complaintdesk.models.lists import QueueQuery
 from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
 from complaintdesk.models.terms import CHARACTERISTICS
-from complaintdesk.models.views import QueueQuery
 from complaintdesk.store.rows import Entry
 
 if TYPE_CHECKING:

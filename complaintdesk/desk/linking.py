@@ -6,8 +6,9 @@ from typing import Any
 from complaintdesk.desk.looking import Look
 from complaintdesk.desk.telling import timeline
 from complaintdesk.errors import NotFound
+from complaintdesk.models.acting import Refused
+from complaintdesk.models.case_view import LinkView, TimelineEntry
 from complaintdesk.models.terms import BOOK, CLOSED_INTO, CLOSED_INTO_BACK, GREW_OUT_OF, LINKS, LINKS_BACK
-from complaintdesk.models.views import LinkView, Refused, TimelineEntry
 
 Linked = tuple[LinkView, tuple[TimelineEntry, ...]]
 _WORDS, _WORDS_BACK = LINKS | CLOSED_INTO, LINKS_BACK | CLOSED_INTO_BACK

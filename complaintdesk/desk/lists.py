@@ -16,9 +16,9 @@ from complaintdesk.desk.words import SENT, chip, done_word
 from complaintdesk.engine.bands import USUAL, Bands, band
 from complaintdesk.errors import BadInput
 from complaintdesk.models.filters import EVERYTHING, Filter
+from complaintdesk.models.lists import BoardGroup, BoardRow, BoardView, Counts, QueueQuery, QueueRow
 from complaintdesk.models.moments import london
 from complaintdesk.models.terms import BOOK
-from complaintdesk.models.views import BoardGroup, BoardRow, BoardView, Counts, QueueQuery, QueueRow
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import NO_DAY, CaseRow, day
 

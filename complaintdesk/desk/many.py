@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from complaintdesk.desk.acting import act_of
 from complaintdesk.errors import BadInput, ComplaintDeskError, StoreError
-from complaintdesk.models.views import ActForm, Done, ManyDone, Refused
+from complaintdesk.models.acting import ActForm, Done, ManyDone, Refused
 
 if TYPE_CHECKING:
     from complaintdesk.desk.desk import Desk

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from complaintdesk.engine.owing import Owed
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.errors import BadInput, NotFound
+from complaintdesk.models.lists import OwedCounts, OwedRow
 from complaintdesk.models.moments import london, quoted
-from complaintdesk.models.views import OwedCounts, OwedRow
 from complaintdesk.store.naming import reference
 from complaintdesk.store.rows import day
 

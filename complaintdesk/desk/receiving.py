@@ -25,12 +25,13 @@ from complaintdesk.errors import NotFound
 from complaintdesk.intake.context import Before, in_context
 from complaintdesk.intake.dates import words
 from complaintdesk.intake.guess import grounds
+from complaintdesk.models.acting import FieldNote, IntakeView, Refused
 from complaintdesk.models.events import Event
+from complaintdesk.models.lists import QueueQuery
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Policy
 from complaintdesk.models.staff import Staff
 from complaintdesk.models.terms import FEEDBACK_KINDS
-from complaintdesk.models.views import FieldNote, IntakeView, QueueQuery, Refused
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import CaseRow
 

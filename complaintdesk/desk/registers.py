@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from complaintdesk.models.lists import RefusalRow
 from complaintdesk.models.moments import london
-from complaintdesk.models.views import RefusalRow
 
 if TYPE_CHECKING:
     from complaintdesk.desk.files import Files

@@ -10,8 +10,8 @@ from datetime import date
 
 from complaintdesk.desk.looking import Look
 from complaintdesk.engine.marks import words_of
+from complaintdesk.models.lists import RelatedCase
 from complaintdesk.models.moments import london
-from complaintdesk.models.views import RelatedCase
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import CaseRow
 

@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 from complaintdesk.errors import BadInput, ComplaintDeskError
-from complaintdesk.models.views import SORTS, QueueQuery, SavedView
+from complaintdesk.models.lists import SORTS, QueueQuery, SavedView
 
 if TYPE_CHECKING:
     from complaintdesk.desk.browsing import Browsing

@@ -15,10 +15,11 @@ from complaintdesk.engine.fields import FIELDS, kind_within, word
 from complaintdesk.engine.owing import Owed
 from complaintdesk.engine.records import RECORDS, beyond, line, open_words
 from complaintdesk.models.case import Case, Element
+from complaintdesk.models.case_view import CaseView, ClockView, ElementView, RecordView, RemedyView
+from complaintdesk.models.lists import Chip
 from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
 from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
-from complaintdesk.models.views import CaseView, Chip, ClockView, ElementView, RecordView, RemedyView
 
 
 def case_view(seen: Look, *, as_at: datetime | None = None, who: str = "") -> CaseView:

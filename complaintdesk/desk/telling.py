@@ -10,11 +10,11 @@ from complaintdesk.desk.words import event_title, money
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.fields import FIELDS, kind_within, word
+from complaintdesk.models.case_view import TimelineEntry
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Policy
 from complaintdesk.models.terms import CHARACTERISTICS, EQUALITY, FINDINGS, LETTER_KINDS, REMEDY_KINDS
-from complaintdesk.models.views import TimelineEntry
 
 _LABELS = {
     "resident": "Resident",

@@ -12,10 +12,10 @@ from complaintdesk.errors import BadInput
 from complaintdesk.intake.clean import clean
 from complaintdesk.intake.dates import parse_day, parse_moment, words
 from complaintdesk.intake.limits import fitted
+from complaintdesk.models.acting import FieldNote
 from complaintdesk.models.forms import Field
 from complaintdesk.models.moments import london, quoted
 from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
-from complaintdesk.models.views import FieldNote
 
 Values = Mapping[str, object]
 _PAST = frozenset({"filed_on", "happened_on", "known_on", "dated", "done_on", "since", "thanked_on"})

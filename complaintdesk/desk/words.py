@@ -5,7 +5,7 @@ from datetime import date
 from complaintdesk.engine.bands import USUAL, Bands, band
 from complaintdesk.engine.days import medium, short
 from complaintdesk.engine.working_days import Calendar
-from complaintdesk.models.views import Chip
+from complaintdesk.models.lists import Chip
 
 CLOCK_SHORT = {
     "contact": "contact",

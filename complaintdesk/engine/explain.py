@@ -11,10 +11,10 @@ from textwrap import wrap
 from complaintdesk.engine.clocks import Clock, Extension
 from complaintdesk.engine.days import long, marked, medium, short
 from complaintdesk.engine.working_days import Calendar
+from complaintdesk.models.case_view import ExplainStep, Explanation
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import ClockRule, Policy
 from complaintdesk.models.terms import CLOCK_WORDS
-from complaintdesk.models.views import ExplainStep, Explanation
 
 WIDTH = 78
 _FROM = {

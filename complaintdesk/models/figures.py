@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from complaintdesk.models.views import Counts
+from complaintdesk.models.lists import Counts
 
 
 @dataclass(frozen=True, slots=True)

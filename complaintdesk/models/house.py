@@ -3,7 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from complaintdesk.models.views import Counts, OwedCounts, RecordView
+from complaintdesk.models.case_view import RecordView
+from complaintdesk.models.lists import Counts, OwedCounts
 
 
 class Listed(NamedTuple):

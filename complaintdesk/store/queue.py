@@ -14,7 +14,7 @@ from complaintdesk.store.narrowing import Narrowed
 from complaintdesk.store.rows import CaseRow
 
 if TYPE_CHECKING:  # only its name is needed here, and a start pays for every import
-    from complaintdesk.models.views import QueueQuery
+    from complaintdesk.models.lists import QueueQuery
 
 COLUMNS = ", ".join(f"c.{name}" for name in CaseRow._fields)
 CLOCK = ("next_due", "ref")
@@ -78,7 +78,7 @@ def parts(view: QueueQuery, *, many: bool = False) -> tuple[Part, ...]:
 
 def open_cases(landlord: str = "") -> Part:
     """The open cases, soonest due first."""
-    from complaintdesk.models.views import QueueQuery
+    from complaintdesk.models.lists import QueueQuery
 
     return _part("open", QueueQuery(landlord), "clock", many=False)
 

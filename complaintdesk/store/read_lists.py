@@ -12,7 +12,7 @@ from complaintdesk.store.narrowing import phrase
 from complaintdesk.store.rows import CaseRow, ClockRow, TallyRow
 
 if TYPE_CHECKING:
-    from complaintdesk.models.views import QueueQuery
+    from complaintdesk.models.lists import QueueQuery
 
 
 MANY = 3000

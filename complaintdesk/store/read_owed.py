@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from complaintdesk.models.views import Owing
+from complaintdesk.models.lists import Owing
 from complaintdesk.store.asking import Asks
 from complaintdesk.store.rows import NO_DAY, OwedRow, OwedTally
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from complaintdesk.desk import Desk
 from complaintdesk.desk.setting_up import Own, make_store
+from complaintdesk.models.acting import Done, Refused
 from complaintdesk.models.moments import LONDON
-from complaintdesk.models.views import Done, Refused
 
 CONTACTS = {"telephone": "01632 960001", "email": "complaints@landlord.example", "website": "www.landlord.example"}
 SAID = {

@@ -2,7 +2,7 @@
 
 from complaintdesk.desk.bringing_in import import_histories
 from complaintdesk.desk.setting_up import make_store, rebuild
-from complaintdesk.models.views import QueueQuery
+from complaintdesk.models.lists import QueueQuery
 from tests.desk.officer import Officer, london
 
 

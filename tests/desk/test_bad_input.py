@@ -4,7 +4,7 @@ import pytest
 
 from complaintdesk.errors import NotFound
 from complaintdesk.intake.clean import clean
-from complaintdesk.models.views import Done, Refused
+from complaintdesk.models.acting import Done, Refused
 from tests.desk.officer import london
 
 HOSTILE = "\x1b]52;c;ZXZpbA==\x07[red]x[/] {{ 7*7 }} [@click=app.quit]go[/] \u202e\x00\x9b31m <script> %s ' OR 1=1 --"

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from complaintdesk.errors import BadInput
-from complaintdesk.models.views import Done, QueueQuery, Refused
+from complaintdesk.models.acting import Done, Refused
+from complaintdesk.models.lists import QueueQuery
 from tests.desk.officer import ANSWER, EARLY, SAID, london
 
 PARTS = SAID["parts"]

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from complaintdesk.engine.fields import FIELDS
+from complaintdesk.models.acting import Done, Refused
+from complaintdesk.models.lists import QueueQuery
 from complaintdesk.models.terms import CHANNELS
-from complaintdesk.models.views import Done, QueueQuery, Refused
 from tests.desk.officer import london
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from complaintdesk import policies
 from complaintdesk.engine.fields import FIELDS
-from complaintdesk.models.views import Refused
+from complaintdesk.models.acting import Refused
 from tests.desk.officer import london
 
 KEYS = ("code-2024", "salix", "slh", "his", "calico", "saha")

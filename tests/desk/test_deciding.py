@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from complaintdesk.models.views import Refused
+from complaintdesk.models.acting import Refused
 from tests.desk.officer import EARLY, london
 
 ABC = ("A: the leak was not mended.", "B: two visits were missed.", "C: nobody called back.")

@@ -8,7 +8,7 @@ import pytest
 from complaintdesk.cli import twins
 from complaintdesk.desk.correspondence import facts
 from complaintdesk.engine.acts import ACTS
-from complaintdesk.models.views import Refused
+from complaintdesk.models.acting import Refused
 from tests.desk.officer import EARLY, london
 
 REASON = {"reason": "The roof leak was known then, and nothing kept the customer from telling us."}

@@ -8,7 +8,8 @@ import pytest
 
 from complaintdesk.desk.demo import demo_desk
 from complaintdesk.errors import BadInput, NotFound
-from complaintdesk.models.views import QueueQuery, Refused
+from complaintdesk.models.acting import Refused
+from complaintdesk.models.lists import QueueQuery
 from complaintdesk.reports import as_csv
 from tests.desk.officer import ANSWER, london
 

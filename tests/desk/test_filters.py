@@ -13,7 +13,7 @@ from complaintdesk.desk.deriving import derive
 from complaintdesk.desk.setting_up import rebuild
 from complaintdesk.errors import BadInput
 from complaintdesk.models.events import Event
-from complaintdesk.models.views import SORTS, QueueQuery
+from complaintdesk.models.lists import SORTS, QueueQuery
 from complaintdesk.store.rows import LandlordRow, NewCase, StaffRow
 from complaintdesk.store.writing import Writer
 from tests.desk.officer import Officer, new_store

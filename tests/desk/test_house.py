@@ -4,7 +4,7 @@ import pytest
 
 from complaintdesk.desk import house
 from complaintdesk.desk.setting_up import set_own
-from complaintdesk.models.views import Refused
+from complaintdesk.models.acting import Refused
 from tests.desk.officer import ANSWER, EARLY, london
 
 NOT_UPHELD = tuple({**one, "finding": "not_upheld"} for one in ANSWER["findings"])

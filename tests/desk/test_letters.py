@@ -9,9 +9,9 @@ from complaintdesk import letters
 from complaintdesk.desk.acting import fields, typed
 from complaintdesk.desk.correspondence import known_facts, written
 from complaintdesk.engine.acts import ACTS
+from complaintdesk.models.acting import Done, Refused
 from complaintdesk.models.letter import Letter
 from complaintdesk.models.record import Record
-from complaintdesk.models.views import Done, Refused
 from tests.desk.officer import Officer, london
 
 GROUNDS = {"ground": "not_our_service", "reason": "The noise ended in 2021 and was known then."}

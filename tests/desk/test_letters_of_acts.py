@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaintdesk.models.views import Refused
+from complaintdesk.models.acting import Refused
 from tests.desk.officer import EARLY, Officer, london
 
 NO_CALL = {"how": "letter", "said": ""}

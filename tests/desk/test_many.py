@@ -4,7 +4,7 @@ import pytest
 
 from complaintdesk.desk import many
 from complaintdesk.errors import BadInput
-from complaintdesk.models.views import QueueQuery
+from complaintdesk.models.lists import QueueQuery
 
 
 def ids_of(desk, *refs):

@@ -6,7 +6,7 @@ import pytest
 
 from complaintdesk.desk import house
 from complaintdesk.errors import BadInput, NotFound
-from complaintdesk.models.views import OwedCounts
+from complaintdesk.models.lists import OwedCounts
 from tests.desk.officer import EARLY, Officer, london
 
 

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from complaintdesk.desk import house
+from complaintdesk.models.acting import Refused
+from complaintdesk.models.lists import QueueQuery
 from complaintdesk.models.terms import CHARACTERISTICS, EQUALITY
-from complaintdesk.models.views import QueueQuery, Refused
 from tests.desk.officer import SAID, london
 
 BRAVE = "Fled a violent partner"

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from complaintdesk.models.views import Done, QueueQuery
+from complaintdesk.models.acting import Done
+from complaintdesk.models.lists import QueueQuery
 from tests.desk.officer import Officer
 
 STEPS = 14

@@ -3,7 +3,7 @@
 import pytest
 
 from complaintdesk.errors import NotFound
-from complaintdesk.models.views import Refused
+from complaintdesk.models.acting import Refused
 from tests.desk.officer import EARLY, london
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from complaintdesk.desk.setting_up import set_own
-from complaintdesk.models.views import Refused
+from complaintdesk.models.acting import Refused
 from tests.desk.officer import ANSWER, london
 
 GOODWILL = {

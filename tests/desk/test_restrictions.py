@@ -3,7 +3,7 @@
 import pytest
 
 from complaintdesk.desk import house
-from complaintdesk.models.views import Refused
+from complaintdesk.models.acting import Refused
 from tests.desk.officer import london
 
 NOTICE = {"reason": "Forty calls a day kept the line from others.", "signatory": "Dee Marsh"}

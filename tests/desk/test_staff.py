@@ -5,7 +5,7 @@ import pytest
 from complaintdesk.cli import house as printed
 from complaintdesk.desk import house
 from complaintdesk.engine.acts import ACTS
-from complaintdesk.models.views import Refused
+from complaintdesk.models.acting import Refused
 from complaintdesk.policies import available
 from tests.desk.officer import EARLY, london
 

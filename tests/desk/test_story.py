@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from complaintdesk.models.views import Refused
+from complaintdesk.models.acting import Refused
 from tests.desk.officer import ANSWER, Officer, london
 
 LEAK, VISITS, CALLS = "Water comes through the ceiling.", "Two visits were missed.", "Nobody rang back."

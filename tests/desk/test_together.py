@@ -3,7 +3,8 @@
 import pytest
 
 from complaintdesk.errors import Conflict
-from complaintdesk.models.views import Done, QueueQuery, Refused
+from complaintdesk.models.acting import Done, Refused
+from complaintdesk.models.lists import QueueQuery
 
 
 def test_of_two_people_answering_one_wins_and_the_other_is_told_who_and_what(officer):

@@ -7,7 +7,8 @@ import pytest
 from complaintdesk.cli import twins
 from complaintdesk.desk.saved_views import SHARED
 from complaintdesk.errors import BadInput
-from complaintdesk.models.views import Refused, SavedView
+from complaintdesk.models.acting import Refused
+from complaintdesk.models.lists import SavedView
 
 
 def test_everybody_has_the_shared_views_with_their_counts(officer):

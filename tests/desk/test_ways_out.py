@@ -16,8 +16,9 @@ from complaintdesk.engine.records import RECORDS
 from complaintdesk.engine.synonyms import WORDS
 from complaintdesk.engine.ways import openers
 from complaintdesk.errors import NotFound
+from complaintdesk.models.acting import Refused
+from complaintdesk.models.lists import QueueQuery
 from complaintdesk.models.terms import EQUALITY, FEEDBACK_KINDS
-from complaintdesk.models.views import QueueQuery, Refused
 from complaintdesk.policies import available
 from tests.desk.officer import london
 

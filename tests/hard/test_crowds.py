@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from store_toy import derive, received
 
-from complaintdesk.models.views import QueueQuery
+from complaintdesk.models.lists import QueueQuery
 from complaintdesk.store import auditing, backups
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.writing import Writer

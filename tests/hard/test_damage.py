@@ -5,7 +5,7 @@ import shutil
 from store_toy import derive, happened, received
 
 from complaintdesk.errors import StoreError
-from complaintdesk.models.views import QueueQuery
+from complaintdesk.models.lists import QueueQuery
 from complaintdesk.store import auditing
 from complaintdesk.store.connection import Error
 from complaintdesk.store.reading import Reader

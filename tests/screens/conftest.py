@@ -17,7 +17,7 @@ import pytest  # noqa: E402
 
 from complaintdesk.desk import Desk  # noqa: E402
 from complaintdesk.desk.demo import demo_desk, make_demo  # noqa: E402
-from complaintdesk.models.views import Done  # noqa: E402
+from complaintdesk.models.acting import Done  # noqa: E402
 from screens.app import DeskApp  # noqa: E402
 from tests.screens.fake_desk import FakeDesk  # noqa: E402
 from tests.screens.waiting import wait_for_what_is_left  # noqa: E402, F401

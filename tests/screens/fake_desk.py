@@ -7,14 +7,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from complaintdesk.errors import BadInput, NotFound, StoreBusy
+from complaintdesk.models.case_view import CaseView, ClockView, TimelineEntry
 from complaintdesk.models.filters import Filter
-from complaintdesk.models.views import (
+from complaintdesk.models.lists import (
     BoardGroup,
     BoardRow,
     BoardView,
-    CaseView,
     Chip,
-    ClockView,
     Counts,
     OwedCounts,
     OwedRow,
@@ -22,7 +21,6 @@ from complaintdesk.models.views import (
     QueueQuery,
     QueueRow,
     SavedView,
-    TimelineEntry,
 )
 
 NOW = datetime(2026, 3, 12, 14, 6, tzinfo=ZoneInfo("Europe/London"))

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from complaintdesk.models.views import ActChoice
+from complaintdesk.models.acting import ActChoice
 from screens.acts import ActMenu
 from screens.app import DeskApp
 from tests.screens.casework import LIFT, window

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.widgets import Input
 
 from complaintdesk.errors import StoreBusy
-from complaintdesk.models.views import Done
+from complaintdesk.models.acting import Done
 from screens.app import DeskApp
 from screens.base import DeskModal, DeskScreen
 from screens.command_table import COMMANDS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaintdesk.models.views import Chip
+from complaintdesk.models.lists import Chip
 from screens.app import DeskApp
 from tests.screens.fake_desk import make_row
 from tests.screens.helpers import HOSTILE, assert_clean, rendered, settled, until

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from textual.screen import Screen
 
-from complaintdesk.models.views import Chip, ClockView
+from complaintdesk.models.case_view import ClockView
+from complaintdesk.models.lists import Chip
 from screens import case_tabs, casetext
 from screens.commands import hint_line
 from screens.palette import look

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from complaintdesk.models.views import CaseView, QueueQuery
+from complaintdesk.models.case_view import CaseView
+from complaintdesk.models.lists import QueueQuery
 from screens.app import DeskApp
 from tests.screens.helpers import at_rest
 

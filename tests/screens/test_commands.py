@@ -147,7 +147,7 @@ async def test_a_command_typed_in_one_go_reaches_the_command_line(app, fake):
 
 
 async def test_acts_on_the_command_line_say_why_not(app, fake, flows):
-    from complaintdesk.models.views import ActChoice
+    from complaintdesk.models.acting import ActChoice
 
     fake.acts = lambda ref: (
         ActChoice("close", "C", "Close the case", "decision", False, "No reply has been sent yet", "4.9.1"),

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from complaintdesk.models.acting import Done
 from complaintdesk.models.figures import Bar, Figure
-from complaintdesk.models.views import Done
 from screens.app import DeskApp
 from screens.figure_words import figure_words
 from screens.palette import look

@@ -7,8 +7,8 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from complaintdesk.models.case_view import RecordView
 from complaintdesk.models.terms import BOOK
-from complaintdesk.models.views import RecordView
 from screens import case_tabs, filetext
 from screens.palette import look
 from tests.screens.fake_desk import FakeDesk

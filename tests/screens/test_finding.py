@@ -5,7 +5,7 @@ from threading import Event
 from textual.widgets import Input
 
 from complaintdesk.desk import Desk, lists
-from complaintdesk.models.views import QueueQuery
+from complaintdesk.models.lists import QueueQuery
 from screens.app import DeskApp
 from tests.screens.fake_desk import make_row
 from tests.screens.helpers import rendered, settled, until
@@ -140,7 +140,7 @@ async def test_a_assigns_all_that_are_marked_and_one_u_takes_it_back(demo):
 
 
 async def test_what_could_not_be_assigned_is_named_and_stays_marked(demo, monkeypatch):
-    from complaintdesk.models.views import Refused
+    from complaintdesk.models.acting import Refused
 
     app = DeskApp(demo)
     ref, act = demo.queue_page(QueueQuery(), 1, 1)[0].ref, Desk.do

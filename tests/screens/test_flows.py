@@ -7,7 +7,7 @@ import pytest
 from textual import events
 from textual.geometry import Size
 
-from complaintdesk.models.views import Done, Refused
+from complaintdesk.models.acting import Done, Refused
 from screens.app import DeskApp
 from screens.command_table import COMMANDS
 from screens.commands import hint_line

@@ -7,8 +7,8 @@ from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 
 from complaintdesk.errors import DiskRefused
+from complaintdesk.models.acting import FieldNote
 from complaintdesk.models.forms import FIELD_KINDS, Field
-from complaintdesk.models.views import FieldNote
 from screens import controls
 from screens.blocks import FindingBlock, RemediesBox, RemedyBlock, box_for
 from screens.fields import FieldBox

@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 
 from complaintdesk.desk import Desk
-from complaintdesk.models.views import Done, QueueQuery
+from complaintdesk.models.acting import Done
+from complaintdesk.models.lists import QueueQuery
 from screens.app import DeskApp
 from tests.screens.fake_desk import FakeDesk
 from tests.screens.helpers import assert_clean, rendered, until

@@ -3,7 +3,7 @@
 import pytest
 from rich.style import Style
 
-from complaintdesk.models.views import Chip, Counts
+from complaintdesk.models.lists import Chip, Counts
 from screens import palette
 from screens.palette import ASCII_GLYPHS, GLYPHS, THEMES, look
 

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from complaintdesk.errors import StoreBusy
-from complaintdesk.models.views import Chip, Done
+from complaintdesk.models.acting import Done
+from complaintdesk.models.lists import Chip
 from screens.app import DeskApp
 from screens.pages import PAGE
 from tests.screens.fake_desk import FakeDesk, make_row

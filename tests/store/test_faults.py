@@ -11,7 +11,7 @@ import pytest
 from store_toy import NINE, SALIX, derive, happened, received
 
 from complaintdesk import errors
-from complaintdesk.models.views import QueueQuery
+from complaintdesk.models.lists import QueueQuery
 from complaintdesk.store import faults
 from complaintdesk.store.connection import DRIVER, SCHEMA, bare
 from complaintdesk.store.reading import Reader

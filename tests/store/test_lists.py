@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from store_toy import ALDER, NINE, SALIX, derive, happened, received
 
 from complaintdesk.models.filters import EVERYTHING
-from complaintdesk.models.views import SORTS, QueueQuery
+from complaintdesk.models.lists import SORTS, QueueQuery
 from complaintdesk.store import queue, read_lists
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import NewCase, TallyRow

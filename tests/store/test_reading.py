@@ -9,7 +9,7 @@ import pytest
 from store_toy import ALDER, NINE, SALIX, derive, happened, received
 
 from complaintdesk.errors import NotFound, StoreError
-from complaintdesk.models.views import QueueQuery
+from complaintdesk.models.lists import QueueQuery
 from complaintdesk.store.connection import Error, bare
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import NewCase, StaffRow
@@ -210,7 +210,7 @@ def test_one_reader_and_one_writer_serve_many_threads(writer, reader, add):
 
 def test_the_interpreters_own_library_does_where_the_other_is_missing(process):
     code = """
-from complaintdesk.models.views import QueueQuery
+from complaintdesk.models.lists import QueueQuery
 from complaintdesk.store.connection import LIBRARY
 from complaintdesk.store.doctor import examine
 path = path.with_name("plain.db")

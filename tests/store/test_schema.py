@@ -12,7 +12,7 @@ import pytest
 from store_toy import derive, received
 
 from complaintdesk.errors import StoreUnreadable
-from complaintdesk.models.views import QueueQuery
+from complaintdesk.models.lists import QueueQuery
 from complaintdesk.store import ddl, faults, upgrading
 from complaintdesk.store.connection import SCHEMA, bare
 from complaintdesk.store.reading import Reader

@@ -7,7 +7,7 @@ import pytest
 from store_toy import derive, happened, received
 
 from complaintdesk.errors import Conflict
-from complaintdesk.models.views import QueueQuery
+from complaintdesk.models.lists import QueueQuery
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.verifying import verify_chain
 from complaintdesk.store.writing import Writer

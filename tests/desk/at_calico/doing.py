@@ -1,7 +1,7 @@
 """Somebody who works at Calico in a test, and short words for what they do."""
 
 from complaintdesk.desk import house
-from complaintdesk.models.views import Done, Refused
+from complaintdesk.models.acting import Done, Refused
 from tests.desk.officer import london
 
 ABC = ("A: the leak was not mended.", "B: two visits were missed.", "C: nobody called back.")

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from complaintdesk.desk import house
-from complaintdesk.models.views import QueueQuery, Refused
+from complaintdesk.models.acting import Refused
+from complaintdesk.models.lists import QueueQuery
 from tests.desk.at_calico.doing import (
     CONCERN,
     at,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from complaintdesk.models.views import Done
+from complaintdesk.models.acting import Done
 from tests.desk.at_calico.doing import (
     ABC,
     GROUND,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from complaintdesk.desk.setting_up import set_own
-from complaintdesk.models.views import QueueQuery
+from complaintdesk.models.lists import QueueQuery
 from tests.desk.at_calico.doing import acknowledged, answered, at, figure, log, of_kind, staff, stopped
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from complaintdesk.desk import house
-from complaintdesk.models.views import QueueQuery
+from complaintdesk.models.lists import QueueQuery
 from tests.desk.at_calico.doing import (
     answered,
     at,
