@@ -7,6 +7,7 @@ software cannot keep stands in ``clauses/reasons.tsv`` with why, one still to be
 """
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
@@ -27,12 +28,13 @@ class Row(NamedTuple):
     id: str
     clause: str
     kind: str
+    requirement: str
 
 
 def ledger(key: str) -> tuple[Row, ...]:
     """The rows of a policy's ledger, in its order."""
     lines = (LEDGERS / f"{key}.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return tuple(Row(*line.split("\t")[:3]) for line in lines)
+    return tuple(Row(*line.split("\t")[:4]) for line in lines)
 
 
 def reasons() -> dict[str, str]:
@@ -103,6 +105,15 @@ def rules(key: str) -> dict[str, tuple[str, ...]]:
     return {row: tuple(dict.fromkeys(says)) for row, says in found.items()}
 
 
+def asked(requirement: str) -> str:
+    """What a row asks for, without the remarks on its reading: for what no line of a policy says in its own words.
+
+    >>> asked("Each case has a lead contact; more may be named. AMBIGUOUS: how many.")
+    'Each case has a lead contact; more may be named.'
+    """
+    return re.split(r" (?:AMBIGUOUS|CONTRADICTS)\b", requirement)[0].strip()
+
+
 def document() -> str:
     """The whole of docs/clauses.md."""
     proven, why = proofs(), reasons()
@@ -118,7 +129,7 @@ def document() -> str:
         lines += ["", f"## {policies.load(key).landlord} ({key}): {tested} of {len(rows)} rows proven by tests", ""]
         lines += ["| row | clause | kind | what the desk does | tried in, or why not |", "|---|---|---|---|---|"]
         for row in rows:
-            does = "<br>".join(says.get(row.id, ())) or ("See the test." if row.id in proven else "")
+            does = "<br>".join(says.get(row.id, ())) or (asked(row.requirement) if row.id in proven else "")
             where = "<br>".join(proven.get(row.id, ())) or why.get(row.id, "no test of its own yet")
             cells = (row.id, row.clause, row.kind, does, where)
             lines.append("| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |")
