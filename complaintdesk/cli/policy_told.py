@@ -80,7 +80,7 @@ def described(policy: Policy) -> Iterator[str]:
     yield from _part(
         "Roles",
         (
-            (f"{one.title}: {', '.join(one.may)}{_gets(one.gets)}{_sum(one.award_up_to_pence)}", one.source)
+            (f"{one.key}: {one.title}; {', '.join(one.may)}{_gets(one.gets)}{_sum(one.award_up_to_pence)}", one.source)
             for one in policy.roles
         ),
     )
