@@ -50,15 +50,13 @@ def excluded_part(facts: LetterFacts) -> Verdict:
 
     Source: Salix 4.4.3.
     """
-    left_out = points.exclusions(facts)
+    left_out = facts.exclusions
     fields = {"part": "the part", "ground": "the ground", "reason": "the reason"}
-    for number, one in enumerate(left_out):
+    for one in left_out:
         gaps = [name for name in fields if not words.filled(getattr(one, name))]
         if gaps:
-            typed = number == len(facts.exclusions)
-            field = f"excluded_{gaps[0]}".replace("_part", "") if typed else ""
-            about = f"{one.part}: " if one.part and not typed else ""
-            return lacks(f"Excluded part: {about}{words.listed([fields[name] for name in gaps])} is not said.", field)
+            about = f"{one.part}: " if one.part else ""
+            return lacks(f"Excluded part: {about}{words.listed([fields[name] for name in gaps])} is not said.", "")
     if not left_out:
         return not_needed("no part is excluded.")
     right = decision_right(facts)

@@ -9,7 +9,7 @@ from typing import Final
 
 from complaintdesk.letters import words
 from complaintdesk.models.case import Remedy
-from complaintdesk.models.letter import Exclusion, LetterFacts
+from complaintdesk.models.letter import LetterFacts
 from complaintdesk.models.terms import FINDINGS
 
 STILL_TO_DO: Final = frozenset(
@@ -29,12 +29,6 @@ class Part:
     finding: str = ""
     reason: str = ""
     overturned: str = ""
-
-
-def exclusions(facts: LetterFacts) -> tuple[Exclusion, ...]:
-    """The parts that are not taken on: those on file, then what is typed with the letter."""
-    typed = Exclusion(facts.excluded, facts.excluded_ground, facts.excluded_reason)
-    return (*facts.exclusions, *((typed,) if any((typed.part, typed.ground, typed.reason)) else ()))
 
 
 def parts(facts: LetterFacts) -> tuple[Part, ...]:

@@ -146,7 +146,6 @@ _TYPED: Final = (
 _TYPED_ELSEWHERE: Final = {
     "handler": ("handler", "handler_role"),
     "outcome_line": ("outcome",),
-    "exclusions": ("excluded", "excluded_ground", "excluded_reason"),
     "closing_line": ("why",),
     "review_on": ("due_on",),
     "authority_question": ("representative",),
@@ -179,7 +178,7 @@ def viewed(facts: LetterFacts) -> View:
         "stage_line": words.stage_line(facts.stage),
         "parts": tuple(part_line(part, facts) for part in points.parts(facts)),
         "invitation": words.INVITATION,
-        "exclusions": tuple(ExclusionLine(one.part, one.ground, one.reason) for one in points.exclusions(facts)),
+        "exclusions": tuple(ExclusionLine(one.part, one.ground, one.reason) for one in facts.exclusions),
         "the_rest": the_rest(facts),
         "decision_right": decision_right(facts),
         "lessons": words.telling(facts.lessons),
@@ -239,12 +238,12 @@ def promise_line(promise: Promise) -> str:
 
 def the_rest(facts: LetterFacts) -> str:
     """What happens with the parts that are taken on; empty where nothing is left out."""
-    return words.THE_REST.get(facts.kind, "") if points.exclusions(facts) else ""
+    return words.THE_REST.get(facts.kind, "") if facts.exclusions else ""
 
 
 def decision_right(facts: LetterFacts) -> str:
     """The right to challenge what is refused, where the letter says how; empty where nothing is refused."""
-    refused = facts.kind if facts.kind in words.REFUSED else "part" if points.exclusions(facts) else ""
+    refused = facts.kind if facts.kind in words.REFUSED else "part" if facts.exclusions else ""
     known = facts.ombudsman and facts.ombudsman.website and facts.ombudsman_text
     return words.decision_right(refused, feedback_words(facts.feedback)) if refused and known else ""
 

@@ -30,7 +30,7 @@ from complaintdesk.models.letter import Exclusion, Promise
 SITE_ONLY = replace(complete("salix", ACK).ombudsman, telephone="", email="", post=())
 CHALLENGE = "You can ask the Housing Ombudsman to look at our decision not to take on this part of your complaint."
 PLAIN = "You can contact the Housing Ombudsman."
-B = {"excluded": "Part B: the noise", "excluded_ground": "4.4.1, over twelve months ago", "excluded_reason": "Of 2021."}
+B = Exclusion("Part B: the noise", "4.4.1, over twelve months ago", "Of 2021.")
 THREE = (
     part(1, "A: damp", "upheld", "Seen on the visit"),
     part(2, "B: mould", "partly_upheld", "Half of it was ours"),
@@ -58,9 +58,12 @@ SALIX = [
     example("salix-4.2.8b", ACK, "definition", definition="", note="unclear and not summed up"),
     example("salix-4.2.10d", ACK, "process", process="", names=("process",)),
     example("salix-4.2.10d", ACK, "thanks", thanks=" "),
-    *(example("salix-4.4.3a", kind, prints=tuple(B.values()), **B) for kind in (ACK, ACK_2, STAGE_1, STAGE_2)),
     *(
-        example("salix-4.4.3a", kind, "excluded_part", names=("ground",), **(B | {"excluded_ground": ""}))
+        example("salix-4.4.3a", kind, prints=(B.part, B.ground, B.reason), exclusions=(B,))
+        for kind in (ACK, ACK_2, STAGE_1, STAGE_2)
+    ),
+    *(
+        example("salix-4.4.3a", kind, "excluded_part", names=("ground",), exclusions=(replace(B, ground=""),))
         for kind in (ACK, STAGE_1)
     ),
     *(
