@@ -386,8 +386,19 @@ def test_answering_without_any_contact_on_record_warns_and_does_not_block(key: s
     assert clause not in warned(ground(key, "2024-04-15", "respond", *history, met, values=answer(1, 2, 3)))
 
 
+def test_answering_without_an_acknowledgement_warns_and_does_not_block() -> None:
+    unsaid = "Nothing is recorded yet as: acknowledged."
+    without = ground("code-2024", "2024-04-15", "respond", RECEIVED, DEFINED, values=answer(1, 2, 3))
+    assert (stopped(without), warned(without)["6.2"]) == (("", ""), unsaid)
+    acknowledged = ground("code-2024", "2024-04-15", "respond", RECEIVED, DEFINED, ACKNOWLEDGED)
+    assert "6.2" not in warned(acknowledged)
+    later = (*ANSWERED_CASE, ASKED, *LOOKED_INTO)
+    assert warned(ground("code-2024", "2024-05-20", "respond", *later))["6.11"] == unsaid
+    assert "6.11" not in warned(ground("code-2024", "2024-05-20", "respond", *later, h("acknowledged", "2024-05-05")))
+
+
 def test_a_contact_at_stage_1_is_none_at_stage_2() -> None:
-    history = (*ANSWERED_CASE, h("contacted", "2024-04-10"), ASKED, *LOOKED_INTO)
+    history = (*ANSWERED_CASE, h("contacted", "2024-04-10"), ASKED, *LOOKED_INTO, h("acknowledged", "2024-05-05"))
     seen = ground("salix", "2024-05-20", "respond", *history)
     assert warned(seen) == {"4.2.11": "No contact with the resident is on record at stage 2."}
 
@@ -596,7 +607,8 @@ def test_the_reviewer_handled_no_stage_1_whoever_names_them_and_wherever(key: st
         ("acknowledge", {"handler": "Ada Bell"}),
         ("respond", answer(1, 2, 3) | {"handler": "Ada Bell"}),
     ):
-        seen = ground(key, "2024-05-06", act, *history, values=form)
+        acknowledged = (h("acknowledged", "2024-05-05"),) if act == "respond" else ()
+        seen = ground(key, "2024-05-06", act, *history, *acknowledged, values=form)
         assert stopped(seen) == ((clause, sentence) if blocks else ("", ""))
         assert warned(seen) == ({} if blocks else {clause: sentence})
     given = ground(key, "2024-05-06", "respond", *history, h("assigned", "2024-05-05", to="Cy Lee"))

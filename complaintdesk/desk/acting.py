@@ -10,6 +10,7 @@ from complaintdesk.desk.typed import Typed, Values, note, read
 from complaintdesk.desk.words import event_title
 from complaintdesk.engine.acts import ACTS, GROUPS
 from complaintdesk.engine.days import long, marked, medium, moment
+from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.gates import Weighed, blocked, stops, warnings, weigh
 from complaintdesk.engine.kinds import Act, small
 from complaintdesk.engine.synonyms import WORDS
@@ -198,7 +199,10 @@ def unsent_values(seen: Look, act: Act, values: Mapping[str, Any], me: Me) -> di
 
 
 def settled_values(seen: Look, act: Act, found: Typed) -> Typed:
-    """The same with the moment settled."""
+    """The same with the moment settled, and a flag that had to be chosen as a flag again."""
+    for name in act.insists:
+        if FIELDS[name].kind == "flag" and name in found.values:
+            found.values[name] = found.values[name] == "yes"
     if "when" in found.values:
         found.values["when"] = settled(seen, act, found.values["when"])
     if found.values.get("by_letter"):

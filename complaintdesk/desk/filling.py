@@ -93,6 +93,13 @@ def _ground_asked(field: Field, act: Act, seen: Look, me: Me) -> Field:
     return field._replace(label=" / ".join(one.asks for one in asked), hint=f"for {titles}")
 
 
+def _authority(field: Field, act: Act, seen: Look, me: Me) -> Field:
+    if not field.required:
+        return field
+    says = (("yes", "Confirmed by the resident"), ("no", "Refuted by the resident"))
+    return _choice_of(field, says)._replace(label="What the resident says", value="")
+
+
 def _which(field: Field, act: Act, seen: Look, me: Me) -> Field:
     field = _choice_of(field, ((one.key, title(one, seen.policy)) for one in movable(seen.case, act)))
     return field._replace(value=field.choices[0][0] if len(field.choices) == 1 else "")
@@ -116,6 +123,7 @@ def _choice_of(field: Field, choices: Iterable[tuple[str, str]]) -> Field:
 
 
 _FITTED: Mapping[str, Callable[[Field, Act, Look, Me], Field]] = {
+    "authority": _authority,
     "ground": _ground,
     "ground_asked": _ground_asked,
     "earlier": lambda field, _, seen, __: _choice_of(

@@ -12,7 +12,7 @@ from complaintdesk.engine.days import long
 from complaintdesk.engine.fields import kind_within
 from complaintdesk.engine.ground import MET, Condition, Ground, Unmet
 from complaintdesk.engine.kinds import a_kind
-from complaintdesk.engine.vocabulary import VOCABULARY
+from complaintdesk.engine.vocabulary import VOCABULARY, of_stage_1
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Duty
@@ -203,10 +203,7 @@ def _parts_defined(ground: Ground) -> str:
 def _reviewer(ground: Ground) -> str:
     if ground.course.stage != 2:
         return ""
-    handled = {name.casefold(): name for stage, name in ground.case.handlers if stage == 1 and name}
-    answer = ground.course.stages[1].first.get("responded")
-    if answer is not None and answer.who:
-        handled.setdefault(answer.who.casefold(), answer.who)
+    handled = {name.casefold(): name for name in reversed(of_stage_1(ground))}
     named = (ground.said("to"), ground.said("handler") or ground.case.handler(2), ground.said("signatory"))
     for who in named:
         found = handled.get(str(who).strip().casefold())

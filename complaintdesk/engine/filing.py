@@ -123,6 +123,7 @@ ACTS: Final = (
         "Dissatisfaction",
         ("when", "how", "said", "complaint_offered", "told_how"),
         adds="dissatisfaction",
+        says_one=("how", "said"),
         about=UNHAPPY,
     ),
     Act(
@@ -134,6 +135,7 @@ ACTS: Final = (
         "Complaint offered",
         ("when", "which", "complaint_offered", "told_how", "by_letter"),
         moves=("dissatisfaction",),
+        says_one=("complaint_offered", "told_how", "by_letter"),
         letters_on=tuple((kind, "complaint_route") for kind in UNHAPPY),
         sent_when=BY_LETTER,
     ),
@@ -147,6 +149,7 @@ ACTS: Final = (
         ("when", "which", "authority", "how", "said"),
         moves=("representative",),
         settles=True,
+        insists=("authority",),
     ),
     Act(
         "meeting",

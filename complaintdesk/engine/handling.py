@@ -21,7 +21,11 @@ ACTS: Final = (
         is_reply=True,
         last=("channel_asked", "account"),
     ),
-    Act("contact", "h", "Contact made", "contact", "contacted", "Contact noted", ("when", "how", "said", "attempt")),
+    Act(
+        *("contact", "h", "Contact made", "contact", "contacted", "Contact noted"),
+        fields=("when", "how", "said", "attempt"),
+        says_one=("how", "said"),
+    ),
     Act(
         "extend",
         "d",

@@ -40,6 +40,8 @@ class Act:
     """Fields that this act does not insist on, though others do."""
     insists: tuple[str, ...] = ()
     """Fields that this act insists on, though others do not."""
+    says_one: tuple[str, ...] = ()
+    """Fields of which at least one says something."""
     even_done: bool = False
     """Whether it also changes a record that is done with."""
     stamps: str = ""

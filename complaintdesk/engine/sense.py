@@ -29,6 +29,9 @@ def amiss(ground: Ground) -> Unmet:
 def _says_nothing(ground: Ground, act: Act) -> Iterator[Unmet]:
     if act.event == "defined" and not any(ground.said(name) for name in act.fields):
         yield "Nothing is filled in: say what the complaint is, what is wanted, or its parts.", act.fields[0]
+    if act.says_one and not any(ground.said(name) for name in act.says_one):
+        labels = " or ".join(f"'{FIELDS[name].label}'" for name in act.says_one)
+        yield f"Nothing is filled in: give {labels}.", act.says_one[0]
 
 
 def _of_staff(ground: Ground, act: Act) -> Iterator[Unmet]:

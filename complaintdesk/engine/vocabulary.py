@@ -148,14 +148,24 @@ def absence(member: Member, day: date) -> str:
 
 
 def apart(ground: Ground, duty: Duty) -> Unmet:
-    """Nobody named in the first field is the person of any field or fact behind it."""
+    """Nobody named first is the person of any field or fact behind it; ``me`` is whoever records the act."""
     name, *others = duty.of
-    who = _named(ground, name)
+    who = ground.who if name == "me" else _named(ground, name)
     for other in others:
         if who and any(who.casefold() == one.casefold() for one in _people(ground, other)):
             label = FIELDS[other].label.lower() if other in FIELDS else _words(other).lower()
+            if name == "me":
+                return f"You stand on this case as: {label}.{_only_for(ground)}", "handler"
             return f"{who} stands on this case as: {label}.", name
     return MET
+
+
+def _only_for(ground: Ground) -> str:
+    """That whoever records the act writes down what somebody else decided, where somebody else is named."""
+    who = _named(ground, "handler")
+    if not who or who.casefold() == ground.who.casefold():
+        return ""
+    return f" {who} is to decide: record it only for them."
 
 
 def trained(ground: Ground, duty: Duty) -> Unmet:
@@ -269,20 +279,29 @@ def _named(ground: Ground, name: str) -> str:
 
 
 def _people(ground: Ground, name: str) -> tuple[str, ...]:
-    """The people behind a field of the form, or behind what the case knows: ``complained_about``, ``stage_1``."""
+    """The people behind a field of the form, or behind what the case knows: ``PEOPLE``."""
+    if name == "me":
+        return (ground.who,)
     if name == "complained_about":
         return tuple(one.strip() for one in ground.case.about_people.split(",") if one.strip())
     if name == "stage_1":
-        return tuple(who for stage, who in ground.case.handlers if stage == 1 and who)
+        return of_stage_1(ground)
     return (str(ground.said(name)).strip(),)
+
+
+def of_stage_1(ground: Ground) -> tuple[str, ...]:
+    """Who handled stage 1: those it was given to, and who recorded its answer."""
+    answer = ground.course.stages[1].first.get("responded")
+    named = (*(who for stage, who in ground.case.handlers if stage == 1), answer.who if answer else "")
+    return tuple(who for who in named if who)
 
 
 def _words(key: str) -> str:
     return key.replace("_", " ")
 
 
-PEOPLE = ("complained_about", "stage_1")
-"""Who a case knows, for ``apart``."""
+PEOPLE = ("me", "complained_about", "stage_1")
+"""Who a case knows, for ``apart``; ``me`` is whoever records the act."""
 
 VOCABULARY: dict[str, Condition] = {
     "filled": Condition(None, True, "", filled, ("field*",)),
@@ -295,7 +314,7 @@ VOCABULARY: dict[str, Condition] = {
     "held_by": Condition(None, True, "", held_by, ("field", "role*")),
     "on_the_list": Condition(None, True, "", on_the_list, ("field*",)),
     "at_work": Condition(None, True, "", at_work, ("field*",)),
-    "apart": Condition(None, True, "", apart, ("field", "person*")),
+    "apart": Condition(None, True, "", apart, ("person", "person*")),
     "trained": Condition(None, True, "", trained, ("field", "subject*"), True),
     "elapsed": Condition(None, False, "", elapsed, ("event*",), True),
     "known_parts": Condition(None, True, "", known_parts, ("field",)),

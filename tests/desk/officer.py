@@ -40,6 +40,7 @@ ANSWER = {
     "unheard_why": "She asked for it in writing.",
     "signatory": "Jo Smith",
 }
+CONTACT = {"said": "Rang and listened."}
 EARLY = {"why": "early", "reason": "All is put right.", "decided_by": "Ada Bell", "lessons": "none"}
 """Closing what was answered before its target date."""
 
@@ -72,7 +73,7 @@ class Officer:
 
     def filled(self, ref: str, act: str, **said: object) -> dict[str, object]:
         form = self.desk.form(ref, act)
-        given = SAID | ANSWER | {"handler": self.name, "signatory": self.name}
+        given = SAID | ANSWER | (CONTACT if act == "contact" else {}) | {"handler": self.name, "signatory": self.name}
         values = {one.name: one.value for one in form.fields}
         values |= {name: given[name] for name in values if name in given}
         return {**values, **said}

@@ -185,3 +185,28 @@ def test_what_would_be_refused_stands_in_the_checklist_before_anybody_records(of
     jo.do(ref, "escalate")
     letter = jo.desk.preview(ref, "acknowledge", jo.filled(ref, "acknowledge"))
     assert [check.where for check in letter.missing] == ["Jo Smith handled stage 1, and may not review it."]
+
+
+@pytest.mark.parametrize(
+    ("act", "wanted", "field"),
+    [
+        ("contact", "'How' or 'What was said'", "how"),
+        ("update", "'How' or 'What was said' or 'Send the letter'", "how"),
+        ("dissatisfied", "'How' or 'What was said'", "how"),
+        (
+            "offer_complaint",
+            "'Was a complaint offered' or 'Told how to complain' or 'Send the letter'",
+            "complaint_offered",
+        ),
+    ],
+)
+def test_an_untouched_form_records_nothing_that_a_rule_rests_on(officer, act, wanted, field):
+    jo = officer("salix")
+    kind = {"feedback": "comment", "dissatisfied": True} if act in ("dissatisfied", "offer_complaint") else {}
+    ref = jo.receive("salix", **kind)
+    form = jo.desk.form(ref, act)
+    untouched = {one.name: one.value for one in form.fields}
+    refused = jo.desk.do(ref, act, untouched, seq=form.seq, key="untouched")
+    assert isinstance(refused, Refused)
+    assert (refused.sentence, refused.field) == (f"Nothing is filled in: give {wanted}.", field)
+    jo.do(ref, act, **({"told_how": True} if act == "offer_complaint" else {"said": "She rang."}))

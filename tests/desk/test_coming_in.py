@@ -116,7 +116,7 @@ def test_a_dissatisfied_survey_answer_stays_to_be_followed_up_until_the_route_is
     ref = desk.receive("salix", channel="survey", words="rents are too high", dissatisfied=True)
     (flagged,) = of_kind(desk, ref, "dissatisfaction")
     assert (flagged.is_open, flagged.state) == (True, "how to complain to be told")
-    desk.do(ref, "offer_complaint", which="dissatisfaction-1", told_how=False)
+    desk.do(ref, "offer_complaint", which="dissatisfaction-1", complaint_offered="waiting")
     assert of_kind(desk, ref, "dissatisfaction")[0].is_open
     assert any("Dissatisfaction 1" in one for one in desk.desk.case(ref).reminders)
     desk.do(ref, "offer_complaint", which="dissatisfaction-1", told_how=True)

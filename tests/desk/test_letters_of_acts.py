@@ -94,7 +94,7 @@ def test_the_customer_is_asked_by_letter_who_acts_for_them(desk):
     assert "Ann Lee, daughter" in printed(desk, ref)
     (told,) = of_kind(desk, ref, "representative")
     assert (told.is_open, "2 Apr 2024" in told.line) == (True, True)
-    desk.do(ref, "authority", authority=True, how="letter")
+    desk.do(ref, "authority", authority="yes", how="letter")
     assert not of_kind(desk, ref, "representative")[0].is_open
 
 

@@ -208,7 +208,7 @@ def test_nothing_goes_to_a_representative_before_the_authority_is_confirmed_and_
     assert "Salix 4.6.1" in [f"Salix {check.clause}".replace("Salix Salix", "Salix") for check in letter.missing]
     desk.do(ref, "acknowledge", send_to="customer")
     desk.at = london("2024-04-11 10:00")
-    desk.do(ref, "authority", which="representative-1", authority=True, how="telephone", said="He asked her to.")
+    desk.do(ref, "authority", which="representative-1", authority="yes", how="telephone", said="He asked her to.")
     assert due(desk, ref) == date(2024, 4, 9)
     assert "Represented by: Ann Lee (authority confirmed)" in desk.desk.case(ref).alerts
     desk.at = london("2024-04-18 10:00")
@@ -222,7 +222,10 @@ def test_what_the_customer_refutes_is_closed_for_that_reason(desk):
     refused = desk.try_to(ref, "close", why="refuted", reason="He never asked her.", lessons="none")
     assert isinstance(refused, Refused)
     assert (refused.clause, "authority not confirmed" in refused.sentence) == ("Salix 4.6.1", True)
-    desk.do(ref, "authority", which="representative-1", authority=False, how="telephone", said="Never heard of her.")
+    refused = desk.try_to(ref, "authority", how="telephone", said="I asked him.")
+    assert (refused.field, refused.sentence) == ("authority", "What the resident says: nothing is given.")
+    assert desk.desk.look(ref).case.records[0].is_open
+    desk.do(ref, "authority", which="representative-1", authority="no", how="telephone", said="Never heard of her.")
     assert "Represented by: Ann Lee (refuted by the resident)" in desk.desk.case(ref).alerts
     refused = desk.try_to(ref, "acknowledge", send_to="representative")
     assert isinstance(refused, Refused)
@@ -234,7 +237,7 @@ def test_what_the_customer_refutes_is_closed_for_that_reason(desk):
 def test_what_nobody_refuted_is_not_closed_as_refuted(desk):
     alone = desk.receive("salix")
     confirmed = desk.receive("salix", representative="Ann Lee")
-    desk.do(confirmed, "authority", which="representative-1", authority=True, how="telephone", said="Yes, she may.")
+    desk.do(confirmed, "authority", which="representative-1", authority="yes", how="telephone", said="Yes, she may.")
     for ref in (alone, confirmed):
         refused = desk.try_to(ref, "close", why="refuted", reason="He never asked her.", lessons="none")
         assert isinstance(refused, Refused)
@@ -246,7 +249,7 @@ def test_what_nobody_refuted_is_not_closed_as_refuted(desk):
 @pytest.mark.clause("salix-4.6.1c")
 def test_once_confirmed_a_representative_may_be_written_to_and_come_along_to_a_meeting(desk):
     ref = desk.receive("salix", representative="Ann Lee", relation="daughter")
-    desk.do(ref, "authority", authority=True, how="in person")
+    desk.do(ref, "authority", authority="yes", how="in person")
     form = {one.name: one for one in desk.desk.form(ref, "meeting").fields}
     assert form["accompanied_by"].value == "Ann Lee"
     desk.do(ref, "meeting", attended="Mr Okafor, Jo Smith", said="Looked at the roof.")

@@ -264,3 +264,21 @@ def test_a_refused_name_says_which_field_it_stands_in(officer):
     refused = desk.try_to(ref, "assign", to="Jo Smith")
     assert (refused.sentence, refused.field) == ("Jo Smith handled stage 1, and may not review it.", "to")
     assert desk.try_to(ref, "acknowledge", handler="Jo Smith").field == "handler"
+
+
+def test_whoever_handled_stage_1_is_told_that_the_final_answer_is_not_theirs_to_decide(officer):
+    jo, ann = officer("code-2024"), officer(name="Ann Lee")
+    ref = jo.receive("code-2024")
+    for act in ("acknowledge", "respond"):
+        jo.do(ref, act)
+    jo.do(ref, "escalate", words="Not settled.")
+    jo.do(ref, "assign", to="Ann Lee")
+    assert not any(
+        "stage 1" in one for one in jo.do(ref, "acknowledge", handler="Ann Lee", signatory="Ann Lee").warnings
+    )
+    form = ann.desk.form(ref, "respond")
+    values = jo.filled(ref, "respond", handler="Ann Lee", signatory="Ann Lee")
+    told = "You stand on this case as: stage 1. Ann Lee is to decide: record it only for them. (Code 6.13)"
+    assert told in jo.desk.cautions(ref, "respond", values)
+    assert not any("6.13" in one for one in ann.desk.cautions(ref, "respond", values))
+    assert told in jo.desk.do(ref, "respond", values, seq=form.seq, key="typed for Ann").warnings

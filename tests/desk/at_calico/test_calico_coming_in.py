@@ -88,7 +88,7 @@ def test_without_consent_letters_go_to_the_tenant_only_and_the_clock_runs(desk):
     assert due(desk, ref) == date(2024, 4, 9)
     assert reminded(desk, ref, "authority not confirmed")
     stopped(desk.try_to(ref, "acknowledge", send_to="representative"), "4.4 (Accessibility and Awareness)")
-    desk.do(ref, "authority", authority=True, how="telephone", said="She asked him to.")
+    desk.do(ref, "authority", authority="yes", how="telephone", said="She asked him to.")
     desk.do(ref, "acknowledge", send_to="representative")
 
 
