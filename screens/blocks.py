@@ -114,7 +114,7 @@ class RemedyBlock(Block):
         yield LineBox(self.field("part", "For part", "line"))
         yield DateBox(self.field("due_on", "By when", "date"))
         yield DateBox(self.field("done_on", "Or done on", "date"))
-        yield LineBox(self.field("pounds", "Pounds", "line"))
+        yield LineBox(self.field("pounds", "Pounds", "money"))
         yield LineBox(self.field("why", "What it answers", "line"))
         yield LineBox(self.field("owner", "Who sees to it", "line"))
 
@@ -157,6 +157,16 @@ class RemediesBox(FieldBox):
             for block in self.query(RemedyBlock)
             if block.filled
         )
+
+    def focus_inside(self) -> None:
+        """Into what is wrong, or the first remedy without a kind, or the first one; on no button that removes."""
+        wrong = [box for box in self.query(FieldBox) if box.wrong]
+        kinds = list(self.query(".kind-choice").results(FieldBox))
+        wanted = [*wrong, *(box for box in kinds if box.empty), *kinds]
+        if wanted:
+            wanted[0].focus_inside()
+        else:
+            super().focus_inside()
 
     @on(Button.Pressed, "#add")
     async def add(self) -> None:

@@ -156,6 +156,10 @@ COMMANDS: Final = (
     Command("form.submit", "ctrl+s", "submit", "Submit", "Record it; an act with a letter shows the letter first."),
     Command("form.afresh", "ctrl+r", "afresh", "Start afresh", "Put the draft away and begin again (asks first)."),
     Command("form.add_row", "ctrl+n", "add_row", "Add a remedy", "One more remedy."),
+    # a field of many lines
+    Command("area.select_all", "f7", "select_all", "Select all", "All the text of this field."),
+    Command("area.undo", "ctrl+z", "undo", "Undo typing", "Take back what was typed last in this field."),
+    Command("area.redo", "ctrl+y", "redo", "Redo typing", "Put back what was taken back."),
     # dialogs
     Command("confirm.yes", "y", "yes", "Yes", "Do what the dialog asks."),
     Command("confirm.no", "n", "dismiss", "Cancel", "Leave everything as it is."),
@@ -176,6 +180,7 @@ SCREENS: Final = {
     "letter": ("letter", "list", "app"),
     "letter_sent": ("letter", "list", "app"),
     "find": ("find",),
+    "area": ("area",),
     "form": ("form", "app"),
     "form_plain": ("form", "app"),
     "intake": ("form", "app"),

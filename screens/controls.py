@@ -11,7 +11,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
@@ -19,6 +19,7 @@ from textual.widgets import Checkbox, Input, OptionList, Select, TextArea
 from textual.widgets._select import SelectCurrent, SelectOverlay  # Textual names them nowhere else; a test holds it
 from textual.widgets.text_area import Edit, EditResult
 
+from screens.commands import bindings
 from screens.text import shown
 
 LONGEST = 1_000_000
@@ -94,6 +95,7 @@ class LineInput(Input):
 class LinesArea(TextArea):
     """Many lines. Tab leaves it; ctrl+z takes back."""
 
+    BINDINGS = bindings("area")
     DEFAULT_CSS = """
     LinesArea, LinesArea:ansi { border: none; border-left: solid $muted; height: auto; min-height: 2;
                                 max-height: 8; padding: 0 0 0 1; }
@@ -112,6 +114,21 @@ class LinesArea(TextArea):
         if not edit.text.isprintable():
             edit.text = many_lines(edit.text)
         return super().edit(edit)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Room for the text, and for all of the hint at the width there is now."""
+        hint = Content.from_text(self.placeholder, markup=False)
+        return max(super().get_content_height(container, viewport, width), len(hint.wrap(width)) if width > 0 else 0)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Where the cursor is.
+
+        Taking back takes lines away first and moves the cursor after that. A scrollbar that goes in between asks for
+        a cursor on a line that is no more: there is nothing to show yet.
+        """
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset(0, 0)
+        return super().scroll_cursor_visible(center, animate)
 
 
 if TYPE_CHECKING:

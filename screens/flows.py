@@ -49,8 +49,18 @@ async def act(app: "DeskApp", ref: str, act_key: str, *, letter_first: bool = Fa
         if isinstance(result, Refused):
             await ask(app, Told(f"{job.form.title}: not recorded", refusal(result)))
     if done is not None:
-        tell(app, done, undoes=not job.sent)
+        tell(app, done, undoes=not job.sent and act_key != REVEAL)
+        if act_key == REVEAL:
+            await _people(app, ref)
     return done
+
+
+async def _people(app: "DeskApp", ref: str) -> None:
+    """What was asked to be seen stands on the People tab."""
+    if isinstance(app.screen, CaseScreen):
+        await app.screen.open_tab("people")
+    else:
+        await ask(app, CaseScreen(ref, tab="people"))
 
 
 async def _letter_first(app: "DeskApp", job: Recording) -> Done | None:
@@ -105,7 +115,7 @@ async def _undo_many(app: "DeskApp", done: tuple[Done, ...]) -> Done | None:
 
 
 def tell(app: "DeskApp", done: Done, *, undoes: bool) -> None:
-    """Say that it is stored, and whether it can be taken back (a letter that went out cannot)."""
+    """Say that it is stored, and whether it can be taken back (a letter that went out cannot, nor a look)."""
     warned = "".join(f" Take care: {warning}" for warning in done.warnings)
     app.notice(f"Saved. {done.sentence}{warned}{' u takes it back.' if undoes else ''}")
     if undoes:
@@ -181,6 +191,8 @@ async def undo(app: "DeskApp", ref: str) -> Done | None:
 
 INTAKE = "receive"
 """The act that is done on the intake page."""
+REVEAL = "reveal"
+"""The act that shows what is sensitive: that somebody looked stays on record."""
 
 
 def _landlords(app: "DeskApp", grown_from: str) -> tuple[tuple[str, str], ...]:

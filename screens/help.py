@@ -25,6 +25,7 @@ GROUPS = {
     "timeline": "Timeline",
     "letter": "Letter",
     "menu": "Acts",
+    "area": "A field of many lines",
     "modal": "Dialog",
     "app": "Everywhere",
 }
@@ -97,7 +98,7 @@ def help_words(keys: dict[str, tuple[str, ...]], look: Look) -> Text:
         if command.id in keys:
             names = " ".join(dict.fromkeys(key_name(key) for key in keys[command.id])).replace(DIGITS, "1 … 9")
             groups.setdefault(command.group, []).append((names, command.label, command.help))
-    order = [*(g for g in groups if g not in GROUPS), *HINTS, "modal", "acts", "list", "app"]
+    order = [*(g for g in groups if g not in GROUPS), *HINTS, "area", "modal", "acts", "list", "app"]
     for group in dict.fromkeys(g for g in order if g in groups):
         text.append(f"{GROUPS.get(group, group.capitalize())}\n", look.strong)
         for names, label, help_ in groups[group]:

@@ -388,3 +388,21 @@ async def test_an_act_the_engine_wants_a_yes_for_asks_however_it_was_begun(tmp_p
         await here.press("y")
         await here.on("QueueScreen")
         assert here.desk.case(LIFT).status == "withdrawn"
+
+
+async def test_what_is_sensitive_is_shown_once_asked_for_and_no_undo_is_promised(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        for way, screen in (("G", "QueueScreen"), ("enter", "CaseScreen")):
+            await here.press(way)
+            await here.on(screen)
+            assert here.screen.case_ref() == DAMP
+            await here.press("full_stop", "F")
+            await here.on("FormScreen")
+            await here.fill(reason="To plan the visit.")
+            await here.press("ctrl+s")
+            await here.on("CaseScreen")
+            await here.until(lambda: here.screen.tab == "people" and "Child under 5" in here.text)
+            said = [str(one.message) for one in here.app._notifications]
+            assert any("Saved." in one for one in said) and not any("takes it back" in one for one in said)
+            await here.press("escape")
+            await here.on("QueueScreen")

@@ -1,6 +1,7 @@
 """The one form: fields by kind, the desk's notes beside them, drafts that outlive everything, a free way out."""
 
 import asyncio
+import re
 
 import pytest
 from textual.app import App, ComposeResult
@@ -12,6 +13,7 @@ from complaintdesk.models.forms import FIELD_KINDS, Field
 from screens import controls
 from screens.blocks import FindingBlock, RemediesBox, RemedyBlock, box_for
 from screens.fields import FieldBox
+from screens.help import help_words
 from screens.palette import look
 from tests.screens.casework import ACKNOWLEDGED, DAMP, LIFT, PARTS, do, filled, window
 from tests.screens.helpers import HOSTILE, assert_clean, rendered
@@ -123,6 +125,37 @@ async def test_pasted_control_bytes_and_a_hundred_kilobytes_do_no_harm(tmp_path)
         await here.press("escape")
         await here.on("QueueScreen")
         assert here.desk.draft(f"{LIFT}/note")["text"] == value
+
+
+MANY = "\n".join(f"line {number}" for number in range(14))
+"""More lines than an area shows at once."""
+
+
+async def test_many_lines_are_taken_back_and_done_again_however_they_came(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        await here.press("m")
+        await here.on("FormScreen")
+        area = here.box("text").query_one("LinesArea")
+        await here.fill(text=MANY)
+        for keys, text in ((("ctrl+z",), ""), (("ctrl+y",), MANY)):
+            await here.press(*keys)
+            assert area.text == text
+            assert area.cursor_location == area.document.end
+        await here.press("f7", "backspace")
+        for key, text in (("ctrl+z", MANY), ("ctrl+y", ""), ("ctrl+z", MANY)):
+            await here.press(key)
+            assert area.text == text
+        await here.press("f7", "backspace")
+        typed = "".join(f"{number}\n" for number in range(12))
+        for char in typed:
+            await here.pilot.press("enter" if char == "\n" else char)
+        assert area.text == typed
+        for key, text in (("ctrl+z", ""), ("ctrl+y", typed)):
+            for _ in range(40):
+                await here.pilot.press(key)
+                if area.text == text:
+                    break
+            assert area.text == text
 
 
 async def test_lines_pasted_into_one_line_are_all_kept(tmp_path) -> None:
@@ -474,3 +507,57 @@ async def test_one_more_remedy_is_brought_into_view_with_the_cursor_in_it(tmp_pa
         await here.until(lambda: here.app.focused in block.query("*"))
         fields = here.screen.query_one(".fields").region
         await here.until(lambda: fields.contains_region(block.region))
+
+
+async def test_a_remedy_at_fault_has_the_cursor_in_its_field_and_not_on_the_button_that_removes_it(tmp_path) -> None:
+    async with window(tmp_path) as here:
+        do(here.desk, LIFT, "acknowledge", **ACKNOWLEDGED)
+        remedy = {**VALUES["remedies"][0], "pounds": "lots"}
+        rows = [{"number": number, "text": "", "finding": "upheld", "reason": "It was"} for number in (1, 2)]
+        sound = {**remedy, "pounds": "50", "done_on": ""}
+        here.desk.save_draft(f"{LIFT}/respond", {"findings": rows, "remedies": [sound, remedy]})
+        await here.press("r")
+        await here.on("FormScreen")
+        second = here.screen.query(RemedyBlock).last()
+        pounds = next(box for box in second.query(FieldBox) if box.field.name == "pounds")
+        wrong = await here.screen.first_wrong(required=False)
+        assert wrong is pounds and "'lots' is no sum of money" in pounds.note
+        here.screen.blame(wrong)
+        await here.settle()
+        assert here.app.focused in pounds.query("*")
+        pounds.query_one("LineInput").value = ""
+        await here.screen.look_at([pounds], aloud=True)
+        second.query_one("PickOne").clear()
+        await here.settle()
+        wrong = await here.screen.first_wrong(required=False)
+        assert wrong is here.box("remedies") and "remedy 2 has no kind" in wrong.note
+        here.screen.blame(wrong)
+        await here.settle()
+        assert here.app.focused is second.query_one("PickOne")
+
+
+async def test_help_in_a_field_of_many_lines_names_its_own_keys(tmp_path) -> None:
+    async with window(tmp_path, size=(80, 60)) as here:
+        await here.press("m")
+        await here.on("FormScreen")
+        here.box("text").query_one("LinesArea").focus()
+        await here.settle()
+        await here.press("f1")
+        await here.on("HelpSheet")
+        told = help_words(here.screen.keys, here.app.look).plain
+        for words in ("F7 +Select all", "Ctrl.Z +Undo typing", "Ctrl.Y +Redo typing"):
+            assert re.search(words, told), words
+
+
+async def test_the_hint_of_an_area_is_never_cut_whatever_the_width() -> None:
+    hint = "It helps us if you can say why you disagree and what more you would like us to do. " * 3
+    hint = hint.strip()
+    async with Boxes(Field("f", "Why", "text", "", hint=hint), Field("g", "G", "text", hint)).run_test() as pilot:
+        await pilot.pause()
+        for size in ((80, 24), (120, 60), (60, 24), (200, 40)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.pause()
+            seen = " ".join(re.sub(r"[│█]|\bWhy\b|\bG\b", " ", rendered(pilot.app)).split())
+            assert f"({hint})" in seen, size
+            assert seen.count(hint) == 2, size
