@@ -187,6 +187,7 @@ RULES: dict[str, dict[str, Key]] = {
         "at_most": Key(length, required=True),
         "grounds": Key(several(text)),
         "refuses": Key(several(word)),
+        "refused_words": Key(several(text)),
         **SOURCE,
     },
     "window": {

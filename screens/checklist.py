@@ -75,7 +75,8 @@ class Checklist(VerticalScroll, can_focus=False):
         lead = "" if check.met else "Missing: " if check.level == "block" else "Advised: "
         style = look.cursor if here else look.muted if check.met else look.strong
         sure = f", {one_line(check.certainty)}" if check.certainty not in ("", "verified") else ""
-        item = Text(f"{lead}{one_line(check.says)} ({one_line(check.clause)}{sure})")
+        clause = f" ({one_line(check.clause)}{sure})" if check.clause else ""
+        item = Text(f"{lead}{one_line(check.says)}{clause}")
         item.stylize(style)
         where = one_line(check.where)
         if not check.met and check.field:

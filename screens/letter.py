@@ -138,7 +138,8 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
             return "Everything the policy asks for is there. R records it as sent."
         first, count = self.missing[0], len(self.missing)
         total = len(self.letter.checks) if self.letter else 0
-        return f"{count} of {total} missing. First: {one_line(first.says)} ({one_line(first.clause)})"
+        clause = f" ({one_line(first.clause)})" if first.clause else ""
+        return f"{count} of {total} missing. First: {one_line(first.says)}{clause}"
 
     def _say(self, words: str) -> None:
         self.query_one("#state", Static).update(one_line(words))
@@ -210,7 +211,8 @@ class LetterScreen(Moves, DeskScreen[Done | Edit | None]):
 
     def _announce(self, check: Check, lead: str) -> None:
         way = f"e: {self._label(check.field)}" if check.field else "Another act comes first: see the . menu."
-        self._say(f"{lead}: {check.says} ({check.clause}). {way}")
+        clause = f" ({check.clause})." if check.clause else ""
+        self._say(f"{lead}: {check.says}{clause} {way}")
 
     def action_edit(self) -> None:
         """Back to the fields, at the missing item last named."""

@@ -118,8 +118,9 @@ def warned(seen: Look, act: Act, values: dict[str, Any] | None = None) -> tuple[
 
 
 def said(seen: Look, one: Weighed) -> str:
-    """A weighed duty as a sentence with its clause."""
-    return f"{one.sentence} ({cited(seen, one.duty.source.clause)})"
+    """What was weighed as a sentence, with its clause where it rests on one."""
+    clause = cited(seen, one.duty.source.clause)
+    return f"{one.sentence} ({clause})" if clause else one.sentence
 
 
 def objection(seen: Look, act: Act, values: dict[str, Any]) -> Refused | None:
@@ -273,9 +274,9 @@ def objections(seen: Look, act: Act, found: Typed, letter: Letter) -> tuple[Chec
     if dated is not None:
         checks.append(Check("when", "The day it happened.", "", False, dated.sentence, dated.field))
     checks += (
-        Check(one.duty.needs, one.duty.says, one.duty.source.clause, False, one.sentence, one.field)
-        for one in weigh(seen.ground(act.key, found.values))
-        if not one.met and one.duty.level == "block" and not one.duty.override and one.field not in said_already
+        Check(one.duty.needs, one.duty.says or one.sentence, one.duty.source.clause, False, one.sentence, one.field)
+        for one in stops(seen.ground(act.key, found.values))
+        if not one.duty.override and one.field not in said_already
     )
     return tuple(checks)
 

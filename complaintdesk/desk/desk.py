@@ -203,5 +203,6 @@ class Desk(Files):
         from complaintdesk.desk.setting_up import keep_policy
 
         keep_policy(self.writer, self.reader, owner.policy(str(event.body["policy"])))
+        warned = cautions(counter, event)
         stored = self.writer.append(None, 0, [event], derive, key=key, landlord=landlord)
-        return self._done(stored, f"Logged as {stored.ref}.", cautions(counter, event))
+        return self._done(stored, f"Logged as {stored.ref}.", warned)

@@ -26,7 +26,6 @@ class Opened:
 
     def __init__(self, reader: Reader, who: str, now: Callable[[], datetime]) -> None:
         self.reader = reader
-        self.who = who
         self.store_path: Path = reader.path
         self.banner = ""
         """What every screen says above all else; the demo says that its cases are made up."""
@@ -36,8 +35,8 @@ class Opened:
         self._counts = threading.Lock()
         self._count_reader: Reader | None = None
         self._lists = Lists(reader, {})
-        self._lists.who = who
         self._know_landlords()
+        self.who = self._lists.who = self._as_listed(who)
 
     @classmethod
     def open(cls, path: Path, who: str, *, now: Callable[[], datetime] | None = None) -> Self:
@@ -96,6 +95,18 @@ class Opened:
     def _know_landlords(self) -> None:
         self._lists.landlords = {row.key: Landlord(row) for row in self.reader.landlords()}
         self._lists.forget()
+
+    def _as_listed(self, who: str) -> str:
+        """My name as a staff list spells it, where exactly one does; else as it was given."""
+        lines = (*(f": {row.name}" for row in self.reader.staff()), *self.reader.in_books())
+        meant = [one for one in lines if one.casefold().endswith(f": {who}".casefold())]
+        if not meant or any(one.endswith(f": {who}") for one in meant):
+            return who  # nearly always: the books need not be read at the start
+        from complaintdesk.desk.staffing import roster
+
+        rosters = (roster(self.reader, key, self._now()) for key in self._lists.landlords)
+        listed = {found.name for one in rosters if (found := one.find(who)) is not None}
+        return listed.pop() if len(listed) == 1 else who
 
     def changed(self) -> bool:
         """Whether another connection committed since last asked."""

@@ -99,7 +99,8 @@ _NAMED = 6
 def _listed(names: Sequence[str], word: str) -> str:
     """'Jo, Sam or Priya'; of many the first."""
     if len(names) > _NAMED:
-        return f"{', '.join(names[:_NAMED])} {word} {len(names) - _NAMED} others"
+        rest = len(names) - _NAMED
+        return f"{', '.join(names[:_NAMED])} {word} {rest} {'other' if rest == 1 else 'others'}"
     return f" {word} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 

@@ -104,6 +104,12 @@ def carried(seen: Look) -> dict[str, str]:
     return {name: words for name, words in said.items() if words}
 
 
+def agreed(seen: Look) -> tuple[str, ...]:
+    """What is agreed with the person and would be missed on a new case; of what is sensitive only that it is there."""
+    vulnerable = "what is on file of vulnerability" if vulnerable_in(seen) else ""
+    return tuple(filter(None, (adjustments(seen), vulnerable, restriction(seen))))
+
+
 def may_read(seen: Look, who: str) -> bool:
     """Whether ``who`` asked today to see what is sensitive on this case."""
     today = london(seen.now).date()

@@ -1,7 +1,7 @@
 """Intake: what came in, as it is typed, and what logging it would start."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from complaintdesk.desk.acting import said as in_words
 from complaintdesk.desk.intake_fields import INTAKE
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.looking import Look, look
-from complaintdesk.desk.people import alerts, carried
+from complaintdesk.desk.people import agreed, alerts, carried
 from complaintdesk.desk.typed import Typed, Values
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.clocks import case_clocks
@@ -144,10 +144,12 @@ def _objected(counter: Counter, draft: Draft, said: Mapping[str, Any]) -> Refuse
 
 
 def cautions(counter: Counter, event: Event) -> tuple[str, ...]:
-    """What should be seen once it is logged, each with its clause."""
+    """What should be seen once it is logged, each with the clause it rests on; to be asked before it is on file."""
     seen = _supposed(counter, Draft(dict(event.body), event.at, "", (), None, None))
     to = event.body.get("owner")
+    earlier = _earlier(counter, str(event.body.get("resident", "")), str(event.body.get("address", "")))
     return (
+        *_unlinked(counter, event.body, earlier),
         *warned(seen, ACTS["receive"], dict(event.body)),
         *(warned(seen, ACTS["assign"], {"to": to, "reason": ""}) if to else ()),
     )
@@ -248,7 +250,25 @@ def _care(counter: Counter, draft: Draft, policy: Policy) -> tuple[str, ...]:
         if not one.met and one.duty.level != "off"
     ]
     routed = [f"Goes to {draft.routed}."] if draft.routed else []
-    return (*routed, *asked, *_exclusions(counter, draft, policy))
+    return (*routed, *_unlinked(counter, draft.body, draft.earlier), *asked, *_exclusions(counter, draft, policy))
+
+
+def _unlinked(counter: Counter, body: Mapping[str, Any], earlier: Sequence[CaseRow]) -> Iterator[str]:
+    """That somebody of this name at this property is known, and what is agreed there does not come along as it is."""
+    name, address = (str(body.get(one) or "").casefold() for one in ("resident", "address"))
+    if body.get("person") or not address or name == "not given":
+        return
+    for row in earlier:
+        if (row.resident.casefold(), row.address.casefold()) != (name, address):
+            continue
+        try:
+            known = agreed(counter.find(row.ref))
+        except NotFound:  # received later than this moment
+            continue
+        if known:
+            goes = f"{'; '.join(known)} {'goes' if len(known) == 1 else 'go'} with them"
+            yield f"{row.ref} has the same name and property: choose it under 'Same person as', so that {goes}."
+            return
 
 
 def _exclusions(counter: Counter, draft: Draft, policy: Policy) -> tuple[str, ...]:

@@ -51,7 +51,8 @@ def matched(typed: str, staff: Staff, others: Iterable[str], day: date) -> str:
         name for key, name in there.items() if all(any(part.startswith(one) for part in key.split()) for one in words)
     ]
     if len(found) > 1:
-        more = f" or {len(found) - _NAMED} others" if len(found) > _NAMED else ""
+        rest = len(found) - _NAMED
+        more = f" or {rest} {'other' if rest == 1 else 'others'}" if rest > 0 else ""
         raise BadInput(f"{quoted(typed)} may be {' or '.join(sorted(found)[:_NAMED])}{more}.", "Give the whole name.")
     return found[0] if found else typed
 

@@ -156,9 +156,10 @@ def _remedies(field: Field, value: object, seen: Look | None, now: datetime) -> 
 
 def pence(text: str, where: str) -> int:
     """'150', '£1,250.50' as whole pence; 0 for nothing. Raises BadInput."""
-    plain = text.replace("£", "").replace(",", "").strip()
+    plain = text.replace("£", "").strip()
     if not plain:
         return 0
+    plain = _ungrouped(plain)
     whole, _, part = plain.partition(".")
     if not (
         whole.isascii() and whole.isdigit() and len(whole) <= 7 and (not part or (part.isascii() and part.isdigit()))
@@ -193,10 +194,15 @@ def _money(field: Field, value: object, seen: Look | None, now: datetime) -> int
 def _number(field: Field, value: object, seen: Look | None, now: datetime) -> str:
     """Digits as the record holds them, without commas: an event holds no float."""
     text = clean(str(value or "")).strip()
-    plain = text.replace(",", "")
+    plain = _ungrouped(text)
     if plain and not re.fullmatch(r"[0-9]{1,7}(\.[0-9]{1,3})?", plain):
         raise BadInput(f"{quoted(text)} is no number of up to seven digits.", field.hint and f"Try {field.hint}.")
     return plain
+
+
+def _ungrouped(text: str) -> str:
+    """Digits without the commas between groups of three; any other comma stays, and is refused with what holds it."""
+    return text.replace(",", "") if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?", text) else text
 
 
 def _list(value: object) -> list[Any]:

@@ -169,14 +169,16 @@ def _ground_given(ground: Ground) -> str:
     return f"No ground is chosen: {' or '.join(limit.grounds)}."
 
 
-def _ground_allowed(ground: Ground) -> str:
+def _ground_allowed(ground: Ground, _duty: Duty) -> Unmet:
     limit = ground.policy.extension(ground.course.stage)
-    said = " ".join(str(ground.said(name)) for name in ("ground", "reason", "good_reason")).casefold()
-    for word in limit.refuses if limit else ():
-        # 'Not because of workload' is no such ground; anything else that names it is looked at again by its writer.
-        if re.search(rf"(?<!not )(?<!not for )(?<!not because of )\b{re.escape(word.replace('_', ' '))}", said):
-            return f"'{word.replace('_', ' ')}' is never a valid ground for a delay."
-    return ""
+    never = (*limit.refuses, *limit.refused_words) if limit else ()
+    for name in ("ground", "reason", "good_reason"):
+        said = " ".join(str(ground.said(name)).casefold().split())
+        for word in (one.replace("_", " ") for one in never):
+            # 'Not because of workload' is no such ground; what else names it is looked at again by its writer.
+            if re.search(rf"(?<!not )(?<!not for )(?<!not because of )\b{re.escape(word)}", said):
+                return f"'{word}' is never a valid ground for a delay.", name
+    return MET
 
 
 def _reason_given(ground: Ground) -> str:
@@ -325,7 +327,7 @@ CONDITIONS: dict[str, Condition] = {
     "until_moves_due": Condition(_until_moves_due, True, "until"),
     "until_within_limit": Condition(_until_within_limit, True, "good_reason"),
     "ground_given": Condition(_ground_given, True, "ground"),
-    "ground_allowed": Condition(_ground_allowed, True, "ground"),
+    "ground_allowed": Condition(None, True, "ground", _ground_allowed),
     "reason_given": Condition(_reason_given, True, "reason"),
     "every_part_has_finding": Condition(_every_part_has_finding, True, "findings"),
     "parts_defined": Condition(_parts_defined, True, "parts"),

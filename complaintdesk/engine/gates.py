@@ -101,8 +101,10 @@ def onlooking(ground: Ground) -> Weighed | None:
 
 
 def warnings(ground: Ground) -> tuple[Weighed, ...]:
-    """The duties that do not stop the act but should be seen before it."""
-    return tuple(one for one in weigh(ground) if not one.met and one.duty.level == "warn")
+    """What does not stop the act but should be seen before it: a day seldom meant, then the duties."""
+    doubt = sense.doubtful(ground)
+    asked = (Weighed(Duty(ground.act, "", "warn", "", Source("")), doubt),) if doubt else ()
+    return (*asked, *(one for one in weigh(ground) if not one.met and one.duty.level == "warn"))
 
 
 def reminders(ground: Ground) -> tuple[Weighed, ...]:

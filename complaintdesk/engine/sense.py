@@ -13,7 +13,7 @@ from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.ground import MET, Ground, Unmet
 from complaintdesk.engine.kinds import Act, named
 
-_STAFF = "staff_member"
+_STAFF, _ORDER = "staff_member", "order"
 _IN_ORDER = (("since", "until_day"), ("away_from", "away_until"))
 """Two days of which the second is not before the first."""
 
@@ -23,7 +23,17 @@ def amiss(ground: Ground) -> Unmet:
     act = ACTS.get(ground.act)
     if act is None or ground.values is None:
         return MET
-    return next(filter(None, (*_says_nothing(ground, act), *_of_staff(ground, act))), MET)
+    found = (*_says_nothing(ground, act), *_of_staff(ground, act), *_no_sum(ground, act), *_past(ground, act))
+    return next(filter(None, found), MET)
+
+
+def doubtful(ground: Ground) -> str:
+    """What may be so and is seldom meant; asked about before it is kept. '' where nothing is."""
+    act = ACTS.get(ground.act)
+    due = _day(ground.said("due_on"))
+    if act is None or act.adds != _ORDER or due is None or due >= ground.today:
+        return ""
+    return f"{FIELDS['due_on'].label}: {long(due)} is past already; check the day and the year of the order."
 
 
 def _says_nothing(ground: Ground, act: Act) -> Iterator[Unmet]:
@@ -32,6 +42,23 @@ def _says_nothing(ground: Ground, act: Act) -> Iterator[Unmet]:
     if act.says_one and not any(ground.said(name) for name in act.says_one):
         labels = " or ".join(f"'{FIELDS[name].label}'" for name in act.says_one)
         yield f"Nothing is filled in: give {labels}.", act.says_one[0]
+
+
+def _no_sum(ground: Ground, act: Act) -> Iterator[Unmet]:
+    if act.adds == _ORDER and ground.said("order_kind") == "award" and not ground.said("pence"):
+        yield "An order to pay has a sum: give it in pounds.", "pence"
+
+
+def _past(ground: Ground, act: Act) -> Iterator[Unmet]:
+    """A day by which something is to be done that lies before the act itself; what is done already has its day."""
+    due = _day(ground.said("due_on"))
+    if act.adds != _ORDER and due is not None and due < ground.today and not ground.said("done_on"):
+        yield f"{FIELDS['due_on'].label}: {long(due)} is past; give a day to come.", "due_on"
+    for number, one in enumerate(ground.said("remedies") or (), 1):
+        due = _day(one.get("due_on"))
+        if due is not None and due < ground.today and not one.get("done_on"):
+            label = f"Remedy {number}, {FIELDS['due_on'].label.lower()}"
+            yield f"{label}: {long(due)} is past; give a day to come, or 'Done on' if it is done.", "remedies"
 
 
 def _of_staff(ground: Ground, act: Act) -> Iterator[Unmet]:

@@ -102,6 +102,7 @@ def _phrases() -> tuple[re.Pattern[str], tuple[_Group, ...], tuple[tuple[str, re
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:
-    """Whole words only; a longer phrase goes before a shorter one that it begins with."""
+    """Whole words only, ``*`` any one; a longer phrase goes before a shorter one that it begins with."""
     longest_first = sorted(map(_plain, phrases), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    patterns = (re.escape(phrase).replace(r"\*", r"[\w'-]{1,40}") for phrase in longest_first)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")

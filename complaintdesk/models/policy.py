@@ -71,6 +71,8 @@ class ExtensionRule:
     """The grounds the policy allows, in words; empty: any."""
     refuses: tuple[str, ...] = ()
     """Grounds the policy refuses outright (``workload``)."""
+    refused_words: tuple[str, ...] = ()
+    """Other words in which people give such a ground (``backlog``)."""
 
 
 @dataclass(frozen=True, slots=True)

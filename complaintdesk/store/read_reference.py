@@ -26,6 +26,10 @@ class ReferenceReads(Asks):
         found = self.execute(f"{sql}{where} ORDER BY name, landlord", {"landlord": landlord} if landlord else ())
         return tuple(map(StaffRow._make, found))
 
+    def in_books(self) -> tuple[str, ...]:
+        """The line of everybody whom a landlord's book has on its staff list; it ends in their name."""
+        return tuple(str(one) for (one,) in self.execute("SELECT what FROM record_row WHERE kind = 'staff_member'"))
+
     def policies(self) -> tuple[PolicyText, ...]:
         """Every policy version used, by key and date."""
         found = self.execute("SELECT key, in_force_from, sha256, text FROM policy_text ORDER BY key, in_force_from")

@@ -210,3 +210,22 @@ def test_an_untouched_form_records_nothing_that_a_rule_rests_on(officer, act, wa
     assert isinstance(refused, Refused)
     assert (refused.sentence, refused.field) == (f"Nothing is filled in: give {wanted}.", field)
     jo.do(ref, act, **({"told_how": True} if act == "offer_complaint" else {"said": "She rang."}))
+
+
+@pytest.mark.parametrize(("pounds", "held"), [("5,055", 505500), ("£1,250.50", 125050), ("1,234,567", 123456700)])
+def test_commas_between_groups_of_three_are_read(officer, pounds, held):
+    jo = officer("salix")
+    ref = jo.receive("salix")
+    field = next(one for one in jo.desk.form(ref, "order").fields if one.name == "pence")
+    assert jo.desk.check_field(field, pounds, ref, "order").ok
+    jo.do(ref, "order", order_kind="award", order_concerns="matter", what="Pay", pence=pounds, due_on="30/3/2026")
+    assert f"£{held / 100:,.2f}".removesuffix(".00") in jo.desk.case(ref).records[-1].line
+
+
+@pytest.mark.parametrize("pounds", ["50,5,5", "5,05", "1,2345", ",500", "500,", "1,,000", "1.50,000"])
+def test_a_comma_anywhere_else_is_not_guessed_at(officer, pounds):
+    jo = officer("salix")
+    refused = jo.try_to(jo.receive("salix"), "order", order_kind="award", what="Pay", pence=pounds, due_on="30/3/2026")
+    assert isinstance(refused, Refused)
+    assert refused.field == "pence"
+    assert f"'{pounds}' is no sum of money. Write it as 150 or 150.50." in refused.sentence

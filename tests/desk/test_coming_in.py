@@ -462,3 +462,30 @@ def test_a_landlords_own_word_is_read_everywhere_and_its_key_nowhere(officer):
     assert "Step: High risk" in said
     assert "How: Private message" in said
     assert "high_risk" not in said + str(desk.desk.case(ref).records)
+
+
+def test_a_known_name_at_a_known_property_is_named_with_what_would_not_come_along(desk):
+    known = desk.receive("salix", adjustments="large print")
+    again = {"address": "12 larch walk", "words": "The roof leaks.", "feedback": "complaint"}
+    care = (
+        f"{known} has the same name and property: choose it under 'Same person as', so that large print goes with them."
+    )
+    assert care in ask(desk, **again).care
+    assert not any("same name" in one for one in ask(desk, **again, person=known).care)
+    assert not any("same name" in one for one in ask(desk, **again | {"address": "14 Larch Walk"}).care)
+    assert not any("same name" in one for one in ask(desk, **again, resident="Ben Lund").care)
+    done = desk.desk.receive("salix", {"resident": "Amara Okafor", "channel": "telephone", **again}, key=desk.key())
+    assert care in done.warnings
+    done = desk.desk.receive(
+        "salix", {"resident": "Amara Okafor", "channel": "telephone", "person": known, **again}, key=desk.key()
+    )
+    assert not any("same name" in one for one in done.warnings)
+    assert desk.desk.look(done.ref).case.adjustments == "large print"
+
+
+def test_of_vulnerability_the_caution_says_only_that_it_is_on_file(desk):
+    known = desk.receive("salix", vulnerability="She lives with dementia.", adjustments="large print")
+    (said,) = (one for one in ask(desk, address="12 Larch Walk", words="It leaks.").care if "same name" in one)
+    assert said.startswith(f"{known} has the same name and property")
+    assert said.endswith("so that large print; what is on file of vulnerability go with them.")
+    assert "dementia" not in said

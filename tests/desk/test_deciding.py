@@ -324,6 +324,16 @@ def test_an_extension_has_one_of_two_grounds_never_workload_and_comes_before_the
     assert (
         stopped(desk.try_to(ref, "extend", **busy), "Salix 4.11.1") == "'workload' is never a valid ground for a delay."
     )
+    for words, named in (
+        ("We are very busy and have a backlog.", "backlog"),
+        ("The team is\nshort of staff.", "short of staff"),
+        ("Our caseload has grown.", "caseload"),
+    ):
+        heavy = {**more, "reason": words, "ground": "complex investigation"}
+        never = f"'{named}' is never a valid ground for a delay."
+        assert stopped(desk.try_to(ref, "extend", **heavy), "Salix 4.11.1", "reason") == never
+        beyond = {**more, "ground": "complex investigation", "good_reason": words}
+        assert stopped(desk.try_to(ref, "extend", **beyond), "Salix 4.11.1", "good_reason") == never
     for typed, sentence in (
         ("workload", "'workload' is never a valid ground for a delay."),
         ("the weather", "No ground is chosen: complex investigation or key staff unavailable."),

@@ -97,3 +97,17 @@ def test_what_the_ombudsman_awards_is_kept_apart_from_our_own_award(officer):
     for pounds in ("250", "400.00"):
         desk.do(ref, "order", order_kind="award", what="Pay for the distress.", pence=pounds, due_on="+20wd")
     assert desk.desk.case(ref).awards == ("By the Ombudsman: £650.00",)
+
+
+def test_an_order_by_a_day_long_past_is_asked_about_and_an_order_to_pay_has_a_sum(officer):
+    desk = officer("salix")
+    ref = desk.receive("salix")
+    order = {"order_kind": "order", "order_concerns": "matter", "what": "Inspect the roof."}
+    past = "By when: Sat 31 Jan 2026 is past already; check the day and the year of the order."
+    assert desk.desk.cautions(ref, "order", desk.filled(ref, "order", **order, due_on="31 jan")) == (past,)
+    assert desk.desk.cautions(ref, "order", desk.filled(ref, "order", **order, due_on="31/3/2026")) == ()
+    assert past in desk.do(ref, "order", **order, due_on="31 jan").warnings
+    pay = {**order, "order_kind": "award", "due_on": "31/3/2026"}
+    refused = desk.try_to(ref, "order", **pay)
+    assert (refused.sentence, refused.field) == ("An order to pay has a sum: give it in pounds.", "pence")
+    desk.do(ref, "order", **pay, pence="150")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from complaintdesk.desk import house
+from complaintdesk.desk import house, owing
 from complaintdesk.errors import BadInput, NotFound
 from complaintdesk.models.lists import OwedCounts
 from tests.desk.officer import EARLY, Officer, london
@@ -187,3 +187,13 @@ def test_a_name_that_nobody_has_or_several_have_is_said(desk):
     desk.do("CD-26001", "assign", to="Priya Moss")
     with pytest.raises(BadInput, match=r"'priya' may be Priya Moss or Priya Shah\. Type more of the name\."):
         desk.desk.whose("priya")
+
+
+@pytest.mark.parametrize(("people", "said"), [(7, "and 1 other."), (8, "and 2 others.")])
+def test_one_name_more_than_are_listed_is_one_other(officer, people, said):
+    jo = officer("saha")
+    for number in range(people - 1):
+        ref = jo.receive("saha", feedback="service_request")
+        jo.do(ref, "promise", what="Mend the tap", owner=f"Owner {'ABCDEFGH'[number]}", due_on="16/3/2026")
+    with pytest.raises(NotFound, match=said):
+        owing.whose(jo.desk, "zzzz", "saha", None)

@@ -148,3 +148,26 @@ def test_an_award_within_the_limit_is_taken(officer):
     ref = desk.receive("salix")
     desk.do(ref, "acknowledge")
     desk.do(ref, "respond", remedies=({**GOODWILL, "pounds": "150", "due_on": "30/9/2026"},))
+
+
+def test_a_remedy_to_come_by_a_day_that_is_past_is_refused_unless_it_is_done(officer):
+    jo = officer("salix")
+    ref = jo.receive("salix")
+    jo.do(ref, "acknowledge")
+    one = {"kind": "action", "what": "Mend the roof", "due_on": "yesterday", "why": "Rain", "owner": "Repairs"}
+    refused = jo.try_to(ref, "respond", remedies=(one,))
+    said = "Remedy 1, by when: Wed 11 Mar 2026 is past; give a day to come, or 'Done on' if it is done."
+    assert (refused.sentence, refused.field) == (said, "remedies")
+    letter = jo.desk.preview(ref, "respond", jo.filled(ref, "respond", remedies=(one,)))
+    assert [check.says for check in letter.missing] == [said]
+    jo.do(ref, "respond", remedies=({**one, "done_on": "yesterday"},), actions_none=True)
+
+
+def test_a_promise_is_for_a_day_to_come_counted_from_the_day_it_was_made(officer):
+    jo = officer("salix")
+    ref = jo.receive("salix", when="2/3/2026 10:00")
+    said = {"what": "Mend the roof", "owner": "Repairs", "due_on": "10/3/2026"}
+    refused = jo.try_to(ref, "promise", **said)
+    assert refused.sentence == "By when: Tue 10 Mar 2026 is past; give a day to come."
+    assert refused.field == "due_on"
+    jo.do(ref, "promise", **said, when="5/3/2026")

@@ -282,3 +282,14 @@ def test_whoever_handled_stage_1_is_told_that_the_final_answer_is_not_theirs_to_
     assert told in jo.desk.cautions(ref, "respond", values)
     assert not any("6.13" in one for one in ann.desk.cautions(ref, "respond", values))
     assert told in jo.desk.do(ref, "respond", values, seq=form.seq, key="typed for Ann").warnings
+
+
+def test_my_name_is_the_staff_lists_however_it_is_typed_where_one_list_has_it(officer):
+    jo = officer("saha")
+    entry(jo, "saha", name="Tom Reyes")
+    tom = officer(name="tom reyes")
+    assert tom.desk.who == "Tom Reyes"
+    ref = tom.receive("saha")
+    assert tom.desk.timeline(ref)[-1].who == "Tom Reyes"
+    assert officer(name="tom nobody").desk.who == "tom nobody"
+    assert officer(name="JO SMITH").desk.who == "Jo Smith"
