@@ -196,6 +196,19 @@ def _every_part_has_finding(ground: Ground) -> str:
     return ""
 
 
+def _outcome_fits(ground: Ground) -> str:
+    findings = {int(one.get("number", 0)): one.get("finding") for one in ground.said("findings") or ()}
+    found = {findings.get(element.number) for element in ground.case.open_elements}
+    said = ground.said("outcome")
+    if not found or not found <= set(FINDINGS) or said not in FINDINGS:
+        return ""
+    fits = str(next(iter(found))) if len(found) == 1 else "partly_upheld"
+    if said == fits:
+        return ""
+    parts = f"Every part is {FINDINGS[fits].lower()}" if len(found) == 1 else "The parts were not all found alike"
+    return f"{parts}, so the outcome as a whole is {FINDINGS[fits].lower()}, not '{FINDINGS[said].lower()}'."
+
+
 def _parts_defined(ground: Ground) -> str:
     given = ground.values is not None and "parts" in ground.values
     parts = ground.said("parts") if given else ground.case.elements
@@ -330,6 +343,7 @@ CONDITIONS: dict[str, Condition] = {
     "ground_allowed": Condition(None, True, "ground", _ground_allowed),
     "reason_given": Condition(_reason_given, True, "reason"),
     "every_part_has_finding": Condition(_every_part_has_finding, True, "findings"),
+    "outcome_fits": Condition(_outcome_fits, True, "outcome"),
     "parts_defined": Condition(_parts_defined, True, "parts"),
     "reviewer_handled_no_earlier_stage": Condition(None, True, "", _of_handler(_reviewer)),
     "learning_answered": Condition(_learning_answered, True, "lessons"),

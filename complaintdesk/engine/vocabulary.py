@@ -290,10 +290,11 @@ def _people(ground: Ground, name: str) -> tuple[str, ...]:
 
 
 def of_stage_1(ground: Ground) -> tuple[str, ...]:
-    """Who handled stage 1: those it was given to, and who recorded its answer."""
+    """Who handled stage 1: those it was given to, and who recorded or signed its answer."""
     answer = ground.course.stages[1].first.get("responded")
-    named = (*(who for stage, who in ground.case.handlers if stage == 1), answer.who if answer else "")
-    return tuple(who for who in named if who)
+    told = (answer.who, str(answer.body.get("signatory") or "").strip()) if answer else ()
+    named = (*(who for stage, who in ground.case.handlers if stage == 1), *told)
+    return tuple(dict.fromkeys(who for who in named if who))
 
 
 def _words(key: str) -> str:

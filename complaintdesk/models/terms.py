@@ -303,6 +303,7 @@ CONDITIONS: Final = (
     "ground_allowed",
     "reason_given",
     "every_part_has_finding",
+    "outcome_fits",
     "parts_defined",
     "reviewer_handled_no_earlier_stage",
     "learning_answered",

@@ -270,7 +270,7 @@ def test_a_related_point_joins_before_the_answer_and_is_a_complaint_of_its_own_a
     assert "C: nobody called back." in str(desk.desk.timeline(ref)[-1].lines)
     at(desk, "2024-04-18")
     found = [{**ANSWER["findings"][0], "number": number} for number in (1, 2, 3)]
-    desk.do(ref, "respond", findings=found)
+    desk.do(ref, "respond", findings=found, outcome=found[0]["finding"])
     at(desk, "2024-04-22")
     assert isinstance(desk.try_to(ref, "define", parts=(*PARTS, "D: the bill.")), Refused)
     own = grown_from(desk, ref, words="The bill is wrong, not good enough.")

@@ -32,7 +32,7 @@ def answered(desk, received="2024-04-02 10:00", acked="2024-04-08 10:00", when="
     at(desk, acked)
     desk.do(ref, "acknowledge", parts=parts)
     at(desk, when)
-    desk.do(ref, "respond", findings=found(*range(1, len(parts) + 1)))
+    desk.do(ref, "respond", findings=found(*range(1, len(parts) + 1)), outcome="upheld")
     return ref
 
 
@@ -626,3 +626,38 @@ def test_an_answer_without_a_contact_goes_with_its_reason_which_is_kept(officer)
     stopped(desk.try_to(ref, "respond", unheard_why="  "), "Salix 4.2.11", "unheard_why")
     desk.do(ref, "respond", unheard_why="She asked us only to write.")
     assert "Why nobody was contacted first: She asked us only to write." in desk.desk.timeline(ref)[-1].lines
+
+
+@pytest.mark.clause("salix-4.7.5e")
+@pytest.mark.parametrize(
+    ("each", "outcome", "said"),
+    [
+        (("upheld", "partly_upheld", "not_upheld"), "partly_upheld", ""),
+        (("upheld", "partly_upheld", "not_upheld"), "not_upheld", "so the outcome as a whole is partly upheld, not"),
+        (("upheld", "upheld", "upheld"), "upheld", ""),
+        (("not_upheld",) * 3, "upheld", "Every part is not upheld, so the outcome as a whole is not upheld"),
+    ],
+)
+def test_the_overall_outcome_is_what_the_findings_of_the_parts_come_to(officer, each, outcome, said):
+    desk = officer("salix")
+    ref = logged(desk, "2024-04-02 10:00")
+    at(desk, "2024-04-08 10:00")
+    desk.do(ref, "acknowledge", parts=ABC)
+    findings = [{**one, "finding": finding} for one, finding in zip(found(1, 2, 3), each, strict=True)]
+    done = desk.try_to(ref, "respond", findings=findings, outcome=outcome)
+    if not said:
+        assert not isinstance(done, Refused), done
+        return
+    assert (said in done.sentence, done.clause, done.field) == (True, "Salix 4.7.5", "outcome")
+
+
+def test_whoever_signed_the_answer_does_not_review_it(officer):
+    desk = officer("salix")
+    ref = logged(desk, "2024-04-02 10:00")
+    at(desk, "2024-04-08 10:00")
+    desk.do(ref, "acknowledge", parts=ABC)
+    signed = {"signatory": "Sig Two", "signed_why": "Jo Smith is on leave."}
+    desk.do(ref, "respond", findings=found(1, 2, 3), outcome="upheld", **signed)
+    desk.do(ref, "escalate", words="Not settled.")
+    refused = desk.try_to(ref, "assign", to="Sig Two")
+    assert refused.sentence.startswith("Sig Two handled stage 1, and may not review it.")
