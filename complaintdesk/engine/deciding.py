@@ -88,7 +88,7 @@ ACTS = (
         *("update", "I", "Update the resident", "contact", "updated", "Resident updated"),
         fields=("when", "how", "said", "update_interval", "by_letter"),
         adds="update_given",
-        says_one=("how", "said", "by_letter"),
+        says_one=("how", "said", "progress", "by_letter"),
         letters_on=(("complaint", "update"), ("service_request", "service_request_update")),
         sent_when=BY_LETTER,
     ),

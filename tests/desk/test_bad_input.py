@@ -191,7 +191,7 @@ def test_what_would_be_refused_stands_in_the_checklist_before_anybody_records(of
     ("act", "wanted", "field"),
     [
         ("contact", "'How' or 'What was said'", "how"),
-        ("update", "'How' or 'What was said' or 'Send the letter'", "how"),
+        ("update", "'How' or 'What was said' or 'Progress so far' or 'Send the letter'", "how"),
         ("dissatisfied", "'How' or 'What was said'", "how"),
         (
             "offer_complaint",
