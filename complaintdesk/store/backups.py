@@ -180,7 +180,8 @@ def _set_aside(store: Path) -> Path:
     finally:
         if db is not None:
             db.close()
-    kept = store.with_name(f"{store.name}.before-restore")
+    names = (f"{store.name}.before-restore{suffix}" for suffix in ("", *(f"-{n}" for n in range(2, 1000))))
+    kept = next(one for name in names if not (one := store.with_name(name)).exists())  # an earlier one is kept as well
     for suffix in ("-wal", "-shm"):
         log = store.with_name(f"{store.name}{suffix}")
         if log.exists():

@@ -75,6 +75,10 @@ def test_a_missing_store_is_restored_and_a_damaged_one_kept_aside(filled, tmp_pa
     kept = backups.restore(made, filled)
     assert kept.read_bytes() == b"not a store any more"
     assert truth(filled) == before
+    second = backups.restore(made, filled)
+    assert second.name.endswith(".before-restore-2")
+    assert truth(second) == before
+    assert kept.read_bytes() == b"not a store any more"
 
 
 def test_nothing_is_restored_under_an_open_window(filled, tmp_path):
