@@ -7,6 +7,7 @@ words together. Days are those of each landlord's own calendar, so a filter is r
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from complaintdesk.engine.bands import USUAL, Bands
@@ -234,11 +235,11 @@ def _landlord(field: str, values: list[str], known: Known) -> Landlords:
 def _band(field: str, values: list[str], known: Known) -> Due:
     spans: list[Span] = []
     for band in _chosen(field, values, BANDS):
-        spans += _spans(known, lambda calendar, band=band: _of_band(band, calendar, known))  # type: ignore[misc]
+        spans += _spans(known, partial(_of_band, band, known))
     return Due(tuple(spans))
 
 
-def _of_band(band: str, calendar: Calendar, known: Known) -> tuple[int, int]:
+def _of_band(band: str, known: Known, calendar: Calendar) -> tuple[int, int]:
     """The due days of a band, as ``engine.bands`` draws its lines."""
     today, soon, watch = known.today, known.bands.soon, known.bands.watch
 
@@ -264,11 +265,11 @@ def _due(field: str, values: list[str], known: Known) -> Due:
                 f"due: counts working days left, not {_quoted(value)}." if value else "due: needs working days left.",
                 f"Allowed: due:<3, due:<=3, due:3, due:>=3, due:>3, up to {MOST}.",
             )
-        spans += _spans(known, lambda calendar, found=found: _of_days(found[1], int(found[2]), calendar, known.today))  # type: ignore[misc]
+        spans += _spans(known, partial(_of_days, found[1], int(found[2]), known.today))
     return Due(tuple(spans))
 
 
-def _of_days(sign: str, n: int, calendar: Calendar, today: date) -> tuple[int, int]:
+def _of_days(sign: str, n: int, today: date, calendar: Calendar) -> tuple[int, int]:
     """The due days with so many working days left, fewer or more."""
     first, end = (calendar.first_left(today, one).toordinal() for one in (n, n + 1))
     return {"<": (0, first), "<=": (0, end), ">": (end, NO_DAY), ">=": (first, NO_DAY)}.get(sign, (first, end))
