@@ -9,17 +9,19 @@ from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
 from complaintdesk.engine.days import long, medium
 from complaintdesk.models.case_view import CaseView, ClockView, TimelineEntry
 from screens.controls import many_lines, one_line
 from screens.entrytext import WHEN, when
+from screens.hanging import Hung
 from screens.palette import Look
 
 BAR = 28
 """Cells of a clock's bar."""
+LABEL = 12
+"""Cells of the column of labels."""
 LONGEST = 1500
 """Characters of a long text shown on a tab; the timeline has all of it."""
 
@@ -31,15 +33,15 @@ def words(text: str) -> Text:
     return Text(f"{many_lines(text[:LONGEST])}… (all of it on the timeline, t)")
 
 
-def facts(look: Look, *pairs: tuple[str, str | Text]) -> Table:
+def facts(look: Look, *pairs: tuple[str, str | Text]) -> RenderableType:
     """Labels and values in two columns; pairs without a value are left out."""
-    table = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    table.add_column(width=11, no_wrap=True)
-    table.add_column(ratio=1)
-    for label, value in pairs:
-        if value:
-            table.add_row(Text(label, look.muted), value if isinstance(value, Text) else words(value))
-    return table
+    return Group(
+        *(
+            Hung(Text(label, look.muted), value if isinstance(value, Text) else words(value), LABEL)
+            for label, value in pairs
+            if value
+        )
+    )
 
 
 def address(case: CaseView) -> str:
@@ -99,16 +101,7 @@ def clock_line(clock: ClockView, look: Look) -> RenderableType:
     if clock.party == "customer":
         line.append("  theirs, not ours")
     line.append(f"  {one_line(clock.clause)}", look.muted)
-    return hung("→" if clock.is_next and not look.ascii else ">" if clock.is_next else "", line, 2)
-
-
-def hung(mark: str | Text, text: Text, width: int) -> Table:
-    """A mark and beside it a text that wraps under itself."""
-    table = Table.grid(expand=True)
-    table.add_column(width=width, no_wrap=True)
-    table.add_column(ratio=1)
-    table.add_row(mark if isinstance(mark, Text) else Text(mark), text)
-    return table
+    return Hung("→" if clock.is_next and not look.ascii else ">" if clock.is_next else "", line, 2)
 
 
 def bar(clock: ClockView, look: Look, today: date) -> Text:
@@ -143,7 +136,7 @@ def bar(clock: ClockView, look: Look, today: date) -> Text:
 def owed(case: CaseView, look: Look) -> RenderableType:
     """What is owed next, each with its clause."""
     rows: list[RenderableType] = [Text("Owed next", look.strong)]
-    rows += [hung(look.glyphs["watch"], Text(one_line(one)), 2) for one in case.reminders]
+    rows += [Hung(look.glyphs["watch"], Text(one_line(one)), 2) for one in case.reminders]
     return Group(*rows, *(() if case.reminders else (Text("Nothing is owed."),)))
 
 
@@ -152,7 +145,7 @@ def lately(entries: Iterable[TimelineEntry], look: Look) -> RenderableType:
     rows: list[RenderableType] = [Text("Lately", look.strong)]
     for entry in entries:
         struck = Style(strike=True) if entry.undone else Style.null()
-        rows.append(hung(Text(when(entry.at), look.muted), Text(one_line(entry.title), struck), WHEN + 1))
+        rows.append(Hung(Text(when(entry.at), look.muted), Text(one_line(entry.title), struck), WHEN + 1))
     return Group(*rows)
 
 

@@ -6,7 +6,7 @@ Decision: the missing items come first, at any width, since they are what one lo
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from rich.table import Table
+from rich.console import Group
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from complaintdesk.models.letter import Check
 from screens.controls import one_line
+from screens.hanging import Hung
 
 if TYPE_CHECKING:
     from screens.app import DeskApp
@@ -61,13 +62,9 @@ class Checklist(VerticalScroll, can_focus=False):
             above = self.app.console.render_lines(self._grid(items[:place]), room) if place else ()
             self.scroll_to(y=len(above), animate=False)
 
-    def _grid(self, items: Sequence[tuple[Text, Text]]) -> Table:
-        table = Table.grid(expand=True)
-        table.add_column(width=2 + self.app.look.ascii)
-        table.add_column(ratio=1)
-        for glyph, item in items:
-            table.add_row(glyph, item)
-        return table
+    def _grid(self, items: Sequence[tuple[Text, Text]]) -> Group:
+        width = 2 + self.app.look.ascii
+        return Group(*(Hung(glyph, item, width) for glyph, item in items))
 
     def _item(self, check: Check, here: bool) -> tuple[Text, Text]:
         look = self.app.look

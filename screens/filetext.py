@@ -13,8 +13,9 @@ from rich.text import Text
 
 from complaintdesk.engine.days import long
 from complaintdesk.models.case_view import CaseView, RecordView
-from screens.casetext import facts, hung, owed, words
+from screens.casetext import facts, owed, words
 from screens.controls import one_line
+from screens.hanging import Hung
 from screens.palette import Look
 
 ACTIONS, PEOPLE = "actions", "people"
@@ -75,7 +76,7 @@ def listed(records: Iterable[RecordView], look: Look) -> list[RenderableType]:
             text.append(f"{'; ' if place else chr(10)}{one_line(name)}: ", look.muted).append_text(words(said))
         told = ", ".join(filter(None, (long(one.at), one_line(one.who), one.ref and f"on {one_line(one.ref)}")))
         text.append(f"\n{told}", look.muted)
-        rows.append(hung(mark(one, look), text, 8 if look.ascii else 7))
+        rows.append(Hung(mark(one, look), text, 8 if look.ascii else 7))
     return rows
 
 
