@@ -21,4 +21,4 @@ class Hung:
         beside, below = self.mark.copy(), Text(" " * self.width)
         beside.truncate(self.width, overflow="ellipsis", pad=True)
         for n, line in enumerate(self.text.wrap(console, max(1, options.max_width - self.width))):
-            yield (below if n else beside) + line
+            yield Text().append_text(below if n else beside).append_text(line)
