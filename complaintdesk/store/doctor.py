@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from complaintdesk.errors import StoreError
-from complaintdesk.store import faults, places
+from complaintdesk.store import faults, places, schema
 from complaintdesk.store.connection import DRIVER, LIBRARY, SCHEMA, Connection, Error, connect
 from complaintdesk.store.verifying import ChainReport, verify_chain
 
@@ -113,6 +113,9 @@ def _checks(db: Connection) -> Iterator[Finding]:
         yield Finding("pages", "ok")
     else:
         yield Finding("pages", "damaged", "bad", "Stop using the store and go back to the newest good backup.")
+    missing = sorted(schema.names() - {row[0] for row in db.execute("SELECT name FROM sqlite_master")})
+    if missing:
+        yield Finding("tables", f"missing: {', '.join(missing)}", "bad", "Go back to the newest good backup.")
     loose = db.execute("PRAGMA foreign_key_check").fetchall()
     if loose:
         tables = ", ".join(sorted({str(row[0]) for row in loose}))

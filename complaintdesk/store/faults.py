@@ -175,6 +175,8 @@ def _look(path: Path) -> StoreError | None:
         return StoreReadOnly(f"You may not open {path}.", "Ask for access to its folder.")
     if stat.S_ISDIR(found.st_mode):
         return StoreUnreadable(f"{path} is a folder, not a store.", "Name the file inside it.")
+    if not stat.S_ISREG(found.st_mode):
+        return StoreUnreadable(f"{path} is not a file that could be a store.", "Name the store's own file.")
     if not os.access(path, os.R_OK):
         return StoreReadOnly(f"You may not open {path}.", "Ask for access to it.")
     return None

@@ -6,25 +6,31 @@ out of it. The salt is the file's own, so that copies made by SQLite open with t
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _HELD: dict[Path, str] = {}
 """Per store what stands behind ``PRAGMA key=``."""
 
 
+def _real(path: Path) -> Path:
+    """The file behind any links; the path itself where they lead in a circle."""
+    return Path(os.path.realpath(path))
+
+
 def of(path: Path) -> str:
     """What stands behind ``PRAGMA key=`` for the store at ``path``; empty for a plain store or a locked one."""
-    return _HELD.get(path.resolve(), "")
+    return _HELD.get(_real(path), "")
 
 
 def hold(path: Path, key: str) -> None:
     """Open the store at ``path`` with ``key`` from now on."""
-    _HELD[path.resolve()] = key
+    _HELD[_real(path)] = key
 
 
 def forget(path: Path) -> None:
     """Open the store at ``path`` without a key from now on."""
-    _HELD.pop(path.resolve(), None)
+    _HELD.pop(_real(path), None)
 
 
 def share(path: Path, other: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path, PurePath
 
@@ -38,7 +39,7 @@ def is_shared(path: Path) -> bool:
         return found.drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(f"{found.drive}\\") == remote
     try:
         mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
-        real = found.resolve()
+        real = Path(os.path.realpath(found))
     except OSError:
         return False
     return file_system(mounts, real).startswith(_SHARES)

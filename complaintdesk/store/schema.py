@@ -76,6 +76,13 @@ def build(db: Connection) -> None:
     db.execute("COMMIT")
 
 
+def names() -> set[str]:
+    """The names of all tables there are in a whole store."""
+    from complaintdesk.store.derived_tables import METADATA
+
+    return {found.name for found in METADATA.sorted_tables} | {*ddl.INDEXES, "alembic_version"}
+
+
 def extras(db: Connection) -> None:
     """Triggers, the full-text indexes and the clock's row, where they are missing."""
     for statement in (*ddl.SEARCH, *ddl.TRIGGERS, ddl.FIRST_CLOCK):

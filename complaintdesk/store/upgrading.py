@@ -58,6 +58,7 @@ def upgrade(
 def _run(path: Path, target: int, migrations: Path, derive: Derive | None) -> None:
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
     from sqlalchemy import create_engine, event
     from sqlalchemy.exc import DBAPIError
     from sqlalchemy.pool import NullPool
@@ -90,6 +91,11 @@ def _run(path: Path, target: int, migrations: Path, derive: Derive | None) -> No
                     "Nothing was changed. Run `complaintdesk doctor`.",
                 )
             raw.execute(f"PRAGMA user_version={target}")
+    except CommandError:
+        raise StoreUnreadable(
+            f"The store at {path} is of a revision that no version of complaintdesk made.",
+            "Nothing was changed. Go back to its newest good backup.",
+        ) from None
     except DBAPIError as error:
         raise faults.translate(error.orig or error, path) from None
     finally:
