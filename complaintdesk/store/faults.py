@@ -173,10 +173,9 @@ def _look(path: Path) -> StoreError | None:
         return StoreMissing(f"There is no store at {path}.", f"{path.parent} is not a folder.")
     except OSError:
         return StoreReadOnly(f"You may not open {path}.", "Ask for access to its folder.")
-    if stat.S_ISDIR(found.st_mode):
-        return StoreUnreadable(f"{path} is a folder, not a store.", "Name the file inside it.")
     if not stat.S_ISREG(found.st_mode):
-        return StoreUnreadable(f"{path} is not a file that could be a store.", "Name the store's own file.")
+        what = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe or device"
+        return StoreUnreadable(f"{path} is {what}, not a store.", "Name the store's own file.")
     if not os.access(path, os.R_OK):
         return StoreReadOnly(f"You may not open {path}.", "Ask for access to it.")
     return None

@@ -118,10 +118,9 @@ class Narrowed:
 
 def match_of(words: Iterable[str]) -> str:
     """A search for words that begin so, all of them; empty where there is no word in it."""
-    kept = (w for w in (word.replace("\0", " ") for word in words) if any(map(str.isalnum, w)))
-    return " ".join(phrase(w, whole=False) for w in kept)
+    return " ".join(phrase(word, whole=False) for word in words if any(map(str.isalnum, word)))
 
 
 def phrase(words: str, *, whole: bool) -> str:
-    """Words as a string of the search language: no sign in it means anything there."""
-    return '"' + words.replace('"', '""') + ('"' if whole else '"*')
+    """Words as a string of the search language: no sign in it means anything there, and none ends it."""
+    return '"' + words.replace("\0", " ").replace('"', '""') + ('"' if whole else '"*')

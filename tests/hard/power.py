@@ -1,7 +1,7 @@
 """What SQLite itself asks of the disk, written down, and what the disk may hold when the power goes.
 
-The file calls of the very library the desk uses are listened to (``ctypes``; its file methods are copied and wrapped), so
-plain and encrypted stores are tried as they are. A disk may lose, reorder and tear whatever was not synced yet.
+The file calls of the very library the desk uses are listened to (``ctypes``; its file methods are copied and wrapped),
+so plain and encrypted stores are tried as they are. A disk may lose, reorder and tear whatever was not synced yet.
 """
 
 import ctypes

@@ -4,7 +4,7 @@ import pickle
 import sys
 
 import pytest
-from store_toy import derive, happened, received
+from store_toy import derive
 
 from complaintdesk.store import auditing, keys
 from complaintdesk.store.connection import LIBRARY
@@ -13,7 +13,7 @@ from complaintdesk.store.writing import Writer
 
 sys.path.append(__file__.rpartition("/")[0])
 
-from power import Disk, lay_out  # noqa: E402
+from power import Disk, lay_out
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or LIBRARY != "sqlcipher3", reason="listens to the files of SQLCipher's library on Linux"

@@ -227,3 +227,14 @@ def test_a_common_word_is_sought_from_the_top_and_no_further_than_so_many_cases(
         assert [sum(way in sql for sql in pages) for way in ("EXISTS", " IN (")] == [case_by_case, all_at_once], words
         assert [row.id for row in rows] == list(many.ids(view))[:5]
         asked.clear()
+
+
+NAMES = ["Lee\0Ann", '"; DROP', "((", "*", "' OR 1=1 --", "AND NOT", "\0", "a" * 400]
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+def test_cases_alike_are_found_by_any_words(writer, reader, add, name):
+    refs = [add(None, received(resident=name)).ref for _ in range(2)]
+    found = {row.ref for row, _ in reader.alike("salix", "resident", name, 10)}
+    assert found in (set(refs), set())  # no word in it: nothing to go by
+    assert found or not any(map(str.isalnum, name))
