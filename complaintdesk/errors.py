@@ -53,7 +53,8 @@ class BadDataFile(ComplaintDeskError):
         super().__init__(sentence, hint)
         self.faults = faults or (self,)
         self.parts: dict[str, str] = {}
-        """``file``, ``key``, ``found`` and ``allowed``, where the refusal is about a key."""
+        """``file``, ``key``, ``found`` and ``allowed``, where the refusal is about a key; ``line`` and ``rule`` where
+        they can be told."""
 
 
 class NotFound(ComplaintDeskError):

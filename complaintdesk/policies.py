@@ -57,8 +57,11 @@ def version_for(landlord_key: str, received_on: date) -> Policy:
 
 def same_day(earlier: Policy, later: Policy) -> BadDataFile:
     """The refusal of two versions of one policy that start on one day."""
-    found = f"is {later.in_force_from}, as in {Path(earlier.path).name}"
-    return refusal(Path(later.path).name, "policy.in_force_from", found, "a day of its own for each version")
+    from complaintdesk.policy_places import placed
+
+    name, found = Path(later.path).name, f"is {later.in_force_from}, as in {Path(earlier.path).name}"
+    wrong = refusal(name, "policy.in_force_from", found, "a day of its own for each version")
+    return placed(name, later.text, wrong)
 
 
 def files() -> list[Path]:
@@ -79,6 +82,12 @@ def named(name: str) -> Policy:
     except OSError:  # no name that a file could have
         is_file = False
     return read_file(path) if is_file else load(name)
+
+
+def checked(name: str) -> Policy:
+    """As :func:`named`, where a file must also be called by its key. Raises NotFound and BadDataFile."""
+    policy = named(name)
+    return _called(Path(policy.path), policy)
 
 
 def read_file(path: Path) -> Policy:
@@ -124,12 +133,21 @@ def _taken(path: Path) -> BadDataFile:
 
 
 def _read_named(path: Path, through: tuple[str, ...]) -> Policy:
-    policy = _read_file(path, through)
+    return _called(path, _read_file(path, through))
+
+
+def _called(path: Path, policy: Policy) -> Policy:
+    """The policy, whose file must be called by its key and, for a further version, its day."""
+    from complaintdesk.policy_places import placed
+
     key, at, day = path.stem.partition("@")
     if policy.key != key:
-        raise refusal(path.name, "policy.key", f"is {policy.key!r}", f"{key!r}, as the file is named")
+        wrong = refusal(path.name, "policy.key", f"is {policy.key!r}", f"{key!r}, as the file is named")
+        raise placed(path.name, policy.text, wrong)
     if at and day != policy.in_force_from.isoformat():
-        raise refusal(path.name, "policy.in_force_from", f"is {policy.in_force_from}", f"{day}, as the file is named")
+        found = f"is {policy.in_force_from}"
+        wrong = refusal(path.name, "policy.in_force_from", found, f"{day}, as the file is named")
+        raise placed(path.name, policy.text, wrong)
     return policy
 
 
@@ -142,7 +160,8 @@ def _read_file(path: Path, through: tuple[str, ...]) -> Policy:
         # Editors on Windows may put a byte order mark in front; it is no part of the text.
         text = raw.decode("utf-8-sig")
     except OSError as error:
-        raise BadDataFile(f"{path}: cannot be read ({error.strerror or 'no ordinary file'}).") from None
+        why = "it is a folder" if isinstance(error, IsADirectoryError) else error.strerror or "no ordinary file"
+        raise BadDataFile(f"{path}: cannot be read ({why}).", "Name a policy file that you may read.") from None
     except UnicodeDecodeError as error:
         raise refusal(path.name, "the file", f"is not UTF-8 at byte {error.start + 1}", "text saved as UTF-8") from None
     if len(raw) > MOST_BYTES:

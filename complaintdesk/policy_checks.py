@@ -4,12 +4,13 @@ Decision: what would leave the engine without an answer (a response that runs fr
 policy never asks for, a stage without a limit for extensions) is refused when the file is read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from complaintdesk.errors import BadDataFile
 from complaintdesk.models.figures import MEASURES
 from complaintdesk.models.policy import Policy
-from complaintdesk.models.terms import CLOCK_MET_BY, CUSTOMER_CLOCKS, FEEDBACK_KINDS, FINDINGS
+from complaintdesk.models.terms import CLOCK_MET_BY, CUSTOMER_CLOCKS, FEEDBACK_KINDS, FINDINGS, WINDOWS
 from complaintdesk.policy_schema import Faults, nearest, refusal, shown
 
 Values = dict[str, Any]
@@ -97,153 +98,124 @@ def check_extensions(name: str, clocks: Mapping[int, Values], extensions: Iterab
     faults.settle()
 
 
-def check_duties(name: str, duties: Mapping[int, Values], roles: set[str]) -> None:
-    """What a duty tells its condition to look at is there to be looked at; names every one that is not."""
-    from complaintdesk.engine.acts import ACTS
-    from complaintdesk.engine.book_acts import TRAINED
-    from complaintdesk.engine.conditions import CONDITIONS
-    from complaintdesk.engine.facts import FACTS
-    from complaintdesk.engine.fields import FIELDS
-    from complaintdesk.engine.records import RECORDS
-    from complaintdesk.engine.vocabulary import PEOPLE
-
-    known = {
-        "field": set(FIELDS),
-        "record": set(RECORDS),
-        "role": roles,
-        "person": set(PEOPLE) | set(FIELDS),
-        "event": {act.event for act in ACTS.values()} | {"received"},
-        "subject": {one.removeprefix("trained_") for one in TRAINED},
-    }
-    faults = Faults()
-    for number, values in duties.items():
-        where, condition = f"duty[{number}]", CONDITIONS.get(values["needs"])
-        if condition is None:
-            continue
-        of = values.get("of", ())
-        if bool(of) != bool(condition.of):
-            found, allowed = (
-                ("is given", "no 'of' here") if of else ("is missing", "a list of " + ", ".join(condition.of))
-            )
-            faults.append(refusal(name, f"{where}.of", found, allowed))
-            continue
-        for place, one in enumerate(of):
-            kind = condition.of[min(place, len(condition.of) - 1)].rstrip("*")
-            parts = [(kind, one)]
-            if kind == "record.field":
-                record, _, field = one.partition(".")
-                parts = [("record", record), ("field", field)]
-            elif kind == "record:word":
-                parts = [("record", one.partition(":")[0])]
-            for sort, word in parts:
-                if sort in known and word not in known[sort]:
-                    faults.append(
-                        refusal(
-                            name, f"{where}.of", f"names {shown(word)}", f"a {sort}: {', '.join(sorted(known[sort]))}"
-                        )
-                    )
-        if "length" in values and not condition.has_length:
-            faults.append(refusal(name, f"{where}.length", "is given", "no length for this condition"))
-        for fact, _ in values.get("when", ()):
-            if fact not in FIELDS and fact not in FACTS:
-                faults.append(
-                    refusal(name, f"{where}.when", f"names {shown(fact)}", f"a field of a form, or {', '.join(FACTS)}")
-                )
-    faults.settle()
-
-
-def check_words(name: str, duties: Mapping[int, Values], policy: Policy) -> None:
-    """A duty asks for words that can be said: those of a field's choices under ``policy``, or those that a fact has."""
-    from complaintdesk.engine.conditions import CONDITIONS
-    from complaintdesk.engine.facts import known_words
-    from complaintdesk.engine.fields import FIELDS
-    from complaintdesk.engine.records import RECORDS
-
-    faults = Faults()
-    for number, values in duties.items():
-        of = values.get("of", ())
-        takes = CONDITIONS[values["needs"]].of if values["needs"] in CONDITIONS else ()
-        asked = [("when", fact, word, word) for fact, words in values.get("when", ()) for word in words]
-        if "word*" in takes:
-            asked += [("of", of[0], word, word) for word in of[1:]]
-        if "record:word*" in takes:
-            split = ((one, *one.partition(":")[::2]) for one in of)
-            asked += [("of", RECORDS[kind].value, word, one) for one, kind, word in split if word]
-        for key, field, word, found in asked if values["level"] != "off" else ():
-            where, known = f"duty[{number}].{key}", known_words(field, policy)
-            if key == "of" and field not in FIELDS:
-                faults.append(refusal(name, where, f"names {shown(found)}", "a record of that kind, without a word"))
-            elif known and word not in known:
-                allowed = f"a word of '{field}': {', '.join(known)}"
-                faults.append(refusal(name, where, f"names {shown(found)}", allowed, nearest(word, known)))
-    faults.settle()
-
-
 def check_choices(name: str, head: Values, rules: Mapping[str, Mapping[int, Values]]) -> None:
     """Each word a policy offers belongs to a field that is chosen from; years, owner and lead can be reckoned with."""
-    from complaintdesk.engine.fields import FIELDS
-    from complaintdesk.engine.publishing import LEADS, year_end
+    from complaintdesk.engine.publishing import LEADS
 
-    roles = {one["key"] for one in rules["role"].values()}
-    if head.get("owner", "") not in roles | {""}:
-        raise refusal(name, "policy.owner", f"names {shown(head['owner'])}", f"a role: {', '.join(sorted(roles))}")
+    faults = Faults()
+    roles = sorted(one["key"] for one in rules["role"].values())
+    if head.get("owner", "") not in (*roles, ""):
+        faults.append(_unknown(name, "policy.owner", head["owner"], "a role of this file", roles))
     if "review_lead" in head and head["review_lead"].unit not in LEADS:
-        raise refusal(name, "policy.review_lead", f"is {head['review_lead']}", f"a number of {' or '.join(LEADS)}")
+        found = f"is {head['review_lead']}"
+        faults.append(refusal(name, "policy.review_lead", found, f"a number of {' or '.join(LEADS)}"))
+    kinds = [one["key"] for one in rules["choice"].values() if one["field"] == "feedback"] or FEEDBACK_KINDS
+    for sort, key in (("clock", "feedback"), ("role", "gets")):
+        for number, values in rules[sort].items():
+            wrong = [one for one in values.get(key, ()) if one not in kinds]
+            what = "a kind of feedback of this file ([[choice]])"
+            faults += [_unknown(name, f"{sort}[{number}].{key}", one, what, kinds) for one in wrong]
+    for number, values in rules["window"].items():
+        near = nearest(values["name"], WINDOWS, 0.75)
+        if near and values["name"] not in WINDOWS:
+            found, allowed = f"is {shown(values['name'])}", f"{', '.join(WINDOWS)}, or a name unlike these"
+            faults.append(refusal(name, f"window[{number}].name", found, allowed, near))
+    _check_publications(faults, name, rules)
+    _check_fields(faults, name, rules["choice"])
+    faults.settle()
+
+
+def _unknown(name: str, where: str, word: str, what: str, known: Iterable[str]) -> BadDataFile:
+    known = list(known)
+    allowed = f"{what}: {', '.join(known)}" if known else f"{what}; there is none"
+    return refusal(name, where, f"names {shown(word)}", allowed, nearest(word, known))
+
+
+def _check_publications(faults: Faults, name: str, rules: Mapping[str, Mapping[int, Values]]) -> None:
+    from complaintdesk.engine.fields import FIELDS
+    from complaintdesk.engine.publishing import year_end
+
     occasions = {one["key"] for one in rules["choice"].values() if one["field"] == "occasion"}
     occasions |= {key for key, _ in FIELDS["occasion"].choices}
     for number, values in rules["publication"].items():
+        where = f"publication[{number}]"
         if "every" not in values and ("after" not in values or "year_ends" in values):
-            raise refusal(name, f"publication[{number}].every", "is missing", "a length; without one: 'after' alone")
-        for one in values.get("after", ()):
-            if one not in occasions:
-                found, allowed = f"names {shown(one)}", f"an occasion: {', '.join(sorted(occasions))}"
-                raise refusal(name, f"publication[{number}].after", found, allowed)
+            faults.append(refusal(name, f"{where}.every", "is missing", "a length; without one: 'after' alone"))
+        wrong = (one for one in values.get("after", ()) if one not in occasions)
+        faults += [_unknown(name, f"{where}.after", one, "an occasion", sorted(occasions)) for one in wrong]
         try:
             year_end(values.get("year_ends", "31 March"), 2023)
         except ValueError:
             found = f"is {shown(values['year_ends'])}"
-            raise refusal(name, f"publication[{number}].year_ends", found, "a day such as '31 March'") from None
+            faults.append(refusal(name, f"{where}.year_ends", found, "a day such as '31 March'"))
+
+
+def _check_fields(faults: Faults, name: str, choices: Mapping[int, Values]) -> None:
+    from complaintdesk.engine.fields import FIELDS
+
     known = {"feedback", *(field.name for field in FIELDS.values() if field.kind in ("choice", "several"))}
     adds: dict[str, bool] = {}
-    for number, values in rules["choice"].items():
-        if values["field"] == "feedback" and values["key"] not in FEEDBACK_KINDS:
-            found = f"is {shown(values['key'])}"
-            raise refusal(name, f"choice[{number}].key", found, f"a kind of feedback: {', '.join(FEEDBACK_KINDS)}")
-        if adds.setdefault(values["field"], values.get("adds", False)) != values.get("adds", False):
-            found = f"is told otherwise than for the {values['field']} before it"
+    for number, values in choices.items():
+        where, field = f"choice[{number}]", values["field"]
+        if field not in known:
+            faults.append(_unknown(name, f"{where}.field", field, "a field with choices", sorted(known)))
+            continue
+        if field == "feedback" and values["key"] not in FEEDBACK_KINDS:
+            found, allowed = f"is {shown(values['key'])}", f"a kind of feedback: {', '.join(FEEDBACK_KINDS)}"
+            faults.append(refusal(name, f"{where}.key", found, allowed, nearest(values["key"], FEEDBACK_KINDS)))
+        if adds.setdefault(field, values.get("adds", False)) != values.get("adds", False):
+            found = f"is told otherwise than for the {field} before it"
             allowed = "all words of one field add to the usual ones, or none does"
-            raise refusal(name, f"choice[{number}].adds", found, allowed)
-        if values["field"] not in known:
-            found = f"names {shown(values['field'])}"
-            raise refusal(name, f"choice[{number}].field", found, f"a field with choices: {', '.join(sorted(known))}")
+            faults.append(refusal(name, f"{where}.adds", found, allowed))
+        if "allows" in values and field != "restrictions":
+            faults.append(refusal(name, f"{where}.allows", "is given", "only where the field is 'restrictions'"))
 
 
-def check_figures(name: str, figures: Mapping[int, Values]) -> None:
+def check_figures(name: str, figures: Mapping[int, Values], policy: Policy) -> None:
     """What a figure measures is there to be measured, and its measure takes what it is told."""
     from complaintdesk.engine.records import RECORDS
 
     known = {
-        "feedback": set(FEEDBACK_KINDS),
-        "clock": set(CLOCK_MET_BY) - set(CUSTOMER_CLOCKS),
-        "finding": set(FINDINGS),
-        "record": set(RECORDS),
-        "feedback or record": set(FEEDBACK_KINDS) | set(RECORDS),
+        "feedback": list(FEEDBACK_KINDS),
+        "clock": [one for one in CLOCK_MET_BY if one not in CUSTOMER_CLOCKS],
+        "finding": list(FINDINGS),
+        "record": sorted(RECORDS),
+        "feedback or record": [*FEEDBACK_KINDS, *sorted(RECORDS)],
     }
     faults = Faults()
     for number, values in figures.items():
         where, kind = f"figure[{number}]", MEASURES[values["measure"]]
-        for one in values.get("of", ()) if kind.of else ():
-            if one not in known[kind.of]:
-                allowed = f"a {kind.of}: {', '.join(sorted(known[kind.of]))}"
-                faults.append(refusal(name, f"{where}.of", f"names {shown(one)}", allowed))
+        wrong = [one for one in values.get("of", ()) if kind.of and one not in known[kind.of]]
+        faults += [_unknown(name, f"{where}.of", one, f"a {kind.of}", known[kind.of]) for one in wrong]
         if kind.of in ("clock", "record", "feedback or record") and "of" not in values:
             faults.append(refusal(name, f"{where}.of", "is missing", f"a list of: {kind.of}"))
         if kind.stage and "stage" not in values:
             faults.append(refusal(name, f"{where}.stage", "is missing", "1, 2"))
         if "day" in values and values["day"] not in kind.days:
             allowed = ", ".join(kind.days) or "no day for this measure"
-            faults.append(refusal(name, f"{where}.day", f"is {shown(values['day'])}", allowed))
-        for key, takes in (("of", kind.of), ("where", kind.where), ("length", kind.length)):
-            if key in values and not takes:
+            found = f"is {shown(values['day'])}"
+            faults.append(refusal(name, f"{where}.day", found, allowed, nearest(values["day"], kind.days)))
+        for key in ("of", "where", "length", "stage", "feedback", "done_words"):
+            if key in values and not kind.takes(key):
                 faults.append(refusal(name, f"{where}.{key}", "is given", f"no '{key}' for this measure"))
+        for one in values.get("by", ()):
+            if one not in kind.by:
+                faults.append(_unknown(name, f"{where}.by", one, "what this measure is broken down by", kind.by))
+        if kind.where and not wrong:
+            faults += _unsaid(name, f"{where}.where", values, policy)
     faults.settle()
+
+
+def _unsaid(name: str, where: str, values: Values, policy: Policy) -> Iterator[BadDataFile]:
+    """The words of ``where`` that nothing of what is measured can have."""
+    from complaintdesk.engine.facts import known_words
+    from complaintdesk.engine.records import RECORDS
+
+    measured = {"cases": ["why"], "on_time": []}
+    fields = measured.get(values["measure"], [RECORDS[one].value for one in values.get("of", ()) if one in RECORDS])
+    words = [known_words(one, policy) for one in fields] if values["measure"] != "on_time" else [("extended",)]
+    for one in values.get("where", ()) if all(words) else ():
+        if not any(one in some for some in words):
+            yield _unknown(
+                name, where, one, "a word it is counted by", dict.fromkeys(w for some in words for w in some)
+            )

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from complaintdesk.errors import BadDataFile
 from complaintdesk.models.policy import (
     Choice,
     ClockRule,
@@ -31,11 +32,10 @@ from complaintdesk.models.policy import (
 from complaintdesk.policy_checks import (
     check_choices,
     check_clocks,
-    check_duties,
     check_extensions,
     check_figures,
-    check_words,
 )
+from complaintdesk.policy_duties import check_duties
 from complaintdesk.policy_schema import (
     CONTACTS,
     FILE,
@@ -68,12 +68,34 @@ _ONCE = {
 _NOTHING_THERE = ("is 'off', but nothing is inherited there", "block, warn, remind")
 
 
+_NO_TOML = {
+    "Cannot overwrite": "Does the key stand there twice?",
+    "Cannot declare": "Do several such tables stand under single brackets? They are headed like [[clock]].",
+    "Illegal character": "Is a quotation mark missing at the end?",
+    "Invalid value": "A text stands in straight quotation marks, a list in square brackets.",
+    "Invalid date": "Is there a date that no calendar has?",
+    "Expected newline": "Is there a date that no calendar has, or a text without quotation marks?",
+    "Unclosed array": "Is a comma or a square bracket missing in the list?",
+    "Invalid inline table": "Is a comma missing between the braces?",
+}
+"""What most often stands behind what TOML's reader says first."""
+
+
 def policy(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
     """The policy in ``text``. ``name`` is the file in refusals; ``base`` finds the one it falls back to.
 
     Raises BadDataFile with a sentence for each thing wrong. What only makes sense between whole tables is looked
     at once they are whole, so that one slip is not said twice.
     """
+    from complaintdesk.policy_places import placed
+
+    try:
+        return _whole(text, name, base)
+    except BadDataFile as error:
+        raise placed(name, text, error) from None
+
+
+def _whole(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
     data, faults = _toml(text, name), Faults()
     with faults.noted():
         table(name, "", data, FILE)
@@ -84,24 +106,18 @@ def policy(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
     letters = _letters(faults, name, _tables(faults, name, data, "letter", LETTER))
     with faults.noted():
         check_clocks(name, rules["clock"])
-    if not faults:
+    if not (shapeless := bool(faults)):
         with faults.noted():
             check_extensions(name, rules["clock"], rules["extension"].values())
         with faults.noted():
-            check_duties(name, rules["duty"], {one["key"] for one in rules["role"].values()})
-        with faults.noted():
             check_choices(name, head, rules)
-        with faults.noted():
-            check_figures(name, rules["figure"])
     below = None
     with faults.noted():
         below = base(head["falls_back_to"]) if "falls_back_to" in head else None
-    faults.settle()
-    with faults.noted():
-        duties, no_duties = _with_inherited_duties(name, list(rules["duty"].values()), below)
-    with faults.noted():
-        contents, no_contents = _with_inherited_letters(name, list(letters.values()), below)
-    faults.settle()
+    if shapeless or (below is None and "falls_back_to" in head):
+        faults.settle()
+    duties, no_duties = _with_inherited_duties(faults, name, list(rules["duty"].values()), below)
+    contents, no_contents = _with_inherited_letters(faults, name, list(letters.values()), below)
     made = Policy(
         **{key: value for key, value in head.items() if key not in {"in_force_note", "review_on", "cited_as"}},
         in_force_note=head.get("in_force_note", ""),
@@ -122,7 +138,11 @@ def policy(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
         letters=contents,
         text=text,
     )
-    check_words(name, rules["duty"], made)
+    with faults.noted():
+        check_duties(name, rules["duty"], made)
+    with faults.noted():
+        check_figures(name, rules["figure"], made)
+    faults.settle()
     return made
 
 
@@ -132,9 +152,16 @@ def _toml(text: str, name: str) -> Values:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise refusal(
-            name, "the file", f"is no TOML ({ascii(str(error))[1:-1]})", "TOML as the shipped policies"
-        ) from None
+        said, _, place = ascii(str(error))[1:-1].rpartition(" (at line ")
+        near = next((words for begins, words in _NO_TOML.items() if str(error).startswith(begins)), "")
+        allowed = "TOML as the shipped policies"
+        fault = refusal(name, "the file", f"is no TOML ({ascii(str(error))[1:-1]})", allowed, near)
+        if said:
+            line, _, column = place.rstrip(")").partition(", column ")
+            found = f"is no TOML ({said}, at column {column})"
+            fault = refusal(f"{name}, line {line}", "the file", found, allowed, near)
+            fault.parts |= {"file": name, "line": line}
+        raise fault from None
 
 
 def _part(faults: Faults, name: str, data: Values, key: str, keys: Any) -> Values:
@@ -215,12 +242,12 @@ def _exclusions(own: list[Values], below: Policy | None) -> tuple[Exclusion, ...
 
 
 def _with_inherited_duties(
-    name: str, own: list[Values], below: Policy | None
+    faults: Faults, name: str, own: list[Values], below: Policy | None
 ) -> tuple[tuple[Duty, ...], tuple[Reading, ...]]:
     """(inherited and own duties, readings about those switched off); the inherited ones come first."""
     kept = {duty.place: duty for duty in (below.duties if below else ())}
     kept = {place: replace(duty, source=_from(duty.source, below)) for place, duty in kept.items() if below}
-    off, faults = [], Faults()
+    off = []
     for number, values in enumerate(own, 1):
         place = (values["at"], values.get("stage"), values["needs"], values.get("of", ()), values.get("when", ()))
         if values["level"] == "off":
@@ -229,7 +256,6 @@ def _with_inherited_duties(
             off.append(Reading(f"not asked before {place[0]}: {place[2]}", values["says"], _source(values)))
         else:
             kept[place] = _made(Duty, values)
-    faults.settle()
     return tuple(kept.values()), tuple(off)
 
 
@@ -241,7 +267,7 @@ def _with_inherited_figures(own: list[Values], below: Policy | None) -> tuple[Fi
 
 
 def _with_inherited_letters(
-    name: str, own: list[Values], below: Policy | None
+    faults: Faults, name: str, own: list[Values], below: Policy | None
 ) -> tuple[tuple[LetterRule, ...], tuple[Reading, ...]]:
     """(letters with inherited and own contents, readings about contents switched off)."""
     kept: dict[str, dict[str, LetterItem]] = {}
@@ -249,7 +275,7 @@ def _with_inherited_letters(
         kept[letter.kind] = {
             one.item: replace(one, source=_from(one.source, below)) for one in letter.contains if below
         }
-    off, faults = [], Faults()
+    off = []
     for number, values in enumerate(own, 1):
         items = kept.setdefault(values["kind"], {})
         for place, one in enumerate(values["contains"], 1):
@@ -259,5 +285,4 @@ def _with_inherited_letters(
             if items.pop(one["item"], None) is None:
                 faults.append(refusal(name, f"letter[{number}].contains[{place}].level", *_NOTHING_THERE))
             off.append(Reading(f"not needed in {values['kind']}: {one['item']}", one["says"], _source(one)))
-    faults.settle()
     return tuple(LetterRule(kind, tuple(items.values())) for kind, items in kept.items()), tuple(off)

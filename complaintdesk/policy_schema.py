@@ -66,11 +66,11 @@ def shown(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
+def nearest(word: str, words: Iterable[str], likeness: float = 0.6) -> str:
     """A hint naming the most similar of ``words``, or an empty string."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, list(words), 1)
+    close = get_close_matches(word, list(words), 1, likeness)
     return _meant(close[0]) if close else ""
 
 
@@ -127,8 +127,10 @@ def table(name: str, where: str, found: object, keys: Mapping[str, Key]) -> dict
             try:
                 values[key] = rule.take(found[key])
             except UnfitError as error:
-                near = nearest(found[key], str(error).split(", ")) if isinstance(found[key], str) else ""
-                faults.append(refusal(name, dot + key, f"is {shown(found[key])}", str(error), near))
+                one = found[key] if error.one is None else error.one
+                near = nearest(one, error.known) if isinstance(one, str) else ""
+                says = f"is {shown(one)}" if error.one is None else f"names {shown(one)}"
+                faults.append(refusal(name, dot + key, says, str(error), near))
         elif rule.required and _meant(key) not in hints:  # a misspelt key is one fault, not two
             faults.append(refusal(name, dot + key, "is missing", allowed_by(rule.take)))
     faults.settle()

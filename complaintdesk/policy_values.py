@@ -25,6 +25,13 @@ Take = Callable[[Any], Any]
 class UnfitError(Exception):
     """A value that its key does not take; the message says what is allowed."""
 
+    def __init__(self, allowed: str, one: object = None, known: tuple[str, ...] = ()) -> None:
+        super().__init__(allowed)
+        self.one = one
+        """Which of several it is that does not fit; None: the whole value."""
+        self.known = known
+        """The words that would fit, where they are a list."""
+
 
 def allowed_by(take: Take) -> str:
     """What ``take`` allows, learned by offering it nothing."""
@@ -39,7 +46,7 @@ def text(value: Any) -> str:
     """One line that can be printed and is not empty."""
     if isinstance(value, str) and value.strip() and len(value) <= 600 and value.replace("\u00a0", " ").isprintable():
         return value
-    raise UnfitError("one line of text, not empty, up to 600 printable characters")
+    raise UnfitError("one line of text in quotation marks, not empty, up to 600 printable characters")
 
 
 def quote(value: Any) -> str:
@@ -53,7 +60,7 @@ def word(value: Any) -> str:
     """A name made for the desk: ``early_closure``."""
     if isinstance(value, str) and re.fullmatch(r"[a-z][a-z0-9_]{0,59}", value):
         return value
-    raise UnfitError("a name of small letters, digits and _")
+    raise UnfitError("a name of small letters, digits and _, in quotation marks")
 
 
 def policy_key(value: Any) -> str:
@@ -70,7 +77,7 @@ def one_of(words: Iterable[str]) -> Take:
     def take(value: Any) -> str:
         if isinstance(value, str) and value in known:
             return value
-        raise UnfitError(", ".join(known))
+        raise UnfitError(", ".join(known), known=known)
 
     return take
 
@@ -98,22 +105,24 @@ def several(each: Take) -> Take:
     def take(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list) or not value:
             raise UnfitError(f"a list of: {allowed_by(each)}")
-        try:
-            values = tuple(each(one) for one in value)
-        except UnfitError as error:
-            raise UnfitError(f"a list of: {error}") from None
-        if len(set(values)) < len(values):
-            raise UnfitError("each only once")
-        return values
+        values: list[Any] = []
+        for one in value:
+            try:
+                values.append(each(one))
+            except UnfitError as error:
+                raise UnfitError(f"a list of: {error}", one, error.known) from None
+            if values.count(values[-1]) > 1:
+                raise UnfitError("each only once", one)
+        return tuple(values)
 
     return take
 
 
 def words_by_name(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """A table of names, each with the words that count: ``{ ground = ["legal"] }``."""
-    if not isinstance(value, dict) or not value:
-        raise UnfitError('a table of fields or facts, each with a list of words, like { ground = ["legal"] }')
-    return tuple((word(name), several(text)(words)) for name, words in sorted(value.items()))
+    if isinstance(value, dict) and value and all(isinstance(words, list) for words in value.values()):
+        return tuple((word(name), several(text)(words)) for name, words in sorted(value.items()))
+    raise UnfitError('a table of fields or facts, each with a list of words, like { ground = ["legal"] }')
 
 
 def length(value: Any) -> Length:

@@ -9,10 +9,15 @@ import pytest
 import typer
 
 from complaintdesk.cli.app import app
-from complaintdesk.engine.facts import FACTS
+from complaintdesk.engine.asked import LETTER_FIELDS
+from complaintdesk.engine.facts import FACTS, known_words
+from complaintdesk.engine.records import RECORDS
+from complaintdesk.engine.vocabulary import PEOPLE
 from complaintdesk.models import terms
 from complaintdesk.models.figures import GROUPINGS, MEASURES
+from complaintdesk.models.terms import WINDOWS
 from complaintdesk.policies import available, read
+from complaintdesk.policy_duties import EVENTS, SUBJECTS
 from complaintdesk.policy_schema import CONTACTS, FILE, LETTER, POLICY, POWERS, RULES, SOURCE
 from screens.command_table import COMMANDS
 
@@ -138,7 +143,7 @@ def test_the_example_of_each_condition_can_stand_in_a_file(word):
 
 @pytest.mark.parametrize("word", FACTS)
 def test_the_example_of_each_fact_can_stand_in_a_file(word):
-    head = f'[[duty]]\nat = "respond"\nneeds = "reason_given"\nlevel = "warn"\n{RULE}'
+    head = f'[[duty]]\nat = "respond"\nneeds = "parts_defined"\nlevel = "warn"\n{RULE}'
     duty = read(f"{WHOLE}{head}{examples('facts')[word]}\n", "larch.toml").duties[-1]
     assert [name for name, _ in duty.when] == [word]
 
@@ -153,9 +158,39 @@ def test_the_other_vocabularies_on_the_page_about_policies_are_whole():
     def named(head: str, end: str) -> set[str]:
         return set(re.findall(r"`([a-z0-9_]+)`", POLICIES.partition(head)[2].partition(end)[0]))
 
-    assert named("`may` takes:", "##") == set(POWERS)
+    assert named("`may` takes:", "\n\n") == set(POWERS)
     clocks = POLICIES.partition("| clock | runs from | met by |")[2].partition("The landlord keeps")[0]
     assert tuple(re.findall(r"^\| `([a-z]+)`", clocks, re.MULTILINE)) == tuple(terms.CLOCK_MET_BY)
+
+
+def test_the_words_of_each_fact_are_those_that_a_duty_may_ask_for():
+    table = POLICIES.partition("<!-- facts:")[2].partition("`needs` is one of")[0]
+    said = dict(re.findall(r"^\| `([a-z_]+)` \|[^|]*\| ([^|]*) \|[^|]*\|$", table, re.MULTILINE))
+    plain = read(WHOLE, "larch.toml")
+    lists = {"feedback": "the file's kinds; `book`", "channel": "the ways it comes in"}
+    for name in FACTS:
+        known = known_words(name, plain)
+        words = "kinds of record" if known == tuple(RECORDS) else lists.get(name, ", ".join(known))
+        assert said[name] == words, name
+
+
+def test_what_of_takes_is_what_the_reader_takes():
+    part = POLICIES.partition("### What `of` takes")[2].partition("## What `policy check` says")[0]
+    rows = re.findall(r"^\| `([a-z0-9_]+)` \| (.*) \|$", part, re.MULTILINE)
+    assert {kind: tuple(re.findall(r"`(\w+)`", names)) for kind, names in rows} == dict(LETTER_FIELDS)
+    lines = {line.partition("**")[2].partition("**")[0]: line for line in part.replace("\n  ", " ").splitlines()}
+
+    def words(head: str) -> tuple[str, ...]:
+        return tuple(re.findall(r"`(\w+)`", lines[head].partition(": ")[2].partition(". ")[0]))
+
+    assert set(words("people")) == {"me", *PEOPLE}
+    assert words("events") == EVENTS
+    assert words("subjects") == SUBJECTS
+
+
+def test_the_windows_on_the_page_are_those_the_desk_reckons_with():
+    part = POLICIES.partition("The desk reckons with")[2].partition("any other name")[0]
+    assert tuple(re.findall(r"`(\w+)`", part)) == WINDOWS
 
 
 def test_the_policy_of_the_page_is_whole_and_uses_every_key_there_is(tmp_path, monkeypatch):

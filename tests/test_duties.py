@@ -18,7 +18,8 @@ from complaintdesk.engine.history import course, happened
 from complaintdesk.models import terms
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import LONDON
-from complaintdesk.models.policy import Duty, Length, Policy
+from complaintdesk.models.policy import Duty, Length, Policy, Source
+from complaintdesk.models.staff import Member, Staff
 
 LEDGERS = Path(__file__).parent / "clauses"
 SHIPPED = ("calico", "code-2024", "his", "saha", "salix", "slh")
@@ -897,3 +898,21 @@ def test_evidence_is_asked_for_once_and_sent_once_also_on_a_closed_case(key: str
         "The Ombudsman has no request open on this case.",
     )
     assert stopped(ground(key, "2024-05-31", "request_evidence", *sent)) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("roles", "sentence"),
+    [
+        (("first_contact_officer",), "£20.00 is more than Ada North may award: £10.00."),
+        (("first_contact_officer", "complaint_manager"), ""),
+        (("first_contact_officer", "board"), ""),
+    ],
+)
+def test_a_role_that_awards_without_a_limit_lifts_that_of_another(roles: tuple[str, ...], sentence: str) -> None:
+    rules = policies.load("slh")
+    assert next(one for one in rules.roles if one.key == "board").award_up_to_pence is None
+    award = {"handler": "Ada North", "remedies": ({"kind": "goodwill", "pence": 2_000},)}
+    seen = ground("slh", "2024-03-26 10:00", "respond", h("received", "2024-03-25 10:00"), values=award)
+    seen = replace(seen, staff=Staff((Member("Ada North", roles=roles),)))
+    duty = Duty("respond", "within_award", "block", "Awards have limits.", Source("4.1.9"), of=("handler",))
+    assert gates.CONDITIONS["within_award"].weigh(seen, duty)[0] == sentence

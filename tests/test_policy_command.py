@@ -99,7 +99,7 @@ def test_check_reads_all_shipped_and_own_files(own_folder: Path) -> None:
     shutil.copy(shipped("policies", "salix.toml"), own_folder / "elsewhere.toml")
     status, out, err = run("check")
     assert (status, len(out.splitlines())) == (1, len(policies.available()) - 1)
-    assert err == "elsewhere.toml: policy.key is 'salix'. Allowed: 'elsewhere', as the file is named.\n"
+    assert err == "elsewhere.toml, line 4: policy.key is 'salix'. Allowed: 'elsewhere', as the file is named.\n"
 
 
 def test_check_finds_an_own_file_that_would_replace_a_shipped_one(own_folder: Path) -> None:
@@ -120,17 +120,29 @@ def test_check_finds_two_versions_of_one_day(own_folder: Path) -> None:
     shutil.copy(shipped("policies", "salix.toml"), own_folder / "salix@2024-03-01.toml")
     status, _, err = run("check")
     assert status == 1
-    assert err.startswith("salix@2024-03-01.toml: policy.in_force_from is 2024-03-01, as in salix.toml. Allowed: a day")
+    assert err.startswith(
+        "salix@2024-03-01.toml, line 9: policy.in_force_from is 2024-03-01, as in salix.toml. Allowed: a day"
+    )
 
 
 def test_check_of_one_file_says_what_is_wrong_with_it(tmp_path: Path) -> None:
-    path = tmp_path / "new.toml"
+    path = tmp_path / "salix.toml"
     shutil.copy(shipped("policies", "salix.toml"), path)
     assert run("check", str(path))[0] == 0
     path.write_text(path.read_text(encoding="utf-8").replace("{ working_days = 5 }", "5", 1), encoding="utf-8")
     status, out, err = run("check", str(path))
     assert (status, out) == (1, "")
-    assert err.startswith("new.toml: clock[1].length is 5. Allowed: a number of 1 or more with its unit")
+    assert err.startswith(
+        "salix.toml, line 39: clock[1].length (acknowledge, clause 4.7.2) is 5. Allowed: a number of 1"
+    )
+
+
+def test_check_of_one_file_says_where_its_name_is_not_its_key(tmp_path: Path) -> None:
+    path = tmp_path / "larch.toml"
+    shutil.copy(shipped("policies", "salix.toml"), path)
+    found = "larch.toml, line 4: policy.key is 'salix'. Allowed: 'larch', as the file is named.\n"
+    assert run("check", str(path)) == (1, "", found)
+    assert run("diff", str(path), "salix")[0] == 0
 
 
 def test_check_says_how_a_policy_stands_to_the_code_gravest_first() -> None:
@@ -168,8 +180,8 @@ def test_check_prints_every_fault_of_a_file(tmp_path: Path) -> None:
     status, out, err = run("check", str(path))
     assert (status, out) == (1, "")
     assert [line.partition(". Allowed: ")[0] for line in err.splitlines()] == [
-        "new.toml: clock[1].length is 5",
-        "new.toml: window[1].effect is 'stop'",
+        "new.toml, line 39: clock[1].length (acknowledge, clause 4.7.2) is 5",
+        "new.toml, line 143: window[1].effect (complain, clause 4.5.1) is 'stop'",
     ]
     status, out, err = run("check", str(path), "--json")
     said = json.loads(out)
@@ -194,7 +206,9 @@ def test_an_unknown_name_is_one_sentence(tmp_path: Path) -> None:
     assert run("check", "salx") == (1, "", "There is no policy 'salx'. Did you mean 'salix'?\n")
     status, out, err = run("diff", "salix", str(tmp_path / "none.toml"))
     assert (status, out) == (1, "")
-    assert err.endswith("none.toml: cannot be read (No such file or directory).\n")
+    assert err.endswith(
+        "none.toml: cannot be read (No such file or directory). Name a policy file that you may read.\n"
+    )
 
 
 @pytest.mark.parametrize("name", ["x" * 5000, "", ".", "\x1b[2J", "x" * 5000 + ".toml"])

@@ -28,6 +28,7 @@ policy_app = typer.Typer(
 def list_policies() -> None:
     """Every policy: key, landlord, version, in force from, review, clocks."""
     from complaintdesk import policies
+    from complaintdesk.cli.policy_compared import width
 
     rows, wrong = [("KEY", "LANDLORD", "VERSION", "IN FORCE FROM", "REVIEW BY", "CLOCKS")], []
     try:
@@ -44,8 +45,10 @@ def list_policies() -> None:
         clocks = str(len(policy.clocks))
         rows.append((name, policy.landlord, policy.version, policy.in_force_from.isoformat(), review, clocks))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    over = sum(widths) + 2 * (len(widths) - 1) - (width() or 1_000)
+    widths[1] = max(widths[1] - max(over, 0), 10)  # on a narrow terminal a long name of a landlord is cut
     for row in rows:
-        typer.echo(plain("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()))
+        typer.echo(plain("  ".join(f"{cell[:wide]:<{wide}}" for cell, wide in zip(row, widths, strict=True)).rstrip()))
     if wrong:
         _refuse(wrong)
 
@@ -59,15 +62,15 @@ def words() -> None:
 
 
 @policy_app.command("show")
-def show(key: Annotated[str, typer.Argument(help="A key from `complaintdesk policy list`.")]) -> None:
+def show(key: Annotated[str, typer.Argument(help="A policy file or key.", metavar="FILE|KEY")]) -> None:
     """One policy: clocks, extensions, windows, readings, roles, duties and letters, each with its clause."""
     from complaintdesk import policies
     from complaintdesk.cli.policy_told import described
 
     try:
-        policy = policies.load(key)
+        policy = policies.named(key)
     except ComplaintDeskError as error:
-        _refuse([error])
+        _refuse(error.faults if isinstance(error, BadDataFile) else [error])
     _say(described(policy))
 
 
@@ -139,7 +142,7 @@ def _looked_at(name: str | None) -> "tuple[list[Policy], list[ComplaintDeskError
         found, wrong = [], [error]
     for one in found:
         try:
-            policy = policies.named(one) if isinstance(one, str) else policies.on_the_shelf(one)
+            policy = policies.checked(one) if isinstance(one, str) else policies.on_the_shelf(one)
             if (earlier := days.setdefault((policy.key, policy.in_force_from), policy)) is not policy:
                 raise policies.same_day(earlier, policy)
             good.append(policy)
@@ -173,20 +176,26 @@ def diff(
 
 
 def _say(lines: Iterable[str]) -> None:
+    """Prints lines; on a terminal one that is too long goes on below, indented."""
+    from complaintdesk.cli.policy_compared import laid, width
+
+    columns = width()
     for line in lines:
-        typer.echo(plain(line))
+        text = plain(line).lstrip(" ")
+        for part in laid(text, columns, len(line) - len(line.lstrip(" "))) or [""]:
+            typer.echo(part)
 
 
 @policy_app.command("letters")
-def letters(key: Annotated[str, typer.Argument(help="A key from `complaintdesk policy list`.")]) -> None:
+def letters(key: Annotated[str, typer.Argument(help="A policy file or key.", metavar="FILE|KEY")]) -> None:
     """The kinds of letter a landlord sends, the template of each, and what a template leaves out; 1 where one does."""
     from complaintdesk import policies
     from complaintdesk.letters import tried
 
     try:
-        found = tried(policies.load(key))
+        found = tried(policies.named(key))
     except ComplaintDeskError as error:
-        _refuse([error])
+        _refuse(error.faults if isinstance(error, BadDataFile) else [error])
     widths = [
         max(len(text) for text in column) for column in zip(*((one.kind, one.title) for one in found), strict=True)
     ]

@@ -7,7 +7,7 @@ What matters most comes first, and the last line has the counts.
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 
@@ -40,11 +40,11 @@ def found(policy: Policy, findings: Sequence[Finding], columns: int | None) -> I
     """Every finding by standing, the gravest first; then the counts."""
     for standing, group in groupby(findings, key=lambda one: one.standing):
         members = list(group)
-        yield from _laid(f"{_HEADS[standing]} ({len(members)})", columns, 0)
+        yield from laid(f"{_HEADS[standing]} ({len(members)})", columns, 0)
         for one in members:
             yield from _short(one, columns) if standing in ("silent", "met") else _full(one, columns)
         yield ""
-    yield from _laid(f"{policy.landlord}, version {policy.version}, against the Code: {counts(findings)}.", columns, 0)
+    yield from laid(f"{policy.landlord}, version {policy.version}, against the Code: {counts(findings)}.", columns, 0)
 
 
 def _base(one: Finding) -> str:
@@ -53,35 +53,47 @@ def _base(one: Finding) -> str:
 
 def _full(one: Finding, columns: int | None) -> Iterator[str]:
     own = f"{one.own} ({one.own_clause})" if one.own else "nothing"
-    yield from _laid(f"{one.title}: {own}", columns, 2)
-    yield from _laid(f"{_base(one)}: {one.base}", columns, 6)
+    where, key = _named(one)
+    yield from laid(f"{where} ({key}): {own}" if key else f"{where}: {own}", columns, 2)
+    yield from laid(f"{_base(one)}: {one.base}", columns, 6)
     if one.note:
-        yield from _laid(one.note, columns, 6)
+        yield from laid(one.note, columns, 6)
+
+
+def _named(one: Finding) -> tuple[str, str]:
+    """(where a rule stands, its word in policy files): ('Answer, stage 1', 'parts_defined')."""
+    where, _, key = one.title.partition(": ") if one.kind in ("letter", "duty") else (one.title, "", "")
+    return where, key
 
 
 def _short(one: Finding, columns: int | None) -> Iterator[str]:
-    where = f"{one.own_clause}; {_base(one)}" if one.own_clause else _base(one)
-    own = f": {one.own}" if one.own and one.kind not in ("letter", "duty") else ""
+    cited = f"{one.own_clause}; {_base(one)}" if one.own_clause else _base(one)
+    where, key = _named(one)
+    if key:
+        says = (one.own or one.base).partition(": ")[2].rstrip(".")
+        yield from laid(f"{where}: {says} ({key}; {cited})", columns, 2)
+        return
+    own = f": {one.own}" if one.own else ""
     note = f": {one.note}" if one.note else ""
-    yield from _laid(f"{one.title}{own} ({where}){note}", columns, 2)
+    yield from laid(f"{where}{own} ({cited}){note}", columns, 2)
 
 
 def differing(a: Policy, b: Policy, differences: Sequence[Difference], columns: int | None) -> Iterator[str]:
     """Every difference by part: the key, and under it what each of the two says."""
     for name, whole in (("A", a), ("B", b)):
         head = f"{name}  {whole.landlord}, version {whole.version}, in force from {whole.in_force_from}"
-        yield from _laid(head, columns, 0, 3)
+        yield from laid(head, columns, 0, 3)
     for part, group in groupby(differences, key=lambda one: one.part):
         yield ""
         yield part
         for one in group:
-            yield from _laid(one.key, columns, 2)
+            yield from laid(one.key, columns, 2)
             only = one.which.startswith("only")
             for name, words, clause in (("A", one.a, one.a_clause), ("B", one.b, one.b_clause)):
                 if words:
                     lead = f"only {name}" if only else name
                     cited = f" ({clause})" if clause else ""
-                    yield from _laid(f"{lead}  {words}{cited}", columns, 4, 4 + len(lead) + 2)
+                    yield from laid(f"{lead}  {words}{cited}", columns, 4, 4 + len(lead) + 2)
     yield ""
     tally = Counter(one.which for one in differences)
     if not differences:
@@ -90,7 +102,8 @@ def differing(a: Policy, b: Policy, differences: Sequence[Difference], columns: 
         yield f"{tally['differs']} differ, {tally['only A']} only in A, {tally['only B']} only in B."
 
 
-def _laid(text: str, columns: int | None, indent: int, rest: int | None = None) -> Iterable[str]:
+def laid(text: str, columns: int | None, indent: int, rest: int | None = None) -> list[str]:
+    """The text as lines of at most ``columns``: the first indented, the others further."""
     lead = " " * indent
     if columns is None:
         return [lead + text]

@@ -3,21 +3,32 @@
 from collections.abc import Iterable, Iterator
 
 from complaintdesk.engine.acts import ACTS
+from complaintdesk.engine.asked import letter_fields, own_fields
 from complaintdesk.engine.conditions import CONDITIONS
 from complaintdesk.engine.days import MONTHS
 from complaintdesk.engine.facts import FACTS
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.records import RECORDS
+from complaintdesk.engine.vocabulary import PEOPLE
 from complaintdesk.models.figures import GROUPINGS, MEASURES
 from complaintdesk.models.policy import ClockRule, Policy, Source
-from complaintdesk.models.terms import LETTER_ITEMS, LETTER_KINDS
+from complaintdesk.models.terms import CHANNELS, LETTER_ITEMS, LETTER_KINDS
+from complaintdesk.policy_duties import EVENTS, SUBJECTS
+
+FACT_WORDS = {
+    "feedback": "the file's kinds; book",
+    "channel": ", ".join(CHANNELS),
+    "on_file": "kinds of record",
+    "open_on_file": "kinds of record",
+}
 
 
 def vocabulary() -> Iterator[str]:
     """Every word a policy file may use in its duties, figures and letters."""
     yield "Acts, with the fields of their forms"
     for act in ACTS.values():
-        yield f"  {act.key:<22} {act.label}: {', '.join(act.fields) or 'no fields of its own'}"
+        besides = f"; for its letter: {', '.join(letter_fields(act))}" if letter_fields(act) else ""
+        yield f"  {act.key:<22} {act.label}: {', '.join(own_fields(act)) or 'no fields of its own'}{besides}"
     yield from ("", "Fields")
     for field in FIELDS.values():
         allowed = f" ({', '.join(key for key, _ in field.choices)})" if field.choices else ""
@@ -25,7 +36,12 @@ def vocabulary() -> Iterator[str]:
     yield from ("", "Kinds of record")
     for kind in RECORDS.values():
         yield f"  {kind.key:<22} {kind.title}: {', '.join(kind.says)}"
-    yield from ("", "Facts", f"  {', '.join(FACTS)}")
+    yield from ("", "Facts, with their words")
+    for fact in FACTS:
+        yield f"  {fact:<22} {FACT_WORDS.get(fact, 'yes, no')}"
+    yield from ("", "People, besides the fields that name somebody", f"  {', '.join(PEOPLE)}, handler")
+    yield from ("", "Events", f"  {', '.join(EVENTS)}")
+    yield from ("", "Subjects of training", f"  {', '.join(SUBJECTS)}")
     yield from ("", "Measures of figures, with what their 'of' holds")
     for name, measure in MEASURES.items():
         days = f"; day: {', '.join(measure.days)}" if measure.days else ""

@@ -223,7 +223,7 @@ class _Against:
             return self._finding(kind, title, "falls short", "", None, base, rule.source, missing)
         if own.source.inherited_from == self.base.key:
             return self._finding(kind, title, "silent", "", None, base, rule.source, "")
-        lacks = list(_weaker(own, rule))
+        lacks = list(_weaker(own, rule, self.policy))
         standing = "falls short" if lacks else "met"
         if not lacks and STRENGTH[own.level] > STRENGTH[rule.level]:
             standing, lacks = "stricter", [f"It {LEVEL_WORDS[own.level]} where the Code's {LEVEL_WORDS[rule.level]}."]
@@ -236,12 +236,12 @@ def _items(policy: Policy, kind: str = "") -> Iterable[LetterItem]:
     return (item for letter in policy.letters if kind in ("", letter.kind) for item in letter.contains)
 
 
-def _weaker(own: Duty | LetterItem, rule: Duty | LetterItem) -> Iterator[str]:
+def _weaker(own: Duty | LetterItem, rule: Duty | LetterItem, policy: Policy) -> Iterator[str]:
     """In what a rule of the policy's own asks less than the Code's in the same place."""
     if STRENGTH[own.level] < STRENGTH[rule.level]:
         yield f"It {LEVEL_WORDS[own.level]} where the Code's {LEVEL_WORDS[rule.level]}."
     if isinstance(own, Duty) and isinstance(rule, Duty):
-        if own.override and not rule.override:
-            yield f"{own.override.replace('_', ' ').capitalize()} may go on with a reason; under the Code's nobody may."
+        if own.override and not rule.override and rule.level == "block":
+            yield f"{policy.role_title(own.override)} may go on with a reason; under the Code's nobody may."
         if own.feedback and "complaint" not in own.feedback:
             yield f"It is asked for {', '.join(map(feedback_words, own.feedback))} alone, not for complaints."

@@ -12,6 +12,7 @@ from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.comparing import LEVEL_WORDS
 from complaintdesk.engine.days import MONTHS
 from complaintdesk.engine.explain import period_words
+from complaintdesk.engine.fields import kinds
 from complaintdesk.models.policy import Policy, Source
 from complaintdesk.models.terms import CLOCK_WORDS, LETTER_KINDS, feedback_words
 
@@ -74,13 +75,14 @@ def _rows(policy: Policy) -> Iterator[tuple[tuple[str, str], _Row]]:
             yield ("Policy", key), _Row(words, "", words)
     for part, key, words, source in _rules(policy):
         yield (part, key), _Row(words, source.clause, words)
+    known = dict(kinds(policy))
     for duty in policy.duties:
         stage = f", stage {duty.stage}" if duty.stage else ""
         does = LEVEL_WORDS[duty.level]
         if duty.override:
-            does += f", unless {duty.override.replace('_', ' ')} goes on with a reason"
-        if duty.feedback:
-            does += f" ({', '.join(map(feedback_words, duty.feedback))})"
+            does += f", unless {policy.role_title(duty.override)} goes on with a reason"
+        if own := [one for one in duty.feedback if one in known]:
+            does += f" ({', '.join(map(feedback_words, own))})"
         row = _Row(f"{does}: {duty.says}", duty.source.clause, does)
         yield ("Duties", f"{ACTS[duty.at].label}{stage}: {duty.asks}"), row
     for figure in policy.figures:
@@ -96,6 +98,10 @@ def _rows(policy: Policy) -> Iterator[tuple[tuple[str, str], _Row]]:
             yield ("Contacts", name), _Row(words, "", words)
     if ways.post:
         yield ("Contacts", "post"), _Row(", ".join(ways.post), "", ways.post)
+
+
+def _spaced(key: str) -> str:
+    return key.replace("_", " ")
 
 
 def _rules(policy: Policy) -> Iterator[tuple[str, str, str, Source]]:
@@ -117,9 +123,9 @@ def _rules(policy: Policy) -> Iterator[tuple[str, str, str, Source]]:
         yield "Extensions", f"stage {rule.stage}", words, rule.source
     for window in policy.windows:
         words = f"{window.length or 'no limit'} from {window.runs_from} ({window.effect})"
-        yield "Windows", window.name, words, window.source
+        yield "Windows", _spaced(window.name), words, window.source
     for reading in policy.readings:
         yield "Readings", reading.topic, reading.says, reading.source
     for role in policy.roles:
         award = "" if role.award_up_to_pence is None else f"; awards up to £{role.award_up_to_pence / 100:,.2f}"
-        yield "Roles", role.key, f"{role.title}: {', '.join(role.may)}{award}", role.source
+        yield "Roles", role.key, f"{role.title}: {', '.join(map(_spaced, role.may))}{award}", role.source

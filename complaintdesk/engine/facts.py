@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.fields import FIELDS, choices, kinds
 from complaintdesk.engine.ground import Ground
 from complaintdesk.engine.records import RECORDS
@@ -124,16 +125,20 @@ def applies(ground: Ground, duty: Duty) -> bool:
     return all(any(one in wanted for one in words(ground, name)) for name, wanted in duty.when)
 
 
-def known_words(name: str, policy: Policy) -> tuple[str, ...]:
-    """The words that a field or a fact can have under ``policy``; none where it takes whatever is typed."""
+def known_words(name: str, policy: Policy, act: str = "") -> tuple[str, ...]:
+    """The words that a field or a fact can have under ``policy``; none where it takes whatever is typed.
+
+    With an ``act`` only the grounds that may stand there.
+    """
     if name == "feedback":
         return (*dict(kinds(policy)), BOOK)
     if name == "ground":
-        listed = (
-            *(one.ground for one in policy.exclusions),
-            *(one for ext in policy.extensions for one in ext.grounds),
-        )
+        refused = [one.ground for one in policy.exclusions if not act or {act, ACTS[act].like} & {*one.acts}]
+        extended = [one for rule in policy.extensions for one in rule.grounds]
+        listed = extended if act == "extend" else refused if act else refused + extended
         return tuple(dict.fromkeys(listed))
+    if name == "publication":
+        return tuple(one.name for one in policy.publications)
     if name in FIELDS:
         return ("yes", "no") if FIELDS[name].kind == "flag" else tuple(dict(choices(name, policy)))
     if name in FACTS:

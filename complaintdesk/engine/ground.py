@@ -98,9 +98,12 @@ class Condition:
     field: str = ""
     unmet_of: Callable[[Ground, Duty], Unmet] | None = None
     of: tuple[str, ...] = ()
-    """What the duty's ``of`` holds, in order: ``field``, ``record``, ``record.field``, ``record:word``, ``event``,
-    ``role``, ``subject``, ``word``; a last one ending in ``*`` may come again. Empty: the duty has no ``of``."""
+    """What the duty's ``of`` holds, in order: ``field``, ``who`` (a field that names somebody), ``person``, ``record``,
+    ``record.field``, ``record:word``, ``event``, ``role``, ``subject``, ``word``; a last one ending in ``*`` may come
+    again. Empty: the duty has no ``of``."""
     has_length: bool = False
+    reads: tuple[str, ...] = ()
+    """The fields of the form without which it can never be met, or never fail: no duty at an act that asks none."""
 
     def weigh(self, ground: Ground, duty: Duty) -> Unmet:
         """What stands against it on this ground."""

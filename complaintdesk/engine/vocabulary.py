@@ -238,12 +238,10 @@ def within_award(ground: Ground, duty: Duty) -> Unmet:
     """All money awarded in the form together is within what my role may award, where the policy names a sum."""
     total = sum(int(one.get("pence") or 0) for one in ground.said("remedies") or ())
     who = _named(ground, duty.of[0])
-    limits = [
-        role.award_up_to_pence
-        for role in ground.policy.roles
-        if role.key in ground.staff.roles_of(who, ground.today) and role.award_up_to_pence is not None
-    ]
-    if not total or not limits or total <= max(limits):
+    held = [role for role in ground.policy.roles if role.key in ground.staff.roles_of(who, ground.today)]
+    limits = [role.award_up_to_pence for role in held if role.award_up_to_pence is not None]
+    without = any("award" in role.may and role.award_up_to_pence is None for role in held)
+    if not total or not limits or without or total <= max(limits):
         return MET
     return f"£{total / 100:,.2f} is more than {who} may award: £{max(limits) / 100:,.2f}.", "remedies"
 
@@ -312,16 +310,16 @@ VOCABULARY: dict[str, Condition] = {
     "on_time": Condition(None, False, "", on_time, ("record*",)),
     "complete": Condition(None, False, "", complete, ("record.field*",), True),
     "approved": Condition(None, False, "", approved, ("record*",)),
-    "held_by": Condition(None, True, "", held_by, ("field", "role*")),
-    "on_the_list": Condition(None, True, "", on_the_list, ("field*",)),
-    "at_work": Condition(None, True, "", at_work, ("field*",)),
-    "apart": Condition(None, True, "", apart, ("person", "person*")),
-    "trained": Condition(None, True, "", trained, ("field", "subject*"), True),
+    "held_by": Condition(None, True, "", held_by, ("who", "role*")),
+    "on_the_list": Condition(None, True, "", on_the_list, ("who*",)),
+    "at_work": Condition(None, True, "", at_work, ("who*",)),
+    "apart": Condition(None, True, "", apart, ("me or who", "person*")),
+    "trained": Condition(None, True, "", trained, ("who", "subject*"), True),
     "elapsed": Condition(None, False, "", elapsed, ("event*",), True),
     "known_parts": Condition(None, True, "", known_parts, ("field",)),
     "heard_twice": Condition(None, True, "", heard_twice, ("field",)),
-    "answers_for_area": Condition(None, True, "", answers_for_area, ("field",)),
-    "within_award": Condition(None, True, "", within_award, ("field",)),
+    "answers_for_area": Condition(None, True, "", answers_for_area, ("who",)),
+    "within_award": Condition(None, True, "", within_award, ("who",)),
     "within_restriction": Condition(None, False, "", within_restriction, ("field",)),
 }
 """Name -> condition; ``of`` says what a duty lists for it."""

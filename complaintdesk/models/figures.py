@@ -6,6 +6,9 @@ from typing import Final, NamedTuple
 
 from complaintdesk.models.lists import Counts
 
+GROUPINGS: Final = ("area", "theme", "value", "month", "stage", "finding", "feedback")
+"""What a figure may be broken down by."""
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureKind:
@@ -23,43 +26,65 @@ class MeasureKind:
     """What ``where`` narrows by; empty: it takes no ``where``."""
     length: bool = False
     """Whether it takes a ``length``."""
+    may_stage: bool = False
+    """Whether it can be told the stage, and need not be."""
+    feedback: bool = False
+    """Whether it counts the cases of some kinds of feedback alone."""
+    done_words: bool = False
+    """Whether it says beside the count how many are done."""
+    by: tuple[str, ...] = GROUPINGS
+    """What it can be broken down by."""
+
+    def takes(self, key: str) -> bool:
+        """Whether a figure of this measure may be told ``key``."""
+        return bool(self.may_stage or self.stage if key == "stage" else getattr(self, key))
 
 
+_WORD: Final = "the word they are counted by"
 MEASURES: Final = {
     "cases": MeasureKind(
-        "how many cases", "feedback", ("received", "escalated", "closed"), where="why they were closed"
+        *("how many cases", "feedback", ("received", "escalated", "closed")),
+        where="why they were closed",
+        feedback=True,
     ),
-    "per_1000": MeasureKind("complaints taken on, for each 1,000 homes at the period's end", "", ("received",), True),
+    "per_1000": MeasureKind(
+        *("complaints taken on, for each 1,000 homes at the period's end", "", ("received",), True), feedback=True
+    ),
     "on_time": MeasureKind(
         "share of clocks kept within the period of the policy, and beside it within agreed extensions",
         *("clock", ("due", "received", "answered"), True),
         where="`extended`: an agreed extension counts in the share itself",
+        feedback=True,
     ),
     "not_escalated": MeasureKind("share of answers whose time to ask for the next stage ended unused", stage=True),
-    "parts": MeasureKind("share of the parts answered that have one of the findings", "finding"),
+    "parts": MeasureKind("share of the parts answered that have one of the findings", "finding", may_stage=True),
     "overturned": MeasureKind("share of reviews that overturned all or part of the first answer"),
     "records": MeasureKind(
         "how many entries of these kinds, and how many of them are done",
         *("record", ("said", "due", "settled")),
-        where="the word they are counted by",
+        where=_WORD,
+        done_words=True,
     ),
-    "cases_with": MeasureKind("share of cases of a kind of feedback that have an entry of these kinds", "record"),
-    "in_time": MeasureKind(
-        "share of what fell due that was done by its day", "record", where="the word they are counted by"
+    "cases_with": MeasureKind(
+        "share of cases of a kind of feedback that have an entry of these kinds", "record", feedback=True
     ),
-    "sum": MeasureKind("the money of these entries together", "record", where="the word they are counted by"),
+    "in_time": MeasureKind("share of what fell due that was done by its day", "record", where=_WORD),
+    "sum": MeasureKind("the money of these entries together", "record", where=_WORD),
     "done": MeasureKind(
         "whether it was done: in the period, in the year after it, or within a length of time",
         *("record", ("in", "after")),
-        where="the word they are counted by",
+        where=_WORD,
         length=True,
+        by=("value",),
     ),
-    "trend": MeasureKind("kinds of feedback and entries side by side, month by month", "feedback or record"),
+    "trend": MeasureKind(
+        "kinds of feedback and entries side by side, month by month",
+        "feedback or record",
+        feedback=True,
+        by=("area", "theme", "month"),
+    ),
 }
 """Everything a policy's ``[[figure]]`` may measure; ``complaintdesk.reports`` says how each is worked out."""
-
-GROUPINGS: Final = ("area", "theme", "value", "month", "stage", "finding", "feedback")
-"""What a figure may be broken down by."""
 
 
 class Bar(NamedTuple):

@@ -347,6 +347,10 @@ class Policy:
         """The ground by that key; None where the policy does not know it."""
         return next((one for one in self.exclusions if one.ground == ground), None)
 
+    def role_title(self, key: str) -> str:
+        """What a role is called; its key in words where the policy has no such role."""
+        return next((one.title for one in self.roles if one.key == key), key.replace("_", " "))
+
     def offers(self, field: str) -> tuple[Choice, ...]:
         """The words this policy has for a field of a form."""
         return tuple(one for one in self.choices if one.field == field)

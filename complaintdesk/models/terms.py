@@ -85,6 +85,8 @@ CLOCK_WORDS: Final = {
 }
 """How a clock is named to a person."""
 
+WINDOWS: Final = ("complain", "escalate", "refer", "update", "restriction_review", "area_plan")
+"""The windows that the desk reckons with; a policy may show others."""
 BANDS: Final = ("breached", "today", "soon", "watch", "clear", "done")
 FINDINGS: Final = {"upheld": "Upheld", "partly_upheld": "Partly upheld", "not_upheld": "Not upheld"}
 NATIONS: Final = {

@@ -9,7 +9,7 @@ from complaintdesk.engine.periods import months_after, whole, year_key
 from complaintdesk.models.figures import Bar
 from complaintdesk.models.policy import Length
 from complaintdesk.reports.asked import Asked
-from complaintdesk.reports.counting import Found, Outcome, behind, counted, share
+from complaintdesk.reports.counting import Found, Outcome, bars, behind, counted, share
 from complaintdesk.reports.rows import RecordLine
 
 
@@ -61,7 +61,9 @@ def sum_of(asked: Asked) -> Outcome:
     lines = [one for one in _of_kind(asked) if asked.period.holds(one.said)]
     total = sum(one.pence for one in lines)
     found = tuple(_entry(one, one.said)._replace(mark=pounds(one.pence)) for one in lines)
-    return Outcome("pence", total, total, None, f"{len(lines):,} in all" if lines else "", "", (), behind(found))
+    each = bars(asked.rule, found, share=False, worth=lambda one: one.pence)
+    priced = tuple(one._replace(words=pounds(one.value)) for one in each)
+    return Outcome("pence", total, total, None, f"{len(lines):,} in all" if lines else "", "", priced, behind(found))
 
 
 def pounds(pence: int) -> str:

@@ -172,12 +172,23 @@ def test_a_duty_that_only_warns_or_that_a_role_may_pass_falls_short() -> None:
     passed = salix(
         (
             'needs = "every_part_has_finding"\nlevel = "block"',
-            'needs = "every_part_has_finding"\nlevel = "block"\noverride = "service_director"',
+            'needs = "every_part_has_finding"\nlevel = "block"\noverride = "area_director"',
         )
     )
     found = passed["duty Answer, stage 1: every_part_has_finding"]
     assert found.standing == "falls short"
-    assert found.note == "Service director may go on with a reason; under the Code's nobody may."
+    assert found.note == "Director responsible for the area may go on with a reason; under the Code's nobody may."
+
+
+def test_a_block_that_a_role_may_pass_is_no_less_than_a_warning() -> None:
+    passed = salix(
+        (
+            'needs = "contacted_first"\nlevel = "warn"',
+            'needs = "contacted_first"\nlevel = "block"\noverride = "area_director"',
+        )
+    )
+    standings = {one.standing for key, one in passed.items() if "contacted_first" in key}
+    assert standings and "falls short" not in standings
 
 
 def test_the_gravest_comes_first() -> None:

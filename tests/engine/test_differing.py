@@ -47,7 +47,7 @@ def test_duties_and_letter_contents_differ_in_what_they_do_and_not_in_their_word
 def test_windows_readings_roles_extensions_and_contacts_are_told() -> None:
     said = found()
     assert said["Windows", "complain"].b.startswith("6 months from")
-    assert said["Windows", "early_closure"].which == "only A"
+    assert said["Windows", "early closure"].which == "only A"
     assert said["Readings", "batched replies"].which == "only B"
     assert said["Roles", "complaint_manager"].b.endswith("awards up to £500.00")
     assert said["Extensions", "stage 1"].a.endswith("never for workload")

@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from complaintdesk.engine.periods import read_period
 from complaintdesk.models.figures import MEASURES
+from complaintdesk.models.policy import FigureRule, Source
+from complaintdesk.reports.asked import Asked
 from complaintdesk.reports.measures import MEASURED
-from tests.reports.rows import Held, case, clock, entry, part
+from tests.reports.rows import APRIL, TODAY, Held, case, clock, entry, part
 
 
 def bars(figure, group):
@@ -187,6 +190,15 @@ def test_awards_of_the_ombudsman_leave_out_the_landlords_own():
     held.entries.append(entry("remedy", value="compensation", pence=7_500))
     figure = held.figure("ombudsman_awards", "2024/25")
     assert (figure.words, figure.value) == ("£650.00", 65_000)
+
+
+def test_money_is_broken_down_in_pounds():
+    rule = FigureRule("tried", "Tried", "sum", "Awards.", Source("1"), ("remedy",), by=("area",))
+    held = Held(
+        entries=[entry("remedy", of=case(area=area), pence=5_025) for area in ("Repairs", "Tenancy", "Repairs")]
+    )
+    found = MEASURED["sum"](Asked(rule, held, read_period(APRIL, TODAY, 4), TODAY, 4))
+    assert [(one.label, one.words) for one in found.bars] == [("Repairs", "£100.50"), ("Tenancy", "£50.25")]
 
 
 @pytest.mark.clause("salix-5.1q")
