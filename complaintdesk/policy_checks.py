@@ -171,6 +171,33 @@ def _check_fields(faults: Faults, name: str, choices: Mapping[int, Values]) -> N
             faults.append(refusal(name, f"{where}.allows", "is given", "only where the field is 'restrictions'"))
 
 
+def check_retention(name: str, rules: Mapping[str, Mapping[int, Values]]) -> None:
+    """Each rule says what it is for, and whether it keeps for a time, for good, or as long as something is so."""
+    from complaintdesk.engine.fields import FIELDS
+
+    own = {one["key"]: one.get("adds") for one in rules["choice"].values() if one["field"] == "document_class"}
+    classes = {*own, *(key for key, _ in FIELDS["document_class"].choices if all(own.values()))}
+    faults = Faults()
+    for number, values in rules["retention"].items():
+        where = f"retention[{number}]"
+        if "feedback" not in values and "documents" not in values:
+            faults.append(refusal(name, f"{where}.feedback", "is missing", "kinds of feedback; or 'documents'"))
+        for one in values.get("documents", ()):
+            if one not in classes:
+                allowed = f"a word of 'document_class': {', '.join(sorted(classes))}"
+                faults.append(refusal(name, f"{where}.documents", f"names {shown(one)}", allowed))
+        if "permanent" in values and "length" in values:
+            faults.append(refusal(name, f"{where}.length", "is given beside 'permanent'", "one of them"))
+        if "length" not in values and "permanent" not in values and "tenancy" not in values:
+            faults.append(refusal(name, f"{where}.length", "is missing", "a period, 'permanent', or 'tenancy' alone"))
+        if ("length" in values) != ("runs_from" in values):
+            missing = "runs_from" if "length" in values else "length"
+            faults.append(refusal(name, f"{where}.{missing}", "is missing", "'length' and 'runs_from' together"))
+        if "at_most" in values and "length" not in values:
+            faults.append(refusal(name, f"{where}.at_most", "is given", "only beside 'length'"))
+    faults.settle()
+
+
 def check_figures(name: str, figures: Mapping[int, Values], policy: Policy) -> None:
     """What a figure measures is there to be measured, and its measure takes what it is told."""
     from complaintdesk.engine.records import RECORDS

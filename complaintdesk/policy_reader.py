@@ -25,6 +25,7 @@ from complaintdesk.models.policy import (
     Policy,
     Publication,
     Reading,
+    Retention,
     Role,
     Source,
     Window,
@@ -34,6 +35,7 @@ from complaintdesk.policy_checks import (
     check_clocks,
     check_extensions,
     check_figures,
+    check_retention,
 )
 from complaintdesk.policy_duties import check_duties
 from complaintdesk.policy_schema import (
@@ -60,6 +62,7 @@ _ONCE = {
     "exclusion": ("ground",),
     "choice": ("field", "key"),
     "publication": ("name",),
+    "retention": ("name",),
     "duty": ("at", "stage", "needs", "of", "when"),
     "letter": ("kind",),
     "figure": ("key",),
@@ -111,6 +114,8 @@ def _whole(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
             check_extensions(name, rules["clock"], rules["extension"].values())
         with faults.noted():
             check_choices(name, head, rules)
+        with faults.noted():
+            check_retention(name, rules)
     below = None
     with faults.noted():
         below = base(head["falls_back_to"]) if "falls_back_to" in head else None
@@ -133,6 +138,7 @@ def _whole(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
         exclusions=_exclusions(list(rules["exclusion"].values()), below),
         choices=tuple(_made(Choice, values) for values in rules["choice"].values()),
         publications=tuple(_made(Publication, values) for values in rules["publication"].values()),
+        retention=tuple(_made(Retention, values) for values in rules["retention"].values()),
         duties=duties,
         figures=_with_inherited_figures(list(rules["figure"].values()), below),
         letters=contents,

@@ -134,6 +134,21 @@ def length(value: Any) -> Length:
     raise UnfitError(LENGTH)
 
 
+def kept_for(value: Any) -> Length:
+    """A period of retention: years, months, weeks or days, never working days."""
+    if isinstance(value, dict) and list(value) == ["years"]:
+        count = value["years"]
+        if type(count) is int and 1 <= count <= 100:
+            return Length(count, "years")
+    try:
+        found = length(value)
+    except UnfitError:
+        found = None
+    if found is None or found.unit == "working_days":
+        raise UnfitError("a period like { years = 3 }; units: years (up to 100), months, weeks, days")
+    return found
+
+
 def length_or_day_zero(value: Any) -> Length:
     """A period, or day zero itself: ``{ days = 0 }``."""
     return Length(0, "days") if value == {"days": 0} and type(value["days"]) is int else length(value)

@@ -23,8 +23,8 @@ from complaintdesk.models.staff import Member, Staff
 
 LEDGERS = Path(__file__).parent / "clauses"
 SHIPPED = ("calico", "code-2024", "his", "saha", "salix", "slh")
-FREE = {"note"}
-"""Acts that nothing stands before: a note can always be kept."""
+FREE = {"note", "dispose"}
+"""Acts that no duty stands before: a note can always be kept; what stops a disposal is said by ``retention``."""
 FILING = {act.key for act in ACTS.values() if act.adds or act.moves or act.opens} | {"reveal"}
 """Acts that put something on the file or change it there; they stay possible when the stages are over."""
 
@@ -176,7 +176,7 @@ def _own(key: str) -> list[Duty]:
 # What may happen when
 
 ON_A_CASE = {"contact", "close", "withdraw", "assign", "note", "request_evidence"}
-CLOSED = {"note", "reopen", "escalate", "request_evidence"}
+CLOSED = {"note", "dispose", "reopen", "escalate", "request_evidence"}
 COURSE: dict[str, tuple[str, tuple[Event, ...], set[str]]] = {
     "received": (
         "2024-04-03",

@@ -86,6 +86,7 @@ def sources(policy: Policy) -> list[Source]:
     rules: tuple[Any, ...] = (
         *(*policy.clocks, *policy.extensions, *policy.windows, *policy.readings, *policy.roles, *policy.duties),
         *policy.figures,
+        *policy.retention,
         *(item for letter in policy.letters for item in letter.contains),
         *([policy.out_of_hours] if policy.out_of_hours else []),
     )
@@ -118,7 +119,7 @@ def test_rules_carry_only_rows_of_their_own_ledger_of_the_right_kind(key: str) -
     rules: tuple[Any, ...] = (*policy.clocks, *policy.extensions, *policy.readings)
     own = [source for source in sources(policy) if not source.inherited_from]
     assert {row for source in own for row in source.ledger} <= set(known)
-    told = {*TIMED, "workflow"}
+    told = {*TIMED, "workflow", "privacy"}
     assert all(known[row][2] in told for rule in rules for row in rule.source.ledger if not _switches_off(rule))
     again = told | {"restriction", "learning"}
     assert all(known[row][2] in again for window in policy.windows for row in window.source.ledger)

@@ -52,6 +52,7 @@ def test_show_prints_every_rule_with_its_clause(key: str) -> None:
         *policy.exclusions,
         *policy.choices,
         *policy.publications,
+        *policy.retention,
         *policy.duties,
         *policy.figures,
     ]

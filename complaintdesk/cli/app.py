@@ -9,6 +9,7 @@ from complaintdesk.cli.case_commands import case_app
 from complaintdesk.cli.house_commands import house_app, staff_app
 from complaintdesk.cli.options import As, Json, Store, given
 from complaintdesk.cli.policy import policy_app
+from complaintdesk.cli.privacy_commands import privacy_app
 from complaintdesk.cli.safety_commands import safety_app
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app.add_typer(policy_app, name="policy")
 app.add_typer(staff_app, name="staff")
 app.add_typer(house_app)
 app.add_typer(safety_app)
+app.add_typer(privacy_app)
 import_app = typer.Typer(
     help="Bring cases in from a file: all or nothing.", no_args_is_help=True, rich_markup_mode=None
 )

@@ -112,6 +112,7 @@ def described(policy: Policy) -> Iterator[str]:
         ((f"{one.field}: {one.key}, {one.says}", one.source) for one in policy.choices),
     )
     yield from _part("Published or checked", ((f"{one.name}: {one.asks}", one.source) for one in policy.publications))
+    yield from _part("How long it is kept", ((f"{one.title}: {one.asks}", one.source) for one in policy.retention))
     yield from _part(
         "Duties",
         (

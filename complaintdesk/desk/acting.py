@@ -12,13 +12,14 @@ from complaintdesk.engine.acts import ACTS, GROUPS
 from complaintdesk.engine.days import long, marked, medium, moment
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.gates import Weighed, blocked, stops, warnings, weigh
+from complaintdesk.engine.keeping import LAW
 from complaintdesk.engine.kinds import Act, small
 from complaintdesk.engine.synonyms import WORDS
 from complaintdesk.engine.ways import told
 from complaintdesk.engine.what_if import amiss, moved, next_working_noon
 from complaintdesk.errors import NotFound
 from complaintdesk.models.acting import ActChoice, ActForm, FieldNote, Refused
-from complaintdesk.models.events import Event
+from complaintdesk.models.events import DISPOSED, Event
 from complaintdesk.models.forms import Field
 from complaintdesk.models.letter import Check, Letter
 from complaintdesk.models.moments import london
@@ -99,6 +100,7 @@ def effect(seen: Look, act: Act) -> str:
     """What the act will do, in a sentence."""
     words = {
         "escalate": "The case goes to stage 2; stage 1 ends.",
+        "dispose": "Every word on the case goes for good: names, letters, notes. Days, kinds and sums stay.",
         "close": "The case is closed and leaves the queue; its clocks end.",
         "withdraw": "The case is closed as withdrawn; its clocks end.",
         "refuse_escalation": "This records the refusal of stage 2, and its letter as sent; its clocks end.",
@@ -208,7 +210,7 @@ def settled_values(seen: Look, act: Act, found: Typed) -> Typed:
         found.values["when"] = settled(seen, act, found.values["when"])
     if found.values.get("by_letter"):
         found.values.update({name: True for name in _SAID_BY_LETTER if name in found.values})
-    usual = seen.policy.period(act.window)
+    usual = seen.policy.period(act.window) or LAW.get(act.window)
     if usual is not None and not found.values.get("due_on"):
         when = london(found.values.get("when") or seen.now).date()
         found.values["due_on"] = seen.calendar.count(when, usual).due
@@ -324,6 +326,8 @@ def undoable(seen: Look, who: str) -> Event | Refused:
             return Refused(f"{name} has acted since: {title}, {at}. Nothing is taken back.")
         if event.kind == "corrected" or event.seq in undone:
             continue
+        if event.kind == DISPOSED:
+            return Refused("Its words are erased for good; nothing brings them back.")
         if "letter" in event.body:
             sent = long(london(event.at).date())
             return Refused(f"The letter of {sent} is recorded as sent; what has gone out cannot be undone.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from complaintdesk.desk.files import Files
 from complaintdesk.errors import Conflict
 from complaintdesk.models.acting import ActChoice, ActForm, Done, FieldNote, IntakeView, ManyDone, Refused
-from complaintdesk.models.events import Event
+from complaintdesk.models.events import DISPOSED, Event
 from complaintdesk.models.forms import Field
 
 if TYPE_CHECKING:
@@ -87,6 +87,10 @@ class Desk(Files):
         one, seen = acting.act_of(act), self.look(ref)
         if seen.seq != seq:
             return self._repeated(seen, Event(one.event, seen.now), seq, key)
+        if one.event == DISPOSED:
+            from complaintdesk.desk import retaining
+
+            return retaining.do(self, seen, values, key)
         me = self.me(seen)
         typed = acting.typed(seen, one, values, me)
         if typed.problems:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from complaintdesk.desk.looking import Look
 from complaintdesk.engine.facts import prefers
 from complaintdesk.engine.fields import FIELDS, choices
+from complaintdesk.engine.keeping import LAW
 from complaintdesk.engine.kinds import Act
 from complaintdesk.engine.records import RECORDS, in_words, movable, open_records, title
 from complaintdesk.models.forms import Field
@@ -110,7 +111,7 @@ def _owner(field: Field, act: Act, seen: Look, me: Me) -> Field:
 
 
 def _due_on(field: Field, act: Act, seen: Look, me: Me) -> Field:
-    usual = seen.policy.period(act.window)
+    usual = seen.policy.period(act.window) or LAW.get(act.window)
     return field._replace(hint=f"empty: {usual} after the act") if usual else field
 
 

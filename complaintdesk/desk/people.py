@@ -9,6 +9,7 @@ from complaintdesk.engine.days import long
 from complaintdesk.engine.facts import prefers
 from complaintdesk.engine.records import in_words, line, open_words
 from complaintdesk.models.case import Case
+from complaintdesk.models.events import DISPOSED
 from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
 
@@ -64,7 +65,14 @@ def alerts(seen: Look) -> tuple[str, ...]:
         ("Represented by", representation(seen)),
     )
     told = (f"{name}: {words}" for name, words in said if words)
-    return (*told, *_restricted(seen), *_with_ombudsman(seen.case))
+    return (*_erased(seen.case), *told, *_restricted(seen), *_with_ombudsman(seen.case))
+
+
+def _erased(case: Case) -> Iterator[str]:
+    """That the words of the case are gone, since when, and by which rule."""
+    for one in case.events:
+        if one.kind == DISPOSED:
+            yield f"Its words were erased {long(london(one.at).date())} by {one.who}"
 
 
 def _restricted(seen: Look) -> Iterator[str]:

@@ -17,7 +17,7 @@ from complaintdesk.models.policy import Policy, Source
 from complaintdesk.models.terms import CLOCK_WORDS, LETTER_KINDS, feedback_words
 
 PARTS = (
-    *("Policy", "Clocks", "Day zero", "Extensions", "Windows", "Readings", "Roles", "Duties"),
+    *("Policy", "Clocks", "Day zero", "Extensions", "Windows", "Readings", "Roles", "Retention", "Duties"),
     *("Figures", "Letter contents", "Contacts"),
 )
 """In the order they are told."""
@@ -124,6 +124,8 @@ def _rules(policy: Policy) -> Iterator[tuple[str, str, str, Source]]:
     for window in policy.windows:
         words = f"{window.length or 'no limit'} from {window.runs_from} ({window.effect})"
         yield "Windows", _spaced(window.name), words, window.source
+    for kept in policy.retention:
+        yield "Retention", kept.name, f"{kept.title}: {kept.asks}", kept.source
     for reading in policy.readings:
         yield "Readings", reading.topic, reading.says, reading.source
     for role in policy.roles:

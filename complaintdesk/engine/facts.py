@@ -83,6 +83,16 @@ def _preference_kept(ground: Ground) -> tuple[str, ...]:
     return _yes(not wanted or not sent or sent in (wanted, "as preferred"))
 
 
+def _document_class(ground: Ground) -> tuple[str, ...]:
+    which = ground.said("which")
+    return tuple(str(one.said.get("document_class")) for one in ground.case.records if one.key == which)
+
+
+def _transferred(ground: Ground) -> tuple[str, ...]:
+    days = [one.day("transferred_on") for one in ground.records("tenancy")]
+    return _yes(any(one is not None and one <= ground.today for one in days))
+
+
 FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
     "feedback": lambda ground: (ground.case.feedback,),
     "channel": lambda ground: (ground.case.channel,),
@@ -98,6 +108,8 @@ FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
     "on_file": _on_file,
     "open_on_file": _open,
     "preference_kept": _preference_kept,
+    "document_class": _document_class,
+    "transferred": _transferred,
     "represented": lambda ground: _yes(bool(ground.case.representative or ground.records("representative"))),
 }
 """``on_file``, ``open_on_file``: the kinds of record the case has, and those on which something is owed.
@@ -106,7 +118,8 @@ FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
 complain. ``beyond_limit``: the new date is further than an extension may go without a good reason.
 ``contacted``: a contact, or an attempt at one, is on record at the stage. ``reached``: the last of them was no mere
 attempt. ``undated``: a remedy of the form that is still to be done has no day.
-``early``: the stage was answered before its due date, and that day has not come yet.
+``document_class``: the class of the document that the form is about. ``transferred``: the person's move to a new home
+is noted and has happened. ``early``: the stage was answered before its due date, and that day has not come yet.
 ``other_signatory``: somebody signs who does not have the case."""
 
 

@@ -2,6 +2,7 @@
 
 from complaintdesk.engine.deciding import FIELDS as DECIDING
 from complaintdesk.engine.fields_in import FIELDS_IN
+from complaintdesk.engine.keeping import FIELDS as KEEPING
 from complaintdesk.engine.putting_right import FIELDS as PUTTING_RIGHT
 from complaintdesk.models.forms import Field
 from complaintdesk.models.policy import Policy
@@ -113,6 +114,7 @@ FIELDS: dict[str, Field] = {
         *FIELDS_IN,
         *DECIDING,
         *PUTTING_RIGHT,
+        *KEEPING,
     )
 }
 

@@ -179,5 +179,6 @@ ACTS: Final = (
         "sensitive_viewed",
         "Sensitive words looked at",
         ("reason",),
+        adds="look",
     ),
 )

@@ -7,12 +7,13 @@ read the duties through this room.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from complaintdesk.engine import facts, sense
+from complaintdesk.engine import facts, retention, sense
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.conditions import CONDITIONS
 from complaintdesk.engine.ground import Ground
 from complaintdesk.engine.kinds import Act, a_kind, small
 from complaintdesk.engine.records import RECORDS, movable
+from complaintdesk.models.events import DISPOSED
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Duty, Source
 from complaintdesk.models.terms import READING
@@ -77,6 +78,8 @@ def misplaced(ground: Ground) -> str:
         return ""
     if not act.belongs(case.feedback):
         return f"This is {_about(act)}never for {a_kind(case.feedback)}."
+    if act.event == DISPOSED:
+        return next(iter(retention.stops(ground)), "")
     if act.moves and not movable(case, act):
         titles = " or ".join(small(RECORDS[kind].title) for kind in act.moves)
         return f"No {titles} is {'on' if act.even_done else 'open on'} this file."

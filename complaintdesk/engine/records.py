@@ -10,6 +10,7 @@ from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.days import long
 from complaintdesk.engine.deciding import RECORDS as DECIDING
 from complaintdesk.engine.fields import FIELDS, word
+from complaintdesk.engine.keeping import RECORDS as KEEPING
 from complaintdesk.engine.kinds import Act, RecordKind
 from complaintdesk.engine.putting_right import RECORDS as PUTTING_RIGHT
 from complaintdesk.models.case import Case
@@ -91,6 +92,7 @@ RECORDS: dict[str, RecordKind] = {
         RecordKind("action", "Action", "actions", ("what", "owner", "due_on", "reason"), "to be done", ("done_on",)),
         *DECIDING,
         *PUTTING_RIGHT,
+        *KEEPING,
     )
 }
 

@@ -15,6 +15,8 @@ from complaintdesk.engine.gates import Weighed, blocked
 from complaintdesk.engine.ground import Ground
 from complaintdesk.engine.kinds import Act, a_kind, named
 from complaintdesk.engine.records import RECORDS, movable
+from complaintdesk.engine.retention import OPEN_STOPS, erased
+from complaintdesk.models.events import DISPOSED
 from complaintdesk.models.policy import Duty
 from complaintdesk.models.record import Record
 from complaintdesk.models.terms import CLOCK_MET_BY, CUSTOMER_CLOCKS
@@ -37,7 +39,19 @@ def way(ground: Ground, one: Weighed) -> str:
         return ""
     if not act.belongs(ground.case.feedback):
         return _other_kind()
+    if act.event == DISPOSED:
+        return _end_first(ground)
     return _open_one(ground, act.moves) if act.moves and not movable(ground.case, act) else ""
+
+
+def _end_first(ground: Ground) -> str:
+    """What ends first before the words of a case are erased."""
+    if erased(ground.case):
+        return ""
+    open_kinds = [one.kind for one in ground.case.records if one.is_open and one.kind in OPEN_STOPS]
+    ends = ground.case.status == "open" or not open_kinds
+    acts = [ACTS["close"]] if ends else _moving(ground, open_kinds[:1])
+    return f"First: {' or '.join(map(named, acts))}."
 
 
 def next_step(ground: Ground) -> str:

@@ -121,6 +121,16 @@ class Counted(NamedTuple):
     days: "array[int] | None"
 
 
+def length_after(day: date, length: "Length") -> date:
+    """The end of a period of days, weeks, months or years that no calendar is needed for.
+
+    >>> from complaintdesk.models.policy import Length
+    >>> length_after(date(2021, 6, 30), Length(3, "years"))
+    datetime.date(2024, 6, 30)
+    """
+    return months_after(day, 12 * length.count) if length.unit == "years" else _calendar_step(day, length)
+
+
 def _calendar_step(day: date, length: "Length") -> date:
     if length.unit == "days":
         return day + timedelta(days=length.count)

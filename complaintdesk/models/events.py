@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
+
+DISPOSED: Final = "disposed"
+"""The event that says that the words of those before it are erased; its ``kept`` holds what stays of each: days,
+kinds, sums."""
 
 
 @dataclass(frozen=True, slots=True)

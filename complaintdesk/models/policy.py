@@ -7,6 +7,8 @@ clause. Decision: rules differ between landlords in data alone, so nothing here 
 from dataclasses import dataclass, field
 from datetime import date
 
+from complaintdesk.models.terms import KEPT_FROM
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -271,6 +273,41 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Retention:
+    """How long something is kept, and from when; the first rule of a policy that fits a case or a document counts."""
+
+    name: str
+    title: str
+    """For a person: 'Complaint of a former tenant'."""
+    source: Source
+    feedback: tuple[str, ...] = ()
+    """The kinds of feedback whose cases it is for."""
+    documents: tuple[str, ...] = ()
+    """The classes of document it is for (words of ``document_class``)."""
+    tenancy: str = ""
+    """``live``, ``ended`` or ``none``: only where the person's tenancy stands so; empty: however it stands."""
+    runs_from: str = ""
+    """A word of ``terms.KEPT_FROM``."""
+    length: Length | None = None
+    """None: kept as long as the rule fits, or for good."""
+    at_most: Length | None = None
+    """How long it may be kept with recorded authority."""
+    permanent: bool = False
+
+    @property
+    def asks(self) -> str:
+        """'complaint, tenancy ended: 3 years from the end of the tenancy, with authority up to 5 years'."""
+        what = ", ".join((*self.feedback, *self.documents)).replace("_", " ")
+        where = f", tenancy {self.tenancy}" if self.tenancy else ""
+        if self.permanent:
+            return f"{what}{where}: for good"
+        if self.length is None:
+            return f"{what}{where}: as long as that is so"
+        more = f", with authority up to {self.at_most}" if self.at_most else ""
+        return f"{what}{where}: {self.length} from {KEPT_FROM[self.runs_from]}{more}"
+
+
+@dataclass(frozen=True, slots=True)
 class Contacts:
     """How the landlord is reached, as its own policy or letterhead prints it. Empty strings print nothing."""
 
@@ -308,6 +345,8 @@ class Policy:
     exclusions: tuple[Exclusion, ...] = ()
     choices: tuple[Choice, ...] = ()
     publications: tuple[Publication, ...] = ()
+    retention: tuple[Retention, ...] = ()
+    """How long cases and documents are kept; empty: the policy sets no period, and nothing is disposed of."""
     approval: str = ""
     """How far the document has come, where it says so: ``draft``."""
     owner: str = ""

@@ -274,6 +274,15 @@ OMBUDSMAN_ITEMS: Final = {
     "award": "Order to pay",
 }
 """What a decision of the Ombudsman may hold; its awards are no awards of the landlord's own."""
+KEPT_FROM: Final = {
+    "closed": "the closing",
+    "last_act": "the last act",
+    "tenancy_ended": "the end of the tenancy",
+    "transferred": "the move to the new home",
+    "dated": "its date",
+    "year_of_date": "the end of the reporting year of its date",
+}
+"""What a period of retention runs from."""
 READING: Final = frozenset({"assure", "report", "read_anonymised", "assess_themes", "approve_report", "approve_policy"})
 """Powers of a role that looks on: who has no other may not act on a case."""
 DONE_BY_LETTER: Final = frozenset({"apology", "acknowledgement", "explanation", "decision_changed"})

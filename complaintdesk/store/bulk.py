@@ -9,10 +9,10 @@ from typing import Any
 
 from complaintdesk.errors import NotFound
 from complaintdesk.models.events import Event
-from complaintdesk.store import chain, derived
+from complaintdesk.store import chain, derived, history
 from complaintdesk.store import statements as sql
 from complaintdesk.store.connection import Connection
-from complaintdesk.store.history import event, known_key, landlord_of
+from complaintdesk.store.history import known_key, landlord_of
 from complaintdesk.store.naming import reference, year_of
 from complaintdesk.store.rows import Appended, Derive, LandlordRow, NewCase
 
@@ -33,9 +33,9 @@ def append(db: Connection, cases: Iterable[NewCase], derive: Derive) -> list[App
     return done
 
 
-def _as_stored(events: list[chain.EventRow], words: list[chain.WordsRow]) -> list[Event]:
+def _as_stored(events: list[chain.EventRow], words: list[chain.WordsRow]) -> tuple[Event, ...]:
     """What reading the rows back would give: the desk derives the same from both."""
-    return [event(e[2], e[3], e[4], e[5], e[6], w[3]) for e, w in zip(events, words, strict=True)]
+    return history.events((*e[2:7], w[3]) for e, w in zip(events, words, strict=True))
 
 
 class _State:

@@ -1,9 +1,11 @@
 """Events out of the store, for both sides."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from complaintdesk.models.events import Event
+from complaintdesk.models.events import DISPOSED, Event
 from complaintdesk.store.canon import moment
 from complaintdesk.store.connection import Connection
 from complaintdesk.store.rows import Appended, LandlordRow
@@ -15,14 +17,29 @@ EVENTS = """SELECT e.seq, e.kind, e.at, e.recorded_at, e.who, w.body
 LANDLORD = "SELECT key, name, policy, nation, opens, closes, closures, settings FROM landlord"
 
 
-def event(seq: int, kind: str, at: str, recorded_at: str, who: str, body: str | None) -> Event:
-    """One event from its row; an erased body reads as empty."""
-    return Event(kind, moment(at), {} if body is None else json.loads(body), seq, who, moment(recorded_at))
+EventRow = tuple[int, str, str, str, str, str | None]
+"""seq, kind, at, recorded_at, who, body (None: its words are erased)."""
+
+
+def events(rows: Iterable[EventRow]) -> tuple[Event, ...]:
+    """A case's events from its rows; where words are erased stands what the disposal kept of them, or nothing."""
+    made, erased = [], set()
+    for seq, kind, at, recorded_at, who, body in rows:
+        if body is None:
+            erased.add(seq)
+        made.append(Event(kind, moment(at), json.loads(body or "{}"), seq, who, moment(recorded_at)))
+    if not erased:
+        return tuple(made)
+    kept: dict[str, Any] = {}
+    for one in made:
+        if one.kind == DISPOSED:
+            kept |= one.body.get("kept", {})
+    return tuple(replace(one, body=kept.get(str(one.seq), {})) if one.seq in erased else one for one in made)
 
 
 def events_of(db: Connection, case_id: int) -> tuple[Event, ...]:
     """A case's events as stored, in order; empty where there is no such case."""
-    return tuple(event(*row) for row in db.execute(EVENTS, (case_id,)).fetchall())
+    return events(db.execute(EVENTS, (case_id,)).fetchall())
 
 
 def known_key(db: Connection, key: str) -> Appended | None:

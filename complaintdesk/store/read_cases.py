@@ -97,7 +97,7 @@ class CaseReads(Asks):
 
     def events(self, case_id: int) -> tuple[Event, ...]:
         """A case's events as stored, in order, with their bodies; empty where there is no such case."""
-        return tuple(history.event(*row) for row in self.execute(history.EVENTS, (case_id,)))
+        return history.events(self.execute(history.EVENTS, (case_id,)))
 
     def histories(self, received_by: datetime | None = None, *, landlord: str = "") -> Iterator[History]:
         """Cases with all their events, by id, for folding at a moment; read in steps of some hundred cases.
@@ -120,8 +120,8 @@ class CaseReads(Asks):
         last = 0
         while cases := self.execute(sql, {**params, "last": last}):
             last = cases[-1][0]
-            of: dict[int, list[Event]] = {case_id: [] for case_id, _, _ in cases}
-            for case_id, *row in self.execute(_EVENTS, (json.dumps(list(of)),)):
-                of[case_id].append(history.event(*row))
+            of: dict[int, list[history.EventRow]] = {case_id: [] for case_id, _, _ in cases}
+            for row in self.execute(_EVENTS, (json.dumps(list(of)),)):
+                of[row[0]].append(row[1:])
             for case_id, ref, key in cases:
-                yield History(case_id, ref, key, tuple(of[case_id]))
+                yield History(case_id, ref, key, history.events(of[case_id]))

@@ -226,6 +226,15 @@ class NewCase(NamedTuple):
     key: str = ""
 
 
+class Erasure(NamedTuple):
+    """A case whose words are to go, and the event that says so (``models.events.DISPOSED``)."""
+
+    case_id: int
+    expected_seq: int
+    event: Event
+    key: str
+
+
 class Appended(NamedTuple):
     """What is stored for good. ``repeated``: the key was known, this is what happened then."""
 

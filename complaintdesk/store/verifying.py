@@ -1,9 +1,11 @@
 """Every hash of the store computed anew, to see that nothing was changed behind our back."""
 
+import json
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
+from complaintdesk.models.events import DISPOSED
 from complaintdesk.store.chain import digest, genesis, link
 from complaintdesk.store.connection import Connection
 
@@ -74,12 +76,21 @@ def verify_chain(db: Connection) -> ChainReport:
 def _breaks(ref: str, prev: str, links: list[_Link]) -> Iterator[Break]:
     if not links:
         yield Break(ref, 0, "the case has no events")
+    disposed = _disposed(links)
     for seq, one in enumerate(links, 1):
         why = _fault(seq, prev, one)
+        if not why and one.body is None and one.seq not in disposed:
+            why = "its words were erased, and no disposal says so"
         if why:
             yield Break(ref, one.seq, why)
             return
         prev = one.hash
+
+
+def _disposed(links: list[_Link]) -> frozenset[int]:
+    """The events of a case whose words a disposal erased. One that was changed is a fault of its own."""
+    told = (one.body for one in links if one.kind == DISPOSED and one.body and one.salt)
+    return frozenset(int(seq) for body in told for seq in json.loads(body).get("kept", {}) if seq.isdigit())
 
 
 def _fault(seq: int, prev: str, one: _Link) -> str:

@@ -13,16 +13,17 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from complaintdesk.errors import Conflict, NotFound
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
-from complaintdesk.store import bulk, chain, derived, faults, rebuilding, schema, upgrading, write_reference
+from complaintdesk.store import bulk, chain, derived, disposing, faults, rebuilding, schema, upgrading, write_reference
 from complaintdesk.store import statements as sql
 from complaintdesk.store.canon import instant, moment
 from complaintdesk.store.connection import BUSY_MS, SCHEMA, Connection, Error, connect, identity
 from complaintdesk.store.history import events_of, known_key, landlord_of
-from complaintdesk.store.rows import Appended, Derive, LandlordRow, NewCase, Rebuilt
+from complaintdesk.store.rows import Appended, Derive, Erasure, LandlordRow, NewCase, Rebuilt
 
 create = schema.create
 upgrade = upgrading.upgrade
@@ -30,6 +31,16 @@ upgrade = upgrading.upgrade
 _TICK = "UPDATE store_clock SET pos = pos + ? WHERE id = 1 RETURNING pos"
 _LAST = "SELECT seq, hash, who, kind, recorded_at FROM event WHERE case_id = ? ORDER BY seq DESC LIMIT 1"
 _CASE = "SELECT ref, landlord FROM register WHERE case_id = ?"
+
+
+class _Place(NamedTuple):
+    """Where a case's next event goes."""
+
+    case_id: int
+    ref: str
+    owner: LandlordRow
+    seq: int
+    prev: str
 
 
 class Writer(write_reference.ReferenceWrites):
@@ -107,28 +118,55 @@ class Writer(write_reference.ReferenceWrites):
                 if case_id not in (None, known.case_id):
                     raise ValueError("an idempotency key was used for another case")
                 return known
-            (pos,) = db.execute(_TICK, (len(events),)).fetchone()
-            if case_id is None:
-                owner = self._landlord(db, landlord)
-                case_id, ref = write_reference.next_case(db, owner.key, events[0])
-                seq, prev = 0, chain.genesis(case_id, ref, owner.key)
-            else:
-                found = db.execute(_CASE, (case_id,)).fetchone()
-                if found is None:
-                    raise NotFound("There is no such complaint.", "It may belong to another store.")
-                ref, owner = found[0], self._landlord(db, found[1])
-                seq, prev, *by = db.execute(_LAST, (case_id,)).fetchone()
-                if seq != expected_seq:
-                    raise conflict(ref, seq, *by)
-            rows, words = chain.rows(case_id, seq, pos - len(events), prev, tuple(events), key)
-            db.executemany(sql.EVENT, rows)
-            db.executemany(sql.WORDS, words)
-            history = events_of(db, case_id)
-            derived.write(
-                *(db, case_id, ref, owner.key, derive(owner, case_id, ref, history)),
-                *(history[-1].seq, instant(max(e.at for e in history))),
-            )
-            return Appended(case_id, ref, history[-1].seq, pos)
+            place = self._place(db, case_id, expected_seq, landlord, events[0])
+            pos = _insert(db, place, events, key)
+            return _follow(db, place, pos, derive)
+
+    def dispose(self, erasures: Sequence[Erasure], derive: Derive) -> tuple[tuple[Appended, ...], bool]:
+        """Erase the words of cases for good: all or none; what happened, when and by whom stays, and the chain holds.
+
+        Each event says what is kept (``history.events`` reads it); words in rows, drafts and the indexes go in the
+        same transaction, and then from the log. False beside what was stored: another window still reads the old
+        log, which then goes when the last one closes. Raises as ``append`` does.
+        """
+        done = []
+        with self.transaction() as db:
+            for one in erasures:
+                known = known_key(db, one.key)
+                if known is None:
+                    place = self._place(db, one.case_id, one.expected_seq, "", one.event)
+                    pos = _insert(db, place, (one.event,), one.key)
+                    disposing.erase(db, place.case_id, place.ref)
+                    known = _follow(db, place, pos, derive)
+                done.append(known)
+            disposing.forget(db)
+        return tuple(done), self.sweep()
+
+    def sweep(self) -> bool:
+        """Write every page of the file anew and empty the log, so that nothing erased is left in either.
+
+        False where another window reads an older state, or saves: what is left goes when the last one closes.
+        """
+        with self._lock:
+            try:
+                return disposing.sweep(self._db)
+            except Error as error:
+                raise faults.translate(error, self.path) from None
+
+    def _place(self, db: Connection, case_id: int | None, expected_seq: int, landlord: str, first: Event) -> _Place:
+        """Where the next event of the case goes; None: a new case of ``landlord``. Raises Conflict and NotFound."""
+        if case_id is None:
+            owner = self._landlord(db, landlord)
+            case_id, ref = write_reference.next_case(db, owner.key, first)
+            return _Place(case_id, ref, owner, 0, chain.genesis(case_id, ref, owner.key))
+        found = db.execute(_CASE, (case_id,)).fetchone()
+        if found is None:
+            raise NotFound("There is no such complaint.", "It may belong to another store.")
+        ref, owner = found[0], self._landlord(db, found[1])
+        seq, prev, *by = db.execute(_LAST, (case_id,)).fetchone()
+        if seq != expected_seq:
+            raise conflict(ref, seq, *by)
+        return _Place(case_id, ref, owner, seq, prev)
 
     def append_many(self, cases: Iterable[NewCase], derive: Derive) -> list[Appended]:
         """Store many new cases with their histories in one transaction: all or nothing (see ``bulk``)."""
@@ -146,6 +184,25 @@ class Writer(write_reference.ReferenceWrites):
         if found is None:
             raise NotFound(f"There is no landlord {key!r} in this store.")
         return found
+
+
+def _insert(db: Connection, place: _Place, events: Sequence[Event], key: str) -> int:
+    """Write events and their words; the place of the last one among all events of the store."""
+    (pos,) = db.execute(_TICK, (len(events),)).fetchone()
+    rows, words = chain.rows(place.case_id, place.seq, pos - len(events), place.prev, tuple(events), key)
+    db.executemany(sql.EVENT, rows)
+    db.executemany(sql.WORDS, words)
+    return int(pos)
+
+
+def _follow(db: Connection, place: _Place, pos: int, derive: Derive) -> Appended:
+    """Write what follows from the case's events."""
+    history = events_of(db, place.case_id)
+    derived.write(
+        *(db, place.case_id, place.ref, place.owner.key, derive(place.owner, place.case_id, place.ref, history)),
+        *(history[-1].seq, instant(max(e.at for e in history))),
+    )
+    return Appended(place.case_id, place.ref, history[-1].seq, pos)
 
 
 def conflict(ref: str, seq: int, who: str, kind: str, recorded_at: str) -> Conflict:

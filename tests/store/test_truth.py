@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store_toy import NINE, derive, happened, received
 
-from complaintdesk.errors import BadDataFile
+from complaintdesk.errors import BadDataFile, Conflict
+from complaintdesk.models.events import DISPOSED
 from complaintdesk.store.canon import body_text, canonical, instant
 from complaintdesk.store.chain import digest, link
 from complaintdesk.store.connection import Error, bare
-from complaintdesk.store.rows import NewCase
-from complaintdesk.store.verifying import verify_chain
+from complaintdesk.store.rows import Erasure, NewCase
+from complaintdesk.store.verifying import Break, verify_chain
 
 
 @pytest.fixture
@@ -71,11 +72,32 @@ def test_the_chain_holds_and_its_seal_changes_with_every_event(other, add):
     assert verify_chain(other).seal != report.seal
 
 
-def test_words_may_be_erased_and_the_chain_still_holds(other, reader):
+def test_words_may_be_erased_and_the_chain_holds_where_a_disposal_says_so(other, reader, writer):
+    said = happened(DISPOSED, kept={"1": {"feedback": "complaint"}, "2": {}})
+    (stored,), swept = writer.dispose([Erasure(1, 2, said, "gone")], derive)
+    assert (stored.seq, swept) == (3, True)
+    report = verify_chain(other)
+    assert (report.erased, report.breaks) == (2, ())
+    assert [e.body for e in reader.events(1)][:2] == [{"feedback": "complaint"}, {}]
+    assert other.execute("SELECT count(*) FROM words WHERE salt IS NULL").fetchone() == (2,)
+    assert writer.dispose([Erasure(1, 2, said, "gone")], derive)[0][0].repeated
+    assert writer.rebuild(derive).differences == ()
+
+
+def test_words_erased_without_a_disposal_are_named(other, reader):
     other.execute("UPDATE words SET salt = NULL, body = NULL WHERE case_id = 1 AND seq = 2")
     report = verify_chain(other)
-    assert (report.erased, report.breaks) == (1, ())
+    assert report.erased == 1
+    assert report.breaks == (Break("CD-26001", 2, "its words were erased, and no disposal says so"),)
     assert [e.body for e in reader.events(1)][1] == {}
+
+
+def test_a_disposal_decided_on_an_older_state_erases_nothing(other, writer):
+    before = rows(other)
+    good = Erasure(1, 2, happened(DISPOSED, kept={}), "one")
+    with pytest.raises(Conflict):
+        writer.dispose([good, Erasure(3, 2, happened(DISPOSED, kept={}), "two")], derive)
+    assert rows(other) == before
 
 
 def test_words_erased_from_the_events_leave_the_index_and_the_file(path, add, writer):
