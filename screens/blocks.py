@@ -207,6 +207,7 @@ _BOXES: dict[str, type[FieldBox]] = {
     "text": TextBox,
     "date": DateBox,
     "moment": DateBox,
+    "period": DateBox,
     "choice": ChoiceBox,
     "case": CaseBox,
     "flag": FlagBox,

@@ -163,7 +163,7 @@ class LineBox(FieldBox):
 
 
 class DateBox(LineBox):
-    """kinds ``date`` and ``moment``: typed as people type them, read back beside the field."""
+    """kinds ``date``, ``moment`` and ``period``: typed as people type them, read back beside the field."""
 
     DEFAULT_CSS = """
     DateBox { layout: horizontal; }

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from complaintdesk.errors import Conflict
 from complaintdesk.models.acting import ActChoice, Done, ManyDone, Refused
+from complaintdesk.models.terms import some
 from screens.acts import ActMenu
 from screens.awaiting import ask
 from screens.case import CaseScreen, Order
@@ -103,7 +104,7 @@ async def _undo_many(app: "DeskApp", done: tuple[Done, ...]) -> Done | None:
     """Take back one act on many cases, after asking."""
     refs = ", ".join(one.ref for one in done[:8]) + (f" and {len(done) - 8} more" if len(done) > 8 else "")
     effect = "It stays in the history of each, struck through."
-    dialog = Confirm("Take back?", f"Takes back: Assigned, on {len(done):,} cases", refs, effect, yes="Take back")
+    dialog = Confirm("Take back?", f"Takes back: Assigned, on {some(len(done), 'case')}", refs, effect, yes="Take back")
     if not await ask(app, dialog):
         return None
     result = await asyncio.to_thread(app.desk.undo_many, done, key=uuid4().hex)

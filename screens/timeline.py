@@ -14,6 +14,7 @@ from complaintdesk.errors import ComplaintDeskError
 from complaintdesk.models.acting import Done
 from complaintdesk.models.case_view import TimelineEntry
 from complaintdesk.models.letter import Letter
+from complaintdesk.models.terms import some
 from screens.awaiting import Standing, ask
 from screens.base import CaseActs, DeskModal, TooSmall
 from screens.commands import bindings
@@ -100,7 +101,7 @@ class TimelineScreen(Moves, CaseActs[None]):
 
     def _head(self, words: str = "") -> None:
         shown, every = len(self.list.entries), len(self._all)
-        count = f"{shown} of {every} (f)" if self._kinds else f"{every} entries"
+        count = f"{shown} of {every} (f)" if self._kinds else some(every, "entry", "entries")
         self.query_one("#head", Line).say(f" Timeline  {one_line(self._about)}", right=(f"{words or count} ",))
 
     def action_timeline(self) -> None:

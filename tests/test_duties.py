@@ -388,7 +388,7 @@ def test_answering_without_any_contact_on_record_warns_and_does_not_block(key: s
 
 
 def test_answering_without_an_acknowledgement_warns_and_does_not_block() -> None:
-    unsaid = "Nothing is recorded yet as: acknowledged."
+    unsaid = "Not on record yet at this stage: acknowledged."
     without = ground("code-2024", "2024-04-15", "respond", RECEIVED, DEFINED, values=answer(1, 2, 3))
     assert (stopped(without), warned(without)["6.2"]) == (("", ""), unsaid)
     acknowledged = ground("code-2024", "2024-04-15", "respond", RECEIVED, DEFINED, ACKNOWLEDGED)
@@ -798,7 +798,7 @@ def test_closing_as_not_taken_on_needs_the_reason_in_this_case() -> None:
     assert stopped(seen) == ("2.1", "Why this case is not taken on is not said.")
     form["reason"] = "The leak was in 2021 and was known then."
     seen = ground("code-2024", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)
-    assert stopped(seen) == ("2.1", "Nothing is on record as exclusion at stage 1.")
+    assert stopped(seen) == ("2.1", "No exclusion is on record at stage 1.")
     form["why"] = "duplicate"
     seen = ground("code-2024", "2024-04-15", "close", RECEIVED, ACKNOWLEDGED, values=form)
     assert stopped(seen) == ("2.1", "The other case: nothing is given.")

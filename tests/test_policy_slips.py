@@ -16,7 +16,13 @@ CLOSED = {
     *("after", "certainty", "owner", "falls_back_to"),
 }
 """The keys whose words come from lists that the desk or the file itself holds."""
-FREE = {"window": {"runs_from"}, "contacts": {"name"}, "publication": {"name"}, "retention": {"name"}, "reading": CLOSED}
+FREE = {
+    "window": {"runs_from"},
+    "contacts": {"name"},
+    "publication": {"name"},
+    "retention": {"name"},
+    "reading": CLOSED,
+}
 """Where such a key takes anything."""
 SAMPLE = 10
 

@@ -43,7 +43,7 @@ def days(first: str, last: str, nation: str, *, json: bool) -> None:
     from complaintdesk.engine.days import marked
     from complaintdesk.intake.dates import parse_day
     from complaintdesk.models.moments import london
-    from complaintdesk.models.terms import NATIONS
+    from complaintdesk.models.terms import NATIONS, some
 
     if nation not in NATIONS:
         raise BadInput(f"'{ascii(nation)[1:-1][:40]}' is no nation.", f"Allowed: {', '.join(NATIONS)}.")
@@ -62,7 +62,7 @@ def days(first: str, last: str, nation: str, *, json: bool) -> None:
         found = {"from": start.isoformat(), "to": end.isoformat(), "nation": nation, "working_days": number}
         print(as_json({**found, "skipped": skipped}))
         return
-    say(f"{number} working days after {marked(start, counts)} up to {marked(end, counts)}, {NATIONS[nation]}")
+    say(f"{some(number, 'working day')} after {marked(start, counts)} up to {marked(end, counts)}, {NATIONS[nation]}")
     for one in skipped:
         if one["why"] not in ("Saturday", "Sunday"):
             say(f"{one['date']}  {one['why']}")

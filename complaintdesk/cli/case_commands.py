@@ -142,7 +142,10 @@ def report(
     context: typer.Context,
     landlord: Annotated[str, typer.Argument(help="A landlord's key; every landlord if left out.")] = "",
     period: Annotated[
-        str, typer.Option(help="2024-04, 2024-Q1, 2024/25 or 2024-03-01..2024-04-30; this year if left out.")
+        str,
+        typer.Option(
+            help="2024-04, 2024-Q1 (reporting year), 2024/25 or 2024-03-01..2024-04-30; this year if left out."
+        ),
     ] = "",
     measure: Annotated[str, typer.Option(help="Only this figure.", metavar="KEY")] = "",
     cases: Annotated[bool, typer.Option("--cases", help="The cases behind each figure.")] = False,

@@ -7,8 +7,9 @@ from complaintdesk.cli import twins
 from complaintdesk.cli.output import as_json, say, say_all, table
 from complaintdesk.desk import Desk
 from complaintdesk.desk import house as rooms
-from complaintdesk.desk.staffing import book_records
+from complaintdesk.desk.staffing import STAFF, book_records
 from complaintdesk.engine.days import long
+from complaintdesk.engine.vocabulary import HERE, whereabouts
 from complaintdesk.errors import BadInput, NotFound
 from complaintdesk.models.acting import Refused
 from complaintdesk.models.house import Assurance, Told
@@ -57,7 +58,7 @@ def staff(desk: Desk, landlord: str, *, json: bool) -> None:
         roles = ", ".join(titles.get(role, role) for role in one.roles) or "--"
         days = f"{f'from {long(one.since)}' if one.since else ''}{f' until {long(one.until)}' if one.until else ''}"
         more = [one.job, f"manager {one.manager}" if one.manager else "", ", ".join(one.areas)]
-        more += ["" if one.works_on(today) else "not here now", "away now" if one.is_away(today) else ""]
+        more += [where] if (where := whereabouts(one, today)) != HERE else []
         said = ", ".join(filter(None, more))
         rows.append((one.name, roles, one.team or "--", days.strip() or "--", one.deputy or "--", said))
     for line in () if json else table(rows):
@@ -98,7 +99,7 @@ def change_staff(desk: Desk, landlord: str, name: str, said: Mapping[str, str | 
 def _entry(desk: Desk, landlord: str, name: str) -> str:
     """How the book's form names somebody's entry; '' where the book has none."""
     wanted = " ".join(name.split()).casefold()
-    found = book_records(desk.reader, landlord, desk.now(), "staff_member")
+    found = book_records(desk.reader, landlord, desk.now(), STAFF)
     return next((one.key for one in reversed(found) if str(one.said.get("name", "")).casefold() == wanted), "")
 
 

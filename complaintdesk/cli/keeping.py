@@ -11,6 +11,7 @@ from complaintdesk.cli.where import store_path, who_am_i
 from complaintdesk.desk import Desk
 from complaintdesk.errors import BadInput, ComplaintDeskError
 from complaintdesk.models.moments import quoted
+from complaintdesk.models.terms import some
 
 if TYPE_CHECKING:
     from complaintdesk.desk.setting_up import Own
@@ -102,7 +103,7 @@ def rebuild(store: Path | None) -> int:
     found = run(store_path(store))
     for one in found.differences:
         say(f"was wrong, mended: {one}")
-    say(f"{found.cases} cases rebuilt from their events, {len(found.differences)} differences.")
+    say(f"{some(found.cases, 'case')} rebuilt from the events, {some(len(found.differences), 'difference')}.")
     return 1 if found.differences else 0
 
 
@@ -133,7 +134,7 @@ def import_histories(store: Path | None, name: str | None, source: Path, *, infe
         say(f"{ours}  {theirs}")
     for landlord in found.landlords:
         say(f"landlord added: {landlord}")
-    say(f"{len(found.refs)} cases added, {found.known} known from an earlier import.")
+    say(f"{some(len(found.refs), 'case')} added, {found.known:,} known from an earlier import.")
 
 
 def letters(desk: Desk, ref: str, folder: Path | None) -> None:

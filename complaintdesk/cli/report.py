@@ -12,6 +12,7 @@ from complaintdesk.desk import Desk
 from complaintdesk.engine.days import long
 from complaintdesk.errors import BadInput
 from complaintdesk.models.figures import Figure, FiguresView
+from complaintdesk.models.terms import some
 
 BAR = 20
 LABEL = 34
@@ -47,7 +48,7 @@ def told(view: FiguresView, *, full: str = "#", cases: bool = False) -> Iterator
     yield f"{view.landlord_name}: {view.period_words}, as at {long(view.as_at)}"
     counts = view.open_cases
     near = f"{counts.breached} breached, {counts.today} today, {counts.soon} soon, {counts.watch} watch"
-    yield f"{counts.total} open cases now: {near}, {counts.clear} clear, {counts.done} without a clock"
+    yield f"{some(counts.total, 'open case')} now: {near}, {counts.clear} clear, {counts.done} without a clock"
     if not view.figures:
         yield "The policy of this landlord names no figures."
     for one in view.figures:

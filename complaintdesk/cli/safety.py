@@ -11,12 +11,13 @@ from complaintdesk.desk import safeguarding, today
 from complaintdesk.engine.days import moment
 from complaintdesk.errors import BadInput
 from complaintdesk.models.moments import london
+from complaintdesk.models.terms import some
 
 
 def backup(store: Path | None, folder: Path | None) -> None:
     """Make a backup and say where it is."""
     path, said = safeguarding.back_up(store_path(store), folder)
-    say(f"Backed up {said.cases:,} cases, {said.pos:,} events to {path}.")
+    say(f"Backed up {some(said.cases, 'case')}, {some(said.pos, 'event')} to {path}.")
     say(f"Seal {said.seal}. Print or send it away: it shows if the store was changed.")
 
 
@@ -35,7 +36,7 @@ def list_backups(store: Path | None, folder: Path | None) -> None:
     for one in found:
         said = one.manifest
         what = (
-            f"{said.cases:,} cases, {said.pos:,} events{', encrypted' if said.key else ''}"
+            f"{some(said.cases, 'case')}, {some(said.pos, 'event')}{', encrypted' if said.key else ''}"
             if said
             else "its manifest is missing: do not rely on it"
         )
@@ -64,9 +65,10 @@ def verify(store: Path | None, against: Path | None) -> int:
         else "there is no backup to hold it against"
     )
     if breaks:
-        say(f"{events:,} events, {len(breaks)} places do not hold ({held}). Change nothing; compare with a backup.")
+        broken = some(len(breaks), "place does", "places do")
+        say(f"{some(events, 'event')}, {broken} not hold ({held}). Change nothing; compare with a backup.")
         return 1
-    say(f"{events:,} events hold ({held}).")
+    say(f"{some(events, 'event holds', 'events hold')} ({held}).")
     return 0
 
 

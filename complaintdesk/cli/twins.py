@@ -11,7 +11,7 @@ from complaintdesk.errors import BadInput, NotFound
 from complaintdesk.models.case_view import CaseView, RecordView, TimelineEntry
 from complaintdesk.models.lists import SORTS, BoardRow, BoardView, Chip, OwedCounts, OwedRow, QueueQuery, QueueRow
 from complaintdesk.models.moments import quoted
-from complaintdesk.models.terms import BOOK, feedback_words
+from complaintdesk.models.terms import BOOK, feedback_words, some
 
 PAGE = 1000
 
@@ -166,7 +166,7 @@ def _record_line(one: RecordView) -> str:
 
 def _clock_lines(view: CaseView) -> Iterator[str]:
     for clock in view.clocks:
-        left = "" if clock.days_left is None else f", {clock.days_left} working days left"
+        left = "" if clock.days_left is None else f", {some(clock.days_left, 'working day')} left"
         met = f" on {long(clock.met_on)}" if clock.met_on else ""
         sure = " (unconfirmed)" if clock.unconfirmed else ""
         due = "opens" if clock.name == "refer" else "due"

@@ -8,6 +8,7 @@ from complaintdesk.engine.facts import prefers
 from complaintdesk.engine.fields import FIELDS, choices
 from complaintdesk.engine.keeping import LAW
 from complaintdesk.engine.kinds import Act
+from complaintdesk.engine.periods import step, whole
 from complaintdesk.engine.records import RECORDS, in_words, movable, open_records, title
 from complaintdesk.models.forms import Field
 from complaintdesk.models.moments import london
@@ -119,6 +120,13 @@ def _to(field: Field, act: Act, seen: Look, me: Me) -> Field:
     return field._replace(hint="one of " + ", ".join(me.staff)) if me.staff else field
 
 
+def _for_year(field: Field, act: Act, seen: Look, me: Me) -> Field:
+    starts, today = seen.policy.year_starts, london(seen.now).date()
+    year = step(whole("year", today, starts), -1, starts)
+    quarter = step(whole("quarter", today, starts), -1, starts)
+    return field._replace(hint=f"{year.key}, or {quarter.key} for {quarter.words}")
+
+
 def _choice_of(field: Field, choices: Iterable[tuple[str, str]]) -> Field:
     return field._replace(kind="choice", choices=tuple(choices))
 
@@ -138,6 +146,7 @@ _FITTED: Mapping[str, Callable[[Field, Act, Look, Me], Field]] = {
         choices=tuple((one.key, one.title) for one in seen.policy.roles)
     ),
     "due_on": _due_on,
+    "for_year": _for_year,
     "owner": _owner,
     "which": _which,
     "to": _to,

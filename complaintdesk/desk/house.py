@@ -15,6 +15,7 @@ from complaintdesk.models.lists import QueueQuery
 from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
 from complaintdesk.models.terms import CHARACTERISTICS
+from complaintdesk.store.naming import reference
 from complaintdesk.store.rows import Entry
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def publications(desk: "Browsing", landlord: str, as_at: datetime | None = None)
     """How everything the policy has published or checked again and again stands, now or at a moment."""
     now = as_at or desk.now()
     owner, today = desk.landlord(landlord), london(now).date()
-    policy = owner.policy()
+    policy, begun = owner.policy(), _begun(desk, landlord, now)
     done: dict[str, list[tuple[date, str]]] = {}
     for one in book_records(desk.reader, landlord, now, "publication"):
         day = one.day("done_on") or _said(one)
@@ -133,9 +134,15 @@ def publications(desk: "Browsing", landlord: str, as_at: datetime | None = None)
         for one in book_records(desk.reader, landlord, now, "occasion")
     ]
     return tuple(
-        publishing.publication(policy, rule, done.get(rule.name, ()), occasions, today, owner.calendar)
+        publishing.publication(policy, rule, done.get(rule.name, ()), occasions, today, owner.calendar, begun)
         for rule in policy.publications
     )
+
+
+def _begun(desk: "Browsing", landlord: str, now: datetime) -> date:
+    """The day the landlord's desk began, that of its first file; today where it has none."""
+    began = desk.reader.begun(reference(0, 0, landlord), landlord)
+    return london(min(began or now, now)).date()
 
 
 def plans(desk: "Browsing", landlord: str, as_at: datetime | None = None) -> tuple[Standing, ...]:
@@ -149,8 +156,8 @@ def plans(desk: "Browsing", landlord: str, as_at: datetime | None = None) -> tup
         day = one.day("done_on") or _said(one)
         area = str(one.said.get("area") or "")
         last[area] = max(day, last.get(area) or day)
-    today = london(now).date()
-    return tuple(publishing.plan(rule, area, last[area], today) for area in sorted(last) if area)
+    today, begun = london(now).date(), _begun(desk, landlord, now)
+    return tuple(publishing.plan(rule, area, last[area], today, begun) for area in sorted(last) if area)
 
 
 def outstanding(desk: "Browsing", landlord: str, as_at: datetime) -> tuple[Standing, ...]:

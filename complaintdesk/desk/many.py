@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from complaintdesk.desk.acting import act_of
 from complaintdesk.errors import BadInput, ComplaintDeskError, StoreError
 from complaintdesk.models.acting import ActForm, Done, ManyDone, Refused
+from complaintdesk.models.terms import some
 
 if TYPE_CHECKING:
     from complaintdesk.desk.desk import Desk
@@ -95,4 +96,4 @@ def _sentence(word: str, asked: int, done: Sequence[Done], refused: Sequence[tup
 
 
 def _cases(n: int) -> str:
-    return "1 case" if n == 1 else f"{n:,} cases"
+    return some(n, "case")

@@ -12,6 +12,7 @@ from complaintdesk.desk.looking import Look
 from complaintdesk.engine.marks import words_of
 from complaintdesk.models.lists import RelatedCase
 from complaintdesk.models.moments import london
+from complaintdesk.models.terms import NOBODY
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import CaseRow
 
@@ -20,7 +21,7 @@ WITHIN = 42
 ALIKE = 0.4
 """Part of the shorter telling's words that both tellings share."""
 MOST = 60
-_NOBODY: tuple[list[str], ...] = (["not", "given"], ["unknown"], ["anonymous"], [])
+_NOBODY = tuple(name.split() for name in NOBODY)
 _SMALL = frozenset(
     words_of(
         """

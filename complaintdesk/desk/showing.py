@@ -6,14 +6,17 @@ from datetime import date, datetime
 from complaintdesk.desk.deriving import is_extended, with_ombudsman
 from complaintdesk.desk.looking import Look, owed_on
 from complaintdesk.desk.people import SENSITIVE, alerts, may_read
+from complaintdesk.desk.staffing import STAFF, member
 from complaintdesk.desk.telling import label, timeline, titled
 from complaintdesk.desk.words import chip, done_word, money
 from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.explain import clock_title
 from complaintdesk.engine.fields import FIELDS, kind_within, word
+from complaintdesk.engine.kinds import a_kind
 from complaintdesk.engine.owing import Owed
-from complaintdesk.engine.records import RECORDS, beyond, line, open_words
+from complaintdesk.engine.records import RECORDS, beyond, is_gone, line, open_words
+from complaintdesk.engine.vocabulary import whereabouts
 from complaintdesk.models.case import Case, Element
 from complaintdesk.models.case_view import CaseView, ClockView, ElementView, RecordView, RemedyView
 from complaintdesk.models.lists import Chip
@@ -106,15 +109,21 @@ def record_view(seen: Look, one: Record, ref: str = "", *, reads: bool = False) 
     """
     kind, today = RECORDS[one.kind], london(seen.now).date()
     told = replace(one, said=titled(one.said, seen)) if one.has("roles") else one
+    person = member(one) if one.kind == STAFF else None
+    is_open = one.is_open and not is_gone(one, seen.case, seen.kin)
     late = one.is_open and one.due_on is not None and one.due_on < today
     state = ""
-    if kind.open and one.is_open:
+    if person is not None:
+        state = whereabouts(person, today)
+    elif kind.open and is_open:
         state = open_words(one, seen.policy) + (f" by {long(one.due_on)}" if one.due_on else "")
         if late and one.due_on is not None:
             days = -seen.calendar.days_left(one.due_on, today)
             state += f", {days} working {'day' if days == 1 else 'days'} late"
     elif kind.open and one.settled is not None:
         state = f"settled {long(one.settled_on or seen.now.date())}"
+    elif one.is_open and not is_open:
+        state = f"taken up as {a_kind(kind.gone_with)}"
     return RecordView(
         key=one.key,
         kind=one.kind,
@@ -122,7 +131,7 @@ def record_view(seen: Look, one: Record, ref: str = "", *, reads: bool = False) 
         group=kind.group,
         line=line(told, seen.policy) if reads or not kind.sensitive else SENSITIVE,
         state=state,
-        is_open=one.is_open,
+        is_open=is_open if person is None else person.works_on(today),
         is_late=late,
         at=london(one.at).date(),
         who=one.who,

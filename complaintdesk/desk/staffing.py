@@ -15,6 +15,8 @@ from complaintdesk.store.reading import Reader
 
 TRAINING = ("vulnerability", "customer_service", "complaints")
 """The subjects whose last training a staff record may hold, as ``trained_<subject>``."""
+STAFF = "staff_member"
+"""The kind of record that is an entry of the staff list."""
 
 
 def roster(reader: Reader, landlord: str, as_at: datetime) -> Staff:
@@ -24,8 +26,8 @@ def roster(reader: Reader, landlord: str, as_at: datetime) -> Staff:
         members[row.name.casefold()] = Member(
             row.name, row.initials, roles=(row.role,) if row.role else (), team=row.team, entered=False
         )
-    for record in book_records(reader, landlord, as_at, "staff_member"):
-        one = _member(record)
+    for record in book_records(reader, landlord, as_at, STAFF):
+        one = member(record)
         members[one.name.casefold()] = one
     return Staff(tuple(members.values()))
 
@@ -80,7 +82,8 @@ def book_records(reader: Reader, landlord: str, as_at: datetime, kind: str) -> t
     return tuple(one for one in case.records if one.kind == kind)
 
 
-def _member(record: Record) -> Member:
+def member(record: Record) -> Member:
+    """The person that an entry of the staff list is about."""
     said = record.said
 
     def words(name: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from complaintdesk.desk.looking import Look
 from complaintdesk.desk.staffing import NAMING, described, matched
 from complaintdesk.engine.days import long, moment
+from complaintdesk.engine.periods import APRIL, reaches, read_said
 from complaintdesk.errors import BadInput
 from complaintdesk.intake.clean import clean
 from complaintdesk.intake.dates import parse_day, parse_moment, words
@@ -65,12 +66,18 @@ def note(field: Field, value: object, seen: Look | None, now: datetime) -> Field
         if found < received and london(found).date() != london(received).date():
             return FieldNote(field.name, ok=False, words=f"That is before the receipt, {moment(received)}.")
         return FieldNote(field.name, ok=True, words=words(found, seen.calendar))
+    return FieldNote(field.name, ok=True, words=_told(field, found, seen, now))
+
+
+def _told(field: Field, found: object, seen: Look | None, now: datetime) -> str:
+    """What is read in a value that can be used: its day, its period, whose name it is."""
     if isinstance(found, date):
-        return FieldNote(field.name, ok=True, words=long(found))
-    named = field.name in NAMING and seen is not None
-    return FieldNote(
-        field.name, ok=True, words=described(str(found), seen.staff, london(now).date()) if named and seen else ""
-    )
+        return long(found)
+    if seen is None or not found:
+        return ""
+    if field.kind == "period":
+        return reaches(read_said(str(found), seen.policy.year_starts))
+    return described(str(found), seen.staff, london(now).date()) if field.name in NAMING else ""
 
 
 def _moment(field: Field, value: object, seen: Look | None, now: datetime) -> datetime:
@@ -83,6 +90,12 @@ def _date(field: Field, value: object, seen: Look | None, now: datetime) -> date
     today = now if seen is None else seen.now
     ahead = field.name not in _PAST
     return parse_day(text, london(today).date(), seen.calendar if seen else None, ahead=ahead) if text else None
+
+
+def _period(field: Field, value: object, seen: Look | None, now: datetime) -> str:
+    """A year, quarter or month as the landlord's reports name it."""
+    text = clean(str(value or "")).strip()
+    return read_said(text, seen.policy.year_starts if seen else APRIL).key if text else ""
 
 
 def _case(field: Field, value: object, seen: Look | None, now: datetime) -> str:
@@ -225,4 +238,5 @@ _READERS = {
     "remedies": _remedies,
     "several": _several,
     "money": _money,
+    "period": _period,
 }

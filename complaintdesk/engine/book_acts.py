@@ -66,6 +66,7 @@ ACTS: Final = (
         "Staff list changed",
         ("which", "job", "roles", "team", "areas", "manager", "deputy", "since", "until_day", *AWAY, *TRAINED),
         moves=("staff_member",),
+        even_done=True,
         about=(BOOK,),
     ),
 )

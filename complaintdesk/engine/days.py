@@ -4,6 +4,7 @@ English names are spelt out here, because a desk reads the same on every machine
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.moments import london
@@ -21,6 +22,7 @@ def short(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day}"
 
 
+@lru_cache(maxsize=4_096)
 def medium(day: date) -> str:
     """'Thu 28 Mar'."""
     return f"{short(day)} {MONTHS[day.month - 1]}"

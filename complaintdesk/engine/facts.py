@@ -8,7 +8,7 @@ from complaintdesk.engine.fields import FIELDS, choices, kinds
 from complaintdesk.engine.ground import Ground
 from complaintdesk.engine.records import RECORDS
 from complaintdesk.models.policy import Duty, Policy
-from complaintdesk.models.terms import BOOK, CHANNELS, DONE_BY_LETTER
+from complaintdesk.models.terms import BOOK, CHANNELS, DONE_BY_LETTER, is_none
 
 _UPHELD = ("upheld", "partly_upheld")
 
@@ -110,6 +110,7 @@ FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
     "preference_kept": _preference_kept,
     "document_class": _document_class,
     "transferred": _transferred,
+    "no_lesson": lambda ground: _yes(is_none(ground.case.lessons.rpartition("\n")[2])),
     "represented": lambda ground: _yes(bool(ground.case.representative or ground.records("representative"))),
 }
 """``on_file``, ``open_on_file``: the kinds of record the case has, and those on which something is owed.
@@ -120,7 +121,8 @@ complain. ``beyond_limit``: the new date is further than an extension may go wit
 attempt. ``undated``: a remedy of the form that is still to be done has no day.
 ``document_class``: the class of the document that the form is about. ``transferred``: the person's move to a new home
 is noted and has happened. ``early``: the stage was answered before its due date, and that day has not come yet.
-``other_signatory``: somebody signs who does not have the case."""
+``other_signatory``: somebody signs who does not have the case. ``no_lesson``: 'none' was the last answer to what can
+be learnt."""
 
 
 def words(ground: Ground, name: str) -> tuple[str, ...]:

@@ -123,6 +123,12 @@ class RecordKind:
     """Events that open one by themselves, unless one is open already."""
     about: tuple[str, ...] = ()
     """The kinds of feedback on which they do; empty: every one."""
+    but_not: tuple[str, tuple[str, ...]] = ("", ())
+    """A field of such an event, and the words of it that open none."""
+    asks_somebody: bool = False
+    """Whether it is for the person of the case, so that none opens where nobody is known."""
+    gone_with: str = ""
+    """The kind of feedback that takes it away: another case of the person of that kind, linked with this one."""
     settled_by: tuple[str, ...] = ()
     """Events that settle every open one by themselves."""
 

@@ -8,16 +8,16 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.explain import clock_title
 from complaintdesk.engine.gates import reminders
 from complaintdesk.engine.ground import Ground
-from complaintdesk.engine.records import RECORDS, open_words, title
+from complaintdesk.engine.records import RECORDS, is_gone, open_words, title
 from complaintdesk.engine.updates import next_update
 from complaintdesk.models.moments import LONDON
 from complaintdesk.models.record import Record
+from complaintdesk.models.terms import CLOCK_MET_BY
 
-_HERE = "staff"
-"""The group of records that are open as long as somebody works here: nothing is owed on them."""
 _LIVES_ON = "actions"
 """The group of records that are owed on a closed case as well, even without a day, where somebody wrote them down."""
 _TIMELY = frozenset({"on_time", "elapsed", "within_due", "not_last_day", "in_window"})
@@ -36,7 +36,8 @@ class Owed(NamedTuple):
     clause: str = ""
     """As the policy numbers it; empty: it rests on nothing but the file."""
     unless: tuple[str, ...] = ()
-    """Kinds of record that take it away where another case of the same person has one."""
+    """Kinds of record that take it away where another case of the same person has one; ``kind:value`` where its word
+    is that one, ``kind:value:feedback`` where that case is of that kind as well."""
 
 
 class Lasting(NamedTuple):
@@ -99,13 +100,19 @@ def _turning_days(ground: Ground) -> set[date]:
 
 def _clocks(ground: Ground) -> Iterator[Owed]:
     for clock in ground.clocks.clocks:
-        if clock.is_live:
+        if clock.is_live and not any(_is_task_of(one, clock) for one in ground.case.records):
             yield Owed(clock_title(clock), clock.due, ground.case.owner, clock.rule.source.clause)
+
+
+def _is_task_of(one: Record, clock: Clock) -> bool:
+    """Whether what meets the clock settles the record as well, which has an owner of its own: the two are one task."""
+    done_by = RECORDS[one.kind].settled_by
+    return one.is_open and one.due_on == clock.due and bool(done_by) and CLOCK_MET_BY[clock.name] in done_by
 
 
 def _is_owed(ground: Ground, one: Record) -> bool:
     kind = RECORDS[one.kind]
-    if not one.is_open or kind.group == _HERE:
+    if not one.is_open or is_gone(one, ground.case, ground.kin):
         return False
     if one.due_on is not None or ground.case.status == "open":
         return True
@@ -115,7 +122,15 @@ def _is_owed(ground: Ground, one: Record) -> bool:
 def _entry(ground: Ground, one: Record) -> Owed:
     kind = RECORDS[one.kind]
     name = f"{kind.title} {one.number}" if kind.sensitive else title(one, ground.policy)
-    return Owed(f"{name}: {open_words(one, ground.policy)}", one.due_on, _owner(ground, one))
+    clocks = (clock for clock in ground.clocks.clocks if clock.is_live and _is_task_of(one, clock))
+    clause = next((clock.rule.source.clause for clock in clocks), "")
+    return Owed(
+        f"{name}: {open_words(one, ground.policy)}",
+        one.due_on,
+        _owner(ground, one),
+        clause,
+        _gone_with(ground, one.kind),
+    )
 
 
 def _owner(ground: Ground, one: Record | None) -> str:
@@ -144,8 +159,15 @@ def _reminded(ground: Ground) -> Iterator[tuple[Owed, Record | None]]:
         about = one.duty.of if one.duty.needs == "settled" else ()
         record = next((it for kind in about for it in ground.case.records if it.kind == kind and it.is_open), None)
         unless = tuple(kind for kind in one.duty.of if one.duty.needs == "recorded" and _of_person(kind))
+        unless += _gone_with(ground, record.kind) if record is not None else ()
         day = record.due_on if record is not None else None
         yield Owed(one.sentence, day, _owner(ground, record), one.duty.source.clause, unless), record
+
+
+def _gone_with(ground: Ground, kind: str) -> tuple[str, ...]:
+    """What takes it away, as ``Owed.unless`` says it: 'link:CD-26001:complaint'."""
+    wanted = RECORDS[kind].gone_with
+    return (f"link:{ground.case.ref}:{wanted}",) if wanted else ()
 
 
 def _of_person(kind: str) -> bool:

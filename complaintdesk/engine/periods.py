@@ -11,7 +11,6 @@ from complaintdesk.models.moments import quoted, read_day
 APRIL = 4
 SIZES = {"month": 1, "quarter": 3, "year": 12}
 """Months of each size."""
-ALLOWED = "Write a month (2024-04), a quarter (2024-Q1), a year (2024/25, or 2024) or days (2024-03-01..2024-04-30)."
 
 
 class Period(NamedTuple):
@@ -65,17 +64,56 @@ def read_period(text: str, today: date, starts: int = APRIL) -> Period:
     try:
         if ".." in typed:
             return _days(typed)
-        if found := re.fullmatch(r"(\d{4})-(\d{1,2})", typed, re.ASCII):
+        if found := re.fullmatch(r"(\d{4})-(0?[1-9]|1[0-2])", typed, re.ASCII):
             return whole("month", date(int(found[1]), int(found[2]), 1), starts)
         if found := re.fullmatch(r"(\d{4})-?[Qq]([1-4])", typed, re.ASCII):
             return whole("quarter", _month(int(found[1]) * 12 + starts - 1 + 3 * (int(found[2]) - 1)), starts)
-        if found := re.fullmatch(r"(\d{4})(?:[/-](\d{2}))?", typed, re.ASCII):
+        if found := re.fullmatch(r"(\d{4})(?:[/-](?:20)?(\d{2}))?", typed, re.ASCII):
             first = date(int(found[1]), starts, 1)
-            if not found[2] or (first.year + 1) % 100 == int(found[2]):
+            if not found[2] or (starts != 1 and (first.year + 1) % 100 == int(found[2])):
                 return whole("year", first, starts)
     except (ValueError, OverflowError):
         pass
-    raise BadInput(f"The period {quoted(typed)} is none the desk knows.", ALLOWED)
+    raise BadInput(f"The period {quoted(typed)} is none the desk knows.", _allowed(starts))
+
+
+def read_said(text: str, starts: int = APRIL) -> Period:
+    """The year, quarter or month that something is said to be for. Raises BadInput, for a year that may be two as well.
+
+    >>> read_said("2024-25").key, read_said("2026q3").words
+    ('2024/25', 'Oct to Dec 2026')
+    """
+    typed = "".join(text.split())
+    try:
+        found = read_period(typed or "none", date.min, starts)
+    except BadInput:
+        found = None
+    if found is None or found.size == "days" or not 1900 < found.first.year < 2100:
+        year = whole("year", date(2024, starts, 1), starts).key
+        raise BadInput(f"{quoted(text)} is no year or quarter.", f"Write it as {year} or {_quarter(starts)}.")
+    if starts != 1 and found.size == "year" and typed.isdecimal():
+        before = step(found, -1, starts).key
+        raise BadInput(f"{quoted(text)} may be {before} or {found.key}.", "Write which of the two it is.")
+    return found
+
+
+def reaches(period: Period) -> str:
+    """'2024/25: Mon 1 Apr 2024 to Mon 31 Mar 2025': a period with its first and last day."""
+    return f"{period.key}: {long(period.first)} to {long(period.last)}"
+
+
+def _allowed(starts: int) -> str:
+    year = whole("year", date(2024, starts, 1), starts).key
+    years = year if starts == 1 else f"{year}, or 2024"
+    return (
+        f"Write a month (2024-04), a quarter ({_quarter(starts)}), a year ({years}) or days (2024-03-01..2024-04-30)."
+    )
+
+
+def _quarter(starts: int) -> str:
+    """'2024-Q1 for Apr to Jun 2024': quarters are those of the reporting year."""
+    first = whole("quarter", date(2024, starts, 1), starts)
+    return f"{first.key} for {first.words}"
 
 
 def step(period: Period, by: int, starts: int = APRIL) -> Period:
@@ -111,7 +149,7 @@ def _days(typed: str) -> Period:
     first, _, last = typed.partition("..")
     found = _from_to(read_day(first.strip(), "the first day"), read_day(last.strip(), "the last day"))
     if found.last < found.first:
-        raise BadInput(f"The period {quoted(typed)} ends before it begins.", ALLOWED)
+        raise BadInput(f"The period {quoted(typed)} ends before it begins.", "Give the first day first.")
     return found
 
 

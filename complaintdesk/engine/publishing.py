@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from complaintdesk.engine.days import long
 from complaintdesk.engine.fields import word
+from complaintdesk.engine.periods import months_after
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.house import Standing
 from complaintdesk.models.policy import Policy, Publication, Window
@@ -38,6 +39,21 @@ def last_year(words: str, today: date) -> tuple[str, date]:
     return (f"{start}/{end.year % 100:02}" if start != end.year else str(start)), end
 
 
+def is_for(label: str, end: date, said: str, day: date) -> bool:
+    """Whether what was published on ``day`` is for the year called ``label`` that ended on ``end``.
+
+    Where no period was said with it, or a bare year that may be two, it is for the year that ended before its day.
+
+    >>> is_for("2024/25", date(2025, 3, 31), "2024/25", date(2027, 1, 4))
+    True
+    >>> is_for("2024/25", date(2025, 3, 31), "2025", date(2025, 9, 1))
+    True
+    """
+    if said and not (said.isdecimal() and "/" in label):
+        return said == label
+    return end < day <= months_after(end, 12)
+
+
 def publication(
     policy: Policy,
     rule: Publication,
@@ -45,11 +61,12 @@ def publication(
     occasions: Sequence[tuple[date, str]],
     today: date,
     calendar: Calendar,
+    begun: date,
 ) -> Standing:
     """How a publication stands.
 
     ``done`` holds each day it was published or checked, with the year it was for; ``occasions`` the days of what may
-    ask for one.
+    ask for one. A year that ended before the desk had ``begun`` is none of its business.
     """
     clause = rule.source.clause
     last = max((day for day, _ in done), default=None)
@@ -61,9 +78,12 @@ def publication(
         )
     if rule.year_ends:
         label, end = last_year(rule.year_ends, today)
-        on = max((day for day, year in done if year == label), default=None)
+        on = max((day for day, said in done if is_for(label, end, said, day)), default=None)
         if on is not None:
             return Standing(rule.name, f"{label}: published {long(on)}", False, on, clause)
+        if end < begun:
+            label, end = last_year(rule.year_ends, year_end(rule.year_ends, end.year + 1) + timedelta(1))
+            return Standing(rule.name, f"{label}: from {long(end + timedelta(1))}", False, None, clause, end)
         return Standing(rule.name, f"{label}: outstanding since {long(end + timedelta(1))}", True, None, clause, end)
     return _by_length(rule, last, today, calendar)
 
@@ -83,14 +103,20 @@ def _by_length(rule: Publication, last: date | None, today: date, calendar: Cale
     return Standing(rule.name, f"done {long(last)}, next by {long(due)}", False, last, clause)
 
 
-def plan(rule: Window, area: str, last: date | None, today: date) -> Standing:
-    """How the plan of a service area stands: reviewed within the period that ended last, or since."""
+def plan(rule: Window, area: str, last: date | None, today: date, begun: date) -> Standing:
+    """How the plan of a service area stands: reviewed within the period that ended last, or since.
+
+    The first is owed for the period in which the desk has ``begun``.
+    """
     months = rule.length.count if rule.length else 3
     number = (today.year * 12 + today.month - 1) // months
     begins, ends = (_first((number - 1) * months), _first(number * months) - timedelta(1))
     if last is not None and last >= begins:
         return Standing(area, f"reviewed {long(last)}", False, last, rule.source.clause)
     was = f"last reviewed {long(last)}, " if last else ""
+    if ends < begun:
+        by = _first((number + 1) * months) - timedelta(1)
+        return Standing(area, f"{was}next by {long(by)}", False, last, rule.source.clause, by)
     return Standing(area, f"{was}overdue since {long(ends)}", True, last, rule.source.clause, ends)
 
 

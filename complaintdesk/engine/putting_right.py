@@ -11,6 +11,8 @@ from complaintdesk.models.terms import BOOK, CHANNELS, OMBUDSMAN_ITEMS
 
 _COMPLAINTS: Final = ("complaint", "staff_complaint")
 _BOTH_STAGES: Final = ((1, "restriction_notice"), (2, "restriction_notice"))
+_NOT_TAKEN_ON: Final = ("excluded", "legal", "not_a_complaint", "duplicate", "refuted")
+"""Why a case is closed that nobody's complaint was handled on: there is nothing to be satisfied with."""
 _DONE_ORDERS: Final = ("finding", "code_finding")
 
 ACTS: Final = (
@@ -233,7 +235,7 @@ FIELDS: Final = (
     Field("consent", "The customer agrees to be named", "flag", value=False),
     Field("good_practice", "Good practice", "flag", value=False),
     Field("publication", "What", "choice", required=True),
-    Field("for_year", "For the year", "line", hint="2024/25"),
+    Field("for_year", "For the year or quarter", "period"),
     Field("occasion", "What happened", "choice", choices=_OCCASIONS, required=True),
     Field("job", "Job title", "line"),
     Field("away_from", "Away from", "date"),
@@ -254,6 +256,8 @@ RECORDS: Final = (
         value="satisfied",
         opened_by=("closed",),
         about=_COMPLAINTS,
+        but_not=("why", _NOT_TAKEN_ON),
+        asks_somebody=True,
     ),
     RecordKind("ombudsman_contact", "Ombudsman's contact", "file", ("who_asked", "what")),
     RecordKind(

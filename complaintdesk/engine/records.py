@@ -71,11 +71,12 @@ RECORDS: dict[str, RecordKind] = {
             "how to complain to be told",
             ("told_how",),
             value="complaint_offered",
+            gone_with="complaint",
         ),
         RecordKind(
             *("link", "Linked case", "file", ("link", "why", "linked")), value="linked", comes_with=("closed", "linked")
         ),
-        RecordKind("staff_member", "Staff", "staff", ("name", "roles", "team", "until_day"), "here", ("left_on",)),
+        RecordKind("staff_member", "Staff", "staff", ("name", "roles", "team", "until_day")),
         RecordKind(
             "remedy",
             "Remedy",
@@ -133,9 +134,17 @@ def recorded(case: Case, event: Event) -> Case:
     if event.kind in MOVED_BY:
         return _moved(case, event)
     for kind in OPENED_BY.get(event.kind, ()):
-        if (not kind.about or case.feedback in kind.about) and not open_records(case, (kind.key,)):
+        if _opens(kind, case, event):
             case = added(case, event, kind.key, {})
     return case
+
+
+def _opens(kind: RecordKind, case: Case, event: Event) -> bool:
+    """Whether the event, one of those that may, opens a record of the kind."""
+    if (kind.about and case.feedback not in kind.about) or open_records(case, (kind.key,)):
+        return False
+    name, words = kind.but_not
+    return event.body.get(name) not in words and (not kind.asks_somebody or case.has_somebody)
 
 
 def on_receipt(case: Case, event: Event) -> Case:
@@ -264,6 +273,13 @@ def open_records(case: Case, kinds: Iterable[str]) -> tuple[Record, ...]:
     """The records of those kinds on which something is still owed."""
     wanted = set(kinds)
     return tuple(one for one in case.records if one.kind in wanted and one.is_open)
+
+
+def is_gone(record: Record, case: Case, kin: Iterable[Case]) -> bool:
+    """Whether another case of the person has taken an open record away: who complains need not be told how to."""
+    wanted = RECORDS[record.kind].gone_with
+    linked = (one for other in kin if other.feedback == wanted for one in other.records if one.kind == "link")
+    return bool(wanted) and any(one.said.get("linked") == case.ref for one in linked)
 
 
 def movable(case: Case, act: Act) -> tuple[Record, ...]:

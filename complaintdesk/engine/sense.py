@@ -23,8 +23,8 @@ def amiss(ground: Ground) -> Unmet:
     act = ACTS.get(ground.act)
     if act is None or ground.values is None:
         return MET
-    found = (*_says_nothing(ground, act), *_of_staff(ground, act), *_no_sum(ground, act), *_past(ground, act))
-    return next(filter(None, found), MET)
+    tried = (_says_nothing, _of_staff, _no_sum, _no_year, _both, _past)
+    return next(filter(None, (found for try_it in tried for found in try_it(ground, act))), MET)
 
 
 def doubtful(ground: Ground) -> str:
@@ -47,6 +47,20 @@ def _says_nothing(ground: Ground, act: Act) -> Iterator[Unmet]:
 def _no_sum(ground: Ground, act: Act) -> Iterator[Unmet]:
     if act.adds == _ORDER and ground.said("order_kind") == "award" and not ground.said("pence"):
         yield "An order to pay has a sum: give it in pounds.", "pence"
+
+
+def _both(ground: Ground, act: Act) -> Iterator[Unmet]:
+    if ground.said("remedies_none") and ground.said("remedies"):
+        label = FIELDS["remedies_none"].label
+        yield f"A remedy is given, and '{label}' is said as well: take back one of the two.", "remedies_none"
+
+
+def _no_year(ground: Ground, act: Act) -> Iterator[Unmet]:
+    """Something published for each year is for a year."""
+    said, name = str(ground.said("for_year")), ground.said("publication")
+    yearly = any(one.year_ends for one in ground.policy.publications if one.name == name)
+    if act.adds == "publication" and yearly and "-" in said:
+        yield f"{FIELDS['for_year'].label}: '{name}' is for a year: write it as 2024/25.", "for_year"
 
 
 def _past(ground: Ground, act: Act) -> Iterator[Unmet]:

@@ -11,7 +11,7 @@ from complaintdesk.engine.fields import FIELDS, word
 from complaintdesk.engine.ground import MET, Condition, Ground, Unmet
 from complaintdesk.engine.history import course
 from complaintdesk.engine.kinds import small
-from complaintdesk.engine.records import RECORDS, open_words, title, value_of
+from complaintdesk.engine.records import RECORDS, is_gone, open_words, title, value_of
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Duty
 from complaintdesk.models.record import Record
@@ -53,13 +53,13 @@ def recorded(ground: Ground, duty: Duty) -> Unmet:
         said = "" if field is None else word(field.name, key, ground.policy)
         said = f"{field.label}: {said}" if field is not None and field.kind == "flag" else said
         titles.append(small(RECORDS[kind].title) + (f" ({said.lower()})" if said else ""))
-    return f"Nothing is on record as {' or '.join(titles)} at stage {ground.course.stage}.", ""
+    return f"No {' or '.join(titles)} is on record at stage {ground.course.stage}.", ""
 
 
 def settled(ground: Ground, duty: Duty) -> Unmet:
     """Nothing is open on any record of these kinds."""
     for record in _of(ground, duty):
-        if record.is_open:
+        if record.is_open and not is_gone(record, ground.case, ground.kin):
             return f"{title(record, ground.policy)} is open: {open_words(record, ground.policy)}.", ""
     return MET
 
@@ -136,15 +136,25 @@ def at_work(ground: Ground, duty: Duty) -> Unmet:
 
 def absence(member: Member, day: date) -> str:
     """'Dee Marsh is away until Fri 20 Mar 2026; Bo Ray stands in': why somebody is not there; '' where they are."""
-    if member.until is not None and member.until < day:
-        why = f"{member.name} left on {long(member.until)}"
-    elif member.since is not None and day < member.since:
-        why = f"{member.name} begins on {long(member.since)}"
-    elif member.is_away(day):
-        why = f"{member.name} is away" + (f" until {long(member.away_until)}" if member.away_until else "")
-    else:
+    where = whereabouts(member, day)
+    if where == HERE:
         return ""
-    return f"{why}; {f'{member.deputy} stands in' if member.deputy else 'nobody is named to stand in'}"
+    stands_in = f"{member.deputy} stands in" if member.deputy else "nobody is named to stand in"
+    return f"{member.name} {'is ' if where.startswith(AWAY) else ''}{where}; {stands_in}"
+
+
+HERE, AWAY = "here", "away"
+
+
+def whereabouts(member: Member, day: date) -> str:
+    """'here', 'away until Fri 20 Mar 2026', 'left on Fri 20 Mar 2026': where somebody on the staff list is that day."""
+    if member.until is not None and member.until < day:
+        return f"left on {long(member.until)}"
+    if member.since is not None and day < member.since:
+        return f"begins on {long(member.since)}"
+    if member.is_away(day):
+        return AWAY + (f" until {long(member.away_until)}" if member.away_until else "")
+    return HERE
 
 
 def apart(ground: Ground, duty: Duty) -> Unmet:
@@ -189,7 +199,7 @@ def elapsed(ground: Ground, duty: Duty) -> Unmet:
     for kind in duty.of:
         last = max((one for one in ground.case.events if one.kind == kind), key=lambda one: one.at, default=None)
         if last is None or last.at < ground.stage.start.at:
-            return f"Nothing is recorded yet as: {kind.replace('_', ' ')}.", ""
+            return f"Not on record yet at this stage: {kind.replace('_', ' ')}.", ""
         days.append(london(last.at).date())
     if duty.length is None or not days:
         return MET

@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Final, TypeVar, cast
 
-from complaintdesk.models.terms import FINDINGS
+from complaintdesk.models.terms import FINDINGS, is_none
 
 T = TypeVar("T")
 
@@ -140,15 +140,6 @@ def listed(words: list[str]) -> str:
     '1, 2 and 3'
     """
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
-
-
-def is_none(text: str) -> bool:
-    """Whether ``text`` says that there is nothing to tell: an answer for the file, and none for a letter.
-
-    >>> is_none(" None. "), is_none("none of the visits was kept")
-    (True, False)
-    """
-    return text.strip(" .\n").casefold() in ("none", "nothing", "no", "n/a")
 
 
 def telling(text: str) -> str:

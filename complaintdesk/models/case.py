@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from complaintdesk.models.events import Event
 from complaintdesk.models.record import Record
+from complaintdesk.models.terms import NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,12 @@ class Case:
     def owner(self) -> str:
         """Who has the case now; empty: unassigned."""
         return self.handlers[-1][1] if self.handlers else ""
+
+    @property
+    def has_somebody(self) -> bool:
+        """Whether there is anybody to write to or ask: a name, a way of contact, or somebody who acts for them."""
+        named = " ".join(self.resident.casefold().split()) not in NOBODY
+        return named or bool(self.contact or self.representative)
 
     @property
     def open_elements(self) -> tuple[Element, ...]:

@@ -56,7 +56,9 @@ MEASURES: Final = {
         where="`extended`: an agreed extension counts in the share itself",
         feedback=True,
     ),
-    "not_escalated": MeasureKind("share of answers whose time to ask for the next stage ended unused", stage=True),
+    "not_escalated": MeasureKind(
+        "share of answers whose time to ask for the next stage has ended and was not used", stage=True
+    ),
     "parts": MeasureKind("share of the parts answered that have one of the findings", "finding", may_stage=True),
     "overturned": MeasureKind("share of reviews that overturned all or part of the first answer"),
     "records": MeasureKind(

@@ -4,14 +4,15 @@ from typing import NamedTuple
 
 FIELD_KINDS = (
     *("line", "text", "date", "moment", "choice", "flag", "parts", "case", "findings", "remedies", "several", "money"),
-    "number",
+    *("number", "period"),
 )
 """line: one line. text: many lines. date: a day. moment: a day with or without an hour.
 choice: one of ``choices``. flag: yes or no. parts: one part of the complaint a line.
 case: the reference of another case; a page may offer some.
 findings: for each part a finding, a reason and at stage 2 whether the earlier decision stands.
 remedies: rows of kind, what, due date, day it was done, part, pence, why, owner. several: any of ``choices``.
-money: pounds and pence. number: digits, with a point where it is no whole number."""
+money: pounds and pence. number: digits, with a point where it is no whole number.
+period: a year, quarter or month ('2024/25', '2024-Q1')."""
 
 
 class Field(NamedTuple):

@@ -209,6 +209,8 @@ CHANNELS: Final = (
     "other",
 )
 """How something came in. The list is open, so it ends in 'other'."""
+NOBODY: Final = frozenset({"", "not given", "unknown", "anonymous"})
+"""What stands for a name where it is not known whose case it is."""
 TRIGGERS: Final = {
     "unhappy": "Unhappy with a service, or with how it was put right",
     "asked": "Asked for the complaints process",
@@ -348,3 +350,21 @@ CONDITIONS: Final = (
     "within_restriction",
 )
 """Conditions a policy's duties may stand on; ``engine.gates`` says what each asks."""
+
+
+def is_none(text: str) -> bool:
+    """Whether ``text`` says that there is nothing to tell: an answer for the file, and none for a letter.
+
+    >>> is_none(" None. "), is_none("No lesson"), is_none("none of the visits was kept")
+    (True, True, False)
+    """
+    return text.strip(" .\n").casefold() in ("none", "nothing", "no", "n/a", "no lesson", "no lessons")
+
+
+def some(n: int, one: str, many: str = "") -> str:
+    """A number of things in words.
+
+    >>> some(1, "open case"), some(1_200, "open case"), some(0, "entry", "entries")
+    ('1 open case', '1,200 open cases', '0 entries')
+    """
+    return f"{n:,} {one if n == 1 else many or f'{one}s'}"

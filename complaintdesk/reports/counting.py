@@ -65,6 +65,11 @@ def percent(part: int, of: int) -> float | None:
     return (part * 2000 + of) // (2 * of) / 10 if of else None
 
 
+def not_yet(n: int) -> str:
+    """'3 whose day has not passed are left out': so that nobody counts what may still go either way."""
+    return f"{n:,} whose day has not passed {'is' if n == 1 else 'are'} left out" if n else ""
+
+
 def counted(rule: FigureRule, rows: Iterable[Found], note: str = "") -> Outcome:
     """How many rows count."""
     found = tuple(rows)

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 from complaintdesk.engine.days import long, medium
 from complaintdesk.engine.periods import months_after, whole, year_key
+from complaintdesk.engine.publishing import is_for
 from complaintdesk.models.figures import Bar
 from complaintdesk.models.policy import Length
 from complaintdesk.reports.asked import Asked
-from complaintdesk.reports.counting import Found, Outcome, bars, behind, counted, share
+from complaintdesk.reports.counting import Found, Outcome, bars, behind, counted, not_yet, share
 from complaintdesk.reports.rows import RecordLine
 
 
@@ -43,17 +44,20 @@ def cases_with(asked: Asked) -> Outcome:
 
 def in_time(asked: Asked) -> Outcome:
     """The share of what fell due in the period that was done by its day; what was done late is told apart."""
-    found, late = [], 0
+    found, late, waiting = [], 0, 0
     for one in _of_kind(asked):
-        if one.due is None or not asked.period.holds(one.due) or (one.settled is None and one.due >= asked.today):
+        if one.due is None or not asked.period.holds(one.due):
+            continue
+        if one.due >= asked.today:
+            waiting += 1
             continue
         kept = one.settled is not None and one.settled <= one.due
         late += one.settled is not None and not kept
         mark = "" if kept else f"late, {medium(one.settled)}" if one.settled else "not done"
         found.append(_entry(one, one.due)._replace(counts=kept, mark=mark))
     undone = len(found) - late - sum(one.counts for one in found)
-    said = [f"{late:,} late"] * bool(late) + [f"{undone:,} not done"] * bool(undone)
-    return share(asked.rule, found, ", ".join(said))
+    said = (f"{late:,} late" if late else "", f"{undone:,} not done" if undone else "", not_yet(waiting))
+    return share(asked.rule, found, ", ".join(filter(None, said)))
 
 
 def sum_of(asked: Asked) -> Outcome:
@@ -122,15 +126,20 @@ def _after_the_year(asked: Asked, lines: list[RecordLine]) -> tuple[bool, str]:
     year = asked.period
     if year.size != "year":
         year = whole("year", whole("year", year.last, asked.starts).first - timedelta(1), asked.starts)
-    until, label = months_after(year.last, 12), year_key(year.first)
-    # An entry may say which year it is for; where it does not, its day decides.
-    mine = [one for one in lines if label in one.what or ("/" not in one.what and year.last < _done_on(one) <= until)]
+    label = year_key(year.first)
+    mine = [one for one in lines if is_for(label, year.last, _said_for(one), _done_on(one))]
     on = max((_done_on(one) for one in mine if _done_on(one) <= asked.today), default=None)
     if on is not None:
         return True, f"{label}: published {long(on)}"
     if asked.today <= year.last:
         return False, f"{label}: the year is not over"
     return False, f"{label}: outstanding"
+
+
+def _said_for(one: RecordLine) -> str:
+    """The year or quarter that an entry's line says it is for, behind what was published; '' where it says none."""
+    second = one.what.partition(f"{one.value}; ")[2].partition(";")[0]
+    return second if re.fullmatch(r"\d{4}(/\d\d|-Q\d|-\d\d)?", second) else ""
 
 
 def _later(day: date, length: Length) -> date:

@@ -10,7 +10,7 @@ from complaintdesk.engine.days import long, medium
 from complaintdesk.models.figures import Bar
 from complaintdesk.models.terms import CLOCK_WORDS, FEEDBACK_KINDS, FINDINGS, feedback_words
 from complaintdesk.reports.asked import Asked, Measure
-from complaintdesk.reports.counting import Found, Outcome, behind, counted, month_words, percent, share
+from complaintdesk.reports.counting import Found, Outcome, behind, counted, month_words, not_yet, percent, share
 from complaintdesk.reports.entries import cases_with, done, in_time, records, sum_of
 from complaintdesk.reports.rows import ClockLine, PartLine
 
@@ -65,12 +65,15 @@ def per_1000(asked: Asked) -> Outcome:
 def on_time(asked: Asked) -> Outcome:
     """The share of clocks kept: strictly, and beside it with agreed extensions (or the other way round)."""
     rule, day = asked.rule, asked.rule.day or "due"
-    clocks = [
+    mine = [
         one
         for name in rule.of
         for one in asked.rows.clocks(name, rule.stage)
-        if one.case.feedback in rule.feedback and _counts_now(one, day, asked)
+        if one.case.feedback in rule.feedback and asked.period.holds(_clock_day(one, day)) and _is_kept_or_not(one)
     ]
+    # An answer of the period is over and done with; anything else may be early long before the late ones show.
+    clocks = mine if day == "answered" else [one for one in mine if one.due < asked.today]
+    waiting = not_yet(len(mine) - len(clocks))
     extended = "extended" in rule.where
     found = []
     for one in clocks:
@@ -79,13 +82,14 @@ def on_time(asked: Asked) -> Outcome:
         what = f"{CLOCK_WORDS[one.name]}, due {medium(one.due)}" + (f", done {medium(one.met)}" if one.met else "")
         counts = within if extended else strict
         found.append(Found(one.case, _clock_day(one, day), what, counts, mark, mark or "in time", rule.stage))
-    outcome = share(rule, found)
     beside = sum(_kept(one, one.base_due if extended else one.due) for one in clocks)
     other = percent(beside, len(clocks))
     if other is None or all(one.base_due == one.due for one in clocks):
-        return outcome
+        return share(rule, found, waiting)
     which = "without extensions" if extended else "including agreed extensions"
-    return outcome._replace(note=f"{other:.1f}% {which} ({beside:,} of {len(clocks):,})")
+    return share(
+        rule, found, "; ".join(filter(None, (f"{other:.1f}% {which} ({beside:,} of {len(clocks):,})", waiting)))
+    )
 
 
 def _kept(one: ClockLine, by: date) -> bool:
@@ -97,26 +101,25 @@ def _clock_day(one: ClockLine, day: str) -> date | None:
     return {"due": one.due, "received": received, "answered": one.met}[day]
 
 
-def _counts_now(one: ClockLine, day: str, asked: Asked) -> bool:
-    """Whether it belongs to the period and is settled: met, or its day has passed without an end of the stage."""
-    if not asked.period.holds(_clock_day(one, day)):
-        return False
-    if one.met is not None:
-        return True
-    return one.due < asked.today and (one.ended is None or one.ended > one.due)
+def _is_kept_or_not(one: ClockLine) -> bool:
+    """Whether it is kept or not once its day has passed: not where its stage ended before it was due."""
+    return one.met is not None or one.ended is None or one.ended > one.due
 
 
 def not_escalated(asked: Asked) -> Outcome:
     """The share of answers whose time to ask for the next stage ended in the period without a request."""
-    rule = asked.rule
+    rule, waiting = asked.rule, 0
     found = []
     for one in asked.rows.clocks("escalate", rule.stage):
-        if asked.period.holds(one.due) and (one.due < asked.today or one.met):
+        if not asked.period.holds(one.due):
+            continue
+        waiting += one.due >= asked.today
+        if one.due < asked.today:
             what = f"could ask until {medium(one.due)}" + (f", asked {medium(one.met)}" if one.met else "")
             asked_for = one.met is not None
             mark = "went on" if asked_for else ""
             found.append(Found(one.case, one.due, what, not asked_for, mark, mark or "ended there", rule.stage))
-    return share(rule, found)
+    return share(rule, found, not_yet(waiting))
 
 
 def parts(asked: Asked) -> Outcome:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from complaintdesk.errors import StoreError
+from complaintdesk.models.terms import some
 from complaintdesk.store import faults, places, schema
 from complaintdesk.store.connection import DRIVER, LIBRARY, SCHEMA, Connection, Error, connect
 from complaintdesk.store.verifying import ChainReport, verify_chain
@@ -69,7 +70,7 @@ def chain_finding(report: ChainReport) -> Finding:
     """The chain check in a sentence; names case and event of the first breaks."""
     if not report.breaks:
         erased = f", {report.erased} erased" if report.erased else ""
-        return Finding("chain", f"{report.events} events hold{erased}; seal {report.seal[:16]}")
+        return Finding("chain", f"{some(report.events, 'event holds', 'events hold')}{erased}; seal {report.seal[:16]}")
     said = "; ".join(f"{b.ref} event {b.seq}: {b.why}" if b.ref else b.why for b in report.breaks[:5])
     more = f"; and {len(report.breaks) - 5} more" if len(report.breaks) > 5 else ""
     return Finding("chain", f"{said}{more}", "bad", "Compare with the newest good backup; change nothing.")

@@ -47,6 +47,16 @@ class CaseReads(Asks):
         found = self.execute("SELECT case_id FROM register WHERE ref = ?", (ref,))
         return self.events(found[0][0]) if found else ()
 
+    def begun(self, book: str, landlord: str) -> datetime | None:
+        """When the landlord's first file began: the case registered first, or its book; None where it has none."""
+        at = "(SELECT e.at FROM event e WHERE e.case_id = r.case_id ORDER BY e.seq LIMIT 1) FROM register r WHERE"
+        found = self.execute(
+            f"SELECT {at} r.ref = :book UNION ALL SELECT * FROM"
+            f" (SELECT {at} r.landlord = :landlord AND r.ref <> :book ORDER BY r.case_id LIMIT 1)",
+            {"book": book, "landlord": landlord},
+        )
+        return min((datetime.fromisoformat(at) for (at,) in found), default=None)
+
     def cases_with(self, kinds: Sequence[str], landlord: str = "") -> tuple[str, ...]:
         """The references of the cases that have a record of one of those kinds."""
         found = self.execute(

@@ -12,7 +12,8 @@ _STANDS = """o.since <= :today AND o.until > :today AND (o.unless = '' OR NOT EX
  SELECT 1 FROM case_row me JOIN case_row k ON k.person = me.person AND k.id <> me.id
  JOIN record_row p ON p.case_id = k.id WHERE me.id = o.case_id
  AND (instr('|' || o.unless || '|', '|' || p.kind || '|')
- OR instr('|' || o.unless || '|', '|' || p.kind || ':' || p.value || '|'))))"""
+ OR instr('|' || o.unless || '|', '|' || p.kind || ':' || p.value || '|')
+ OR instr('|' || o.unless || '|', '|' || p.kind || ':' || p.value || ':' || k.feedback || '|'))))"""
 
 
 class OwedReads(Asks):

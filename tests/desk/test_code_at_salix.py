@@ -380,6 +380,12 @@ def test_what_is_upheld_asks_for_a_remedy_and_several_may_be_given(desk):
     assert isinstance(refused, Refused)
     assert refused.field in ("remedies", "remedies_none")
     sorry = {"kind": "apology", "what": "In person"}
+    both = desk.try_to(ref, "respond", remedies=(sorry,), remedies_none=True)
+    assert isinstance(both, Refused)
+    assert (both.sentence, both.field) == (
+        "A remedy is given, and 'No remedy is offered' is said as well: take back one of the two.",
+        "remedies_none",
+    )
     desk.do(ref, "respond", remedies=(sorry, {**ANSWER["remedies"][0], "due_on": "12/6/2024"}))
     assert len(desk.desk.case(ref).remedies) == 2
 

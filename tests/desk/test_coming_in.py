@@ -308,6 +308,27 @@ def test_dissatisfaction_stands_on_the_request_even_where_it_goes_no_further(des
     assert of_kind(desk, ref, "dissatisfaction")[0].line.startswith("Two visits and it still drips.")
 
 
+def test_whoever_complains_after_all_need_not_be_told_how_to(desk):
+    ref = desk.receive("salix", channel="survey", words="rents are too high", dissatisfied=True)
+    other = desk.receive(
+        "salix", resident="Nadia Bell", channel="survey", words="rents are too high", dissatisfied=True
+    )
+
+    def owed(as_at=None):
+        return [one.ref for one in desk.desk.owed("salix", "", as_at) if "Dissatisfaction" in one.what]
+
+    assert owed() == owed(desk.at) == [ref, other]
+    comment = desk.receive("salix", feedback="comment", words="More bins please.", linked=ref, link="related")
+    assert desk.desk.case(comment).links
+    assert owed() == [ref, other]
+    grown_from(desk, ref, feedback="complaint", words="The rent is wrong.")
+    assert owed() == owed(desk.at) == [other]
+    assert not any("Dissatisfaction" in one for one in desk.desk.case(ref).reminders)
+    (told,) = of_kind(desk, ref, "dissatisfaction")
+    assert (told.is_open, told.state) == (False, "taken up as a complaint")
+    assert any("Dissatisfaction" in one for one in desk.desk.case(other).reminders)
+
+
 @pytest.mark.clause("salix-4.1.2b", "salix-4.1.5b")
 def test_a_complaint_beside_an_open_request_is_linked_and_locks_nothing(desk):
     ref = request(desk)

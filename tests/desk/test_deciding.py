@@ -201,7 +201,7 @@ def test_who_is_complained_about_is_barred_and_a_conflict_needs_a_measure(office
     assert stopped(desk.try_to(ref, "acknowledge", **named), "Salix 4.2.11", "handler")
     desk.do(ref, "acknowledge")
     assert stopped(desk.try_to(ref, "respond", **named), "Salix 4.2.11", "handler")
-    unsaid = "Nothing is on record as conflict of interest at stage 1. (Salix 4.2.11)"
+    unsaid = "No conflict of interest is on record at stage 1. (Salix 4.2.11)"
     assert unsaid in warned(desk, ref, "respond")
     for kind in ("perceived", "actual"):
         stopped(desk.try_to(ref, "declare_conflict", conflict=kind), "Salix 4.2.11", "measure")
@@ -211,7 +211,7 @@ def test_who_is_complained_about_is_barred_and_a_conflict_needs_a_measure(office
     assert unsaid not in warned(desk, ref, "respond")
     desk.do(ref, "respond")
     desk.do(ref, "escalate")
-    assert "Nothing is on record as conflict of interest at stage 2. (Salix 4.2.11)" in warned(desk, ref, "respond")
+    assert "No conflict of interest is on record at stage 2. (Salix 4.2.11)" in warned(desk, ref, "respond")
     desk.do(ref, "declare_conflict", conflict="none")
     assert not any("conflict" in one for one in warned(desk, ref, "respond"))
 
@@ -278,7 +278,7 @@ def test_the_question_of_vulnerability_and_risk_is_cleared_by_none_identified(of
     desk = officer("salix")
     ref = acknowledged(desk, "2024-04-02 10:00", "2024-04-08 10:00")
     desk.do(ref, "step", step="searched", what="Repairs log")
-    asked = "Nothing is on record as investigation step (looked at vulnerability or risk) at stage 1. (Salix 4.7.3)"
+    asked = "No investigation step (looked at vulnerability or risk) is on record at stage 1. (Salix 4.7.3)"
     assert asked in warned(desk, ref, "respond")
     desk.do(ref, "step", step="risk", what="none identified")
     assert asked not in warned(desk, ref, "respond")
@@ -464,7 +464,7 @@ def test_a_late_request_for_a_review_waits_for_a_decision_and_is_not_closed(offi
     at(desk, "2024-05-08 10:00")
     assert any("ended Tue 7 May 2024; the request is late" in one for one in warned(desk, ref, "escalate"))
     desk.do(ref, "escalate")
-    waiting = "Nothing is on record as decision on lateness at stage 2. (Salix 4.8.2)"
+    waiting = "No decision on lateness is on record at stage 2. (Salix 4.8.2)"
     seen = desk.desk.case(ref)
     assert (seen.stage, seen.status, waiting in seen.reminders) == (2, "open", True)
     stopped(desk.try_to(ref, "decide_late", decision="granted", decided_by="Ada Bell"), "Salix 4.4.1, 4.8.2", "reason")
@@ -562,7 +562,7 @@ def test_silence_closes_a_case_from_the_day_after_ten_working_days_and_the_breac
     silent = {"why": "no_contact", "reason": "Only she can say which room it is.", **EARLY_CLOSE}
     at(desk, "2024-04-30 10:00")
     said = stopped(desk.try_to(ref, "close", **silent), "Salix 4.12.1")
-    assert said == "Nothing is recorded yet as: contacted. First: Contact made (h)."
+    assert said == "Not on record yet at this stage: contacted. First: Contact made (h)."
     desk.do(ref, "contact", when="10/4/2024", how="telephone", attempt=True)
     at(desk, "2024-04-24 10:00")
     said = stopped(desk.try_to(ref, "close", **silent), "Salix 4.12.1")
@@ -610,7 +610,7 @@ def test_an_agreed_resolution_closes_a_case_only_with_a_dated_action(officer):
     stopped(desk.try_to(ref, "close", **agreed), "Salix 4.12.1", "agreed")
     agreed |= {"agreed": "The roof is mended by Friday.", "agreed_by": "Amara Okafor and Jo Smith"}
     said = stopped(desk.try_to(ref, "close", **agreed), "Salix 4.12.1")
-    assert said == "Nothing is on record as action at stage 1. First: Action or promise (6)."
+    assert said == "No action is on record at stage 1. First: Action or promise (6)."
     undated = desk.try_to(ref, "promise", what="Mend the roof", owner="Repairs")
     assert isinstance(undated, Refused)
     assert undated.field == "due_on"

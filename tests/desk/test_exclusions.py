@@ -77,7 +77,7 @@ def test_out_of_time_begins_after_the_anniversary_of_the_later_of_event_and_know
     said = refused(desk.try_to(in_time, "exclude", **late), "Salix 4.4.1")
     assert said.sentence == "It came Wed 12 Jun 2024, and the time to complain ran to Wed 12 Jun 2024: it is in time."
     out = logged(desk, "2024-06-13 10:00", **known)
-    assert any("on record as decision on lateness" in one for one in desk.desk.case(out).reminders)
+    assert any("No decision on lateness is on record" in one for one in desk.desk.case(out).reminders)
     assert not any("decision on lateness" in one for one in desk.desk.case(in_time).reminders)
 
 
@@ -96,10 +96,7 @@ def test_the_anniversary_is_in_time_and_a_leap_day_runs_to_the_28th(officer):
     ref = logged(desk, "2024-03-16 10:00", known_on="15/3/2023")
     late = {"ground": "out_of_time", **ON_A_GROUND}
     said = refused(desk.try_to(ref, "exclude", **late), "Salix 4.5.1")
-    assert (
-        said.sentence
-        == "Nothing is on record as decision on lateness (refused) at stage 1. First: Decide on lateness (s)."
-    )
+    assert said.sentence == "No decision on lateness (refused) is on record at stage 1. First: Decide on lateness (s)."
     desk.do(ref, "decide_late", decision="refused", late_for="none", **ON_A_GROUND)
     desk.do(ref, "exclude", **late)
     assert desk.desk.case(ref).status == "closed"
@@ -348,10 +345,7 @@ def test_a_review_is_refused_on_a_ground_only_and_lateness_only_after_a_decision
     assert refused(desk.try_to(ref, "refuse_escalation", **ON_A_GROUND), "Salix 4.8.3").field == "ground"
     late = {"ground": "late_request", **ON_A_GROUND}
     said = refused(desk.try_to(ref, "refuse_escalation", **late), "Salix 4.8.3")
-    assert (
-        said.sentence
-        == "Nothing is on record as decision on lateness (refused) at stage 2. First: Decide on lateness (s)."
-    )
+    assert said.sentence == "No decision on lateness (refused) is on record at stage 2. First: Decide on lateness (s)."
     desk.do(ref, "decide_late", decision="refused", late_for="none", **ON_A_GROUND)
     desk.do(ref, "refuse_escalation", **late)
     (row,) = desk.desk.register()
@@ -386,7 +380,7 @@ def test_closing_for_legal_proceedings_or_as_a_request_does_not_go_round_the_gro
     ref = logged(desk, "2024-04-02 10:00")
     said = desk.try_to(ref, "close", why="legal", reason="A solicitor's letter before claim.", lessons="none")
     assert refused(said, "Code 2.1").sentence == (
-        "Nothing is on record as exclusion at stage 1. First: Not take it on (q) or Not take on a part (z)."
+        "No exclusion is on record at stage 1. First: Not take it on (q) or Not take on a part (z)."
     )
     said = desk.try_to(ref, "close", why="cannot_resolve", reason="It cannot be settled.", lessons="none")
     assert "has not been answered" in refused(said, "Salix 4.12.1").sentence
@@ -398,7 +392,7 @@ def test_closing_as_excluded_does_not_go_round_the_grounds(officer):
     ref = logged(desk, "2024-04-02 10:00")
     said = desk.try_to(ref, "close", why="excluded", reason="Not ours.", lessons="none")
     assert refused(said, "Code 2.1").sentence == (
-        "Nothing is on record as exclusion at stage 1. First: Not take it on (q) or Not take on a part (z)."
+        "No exclusion is on record at stage 1. First: Not take it on (q) or Not take on a part (z)."
     )
 
 

@@ -49,6 +49,8 @@ def test_a_stage_2_answer_on_the_twentieth_working_day_is_on_time_and_one_day_la
     said = {**ANSWER, "findings": (overturned,), "handler": "Priya Shah", "signatory": "Priya Shah"}
     said["remedies"] = ({**ANSWER["remedies"][0], "due_on": "30/9/2024"},)
     answered(desk, ref, f"{day} 16:00", **said)
+    assert figure(desk, "stage_2_answered", "2024-06").denominator == (day > "2024-06-10")
+    desk.at = london("2024-06-12 10:00")
     found = figure(desk, "stage_2_answered", "2024-06")
     assert (found.words, [one.ref for one in found.behind]) == (words, [ref])
     assert figure(desk, "ch02_stage_2", "2024/25").words == words

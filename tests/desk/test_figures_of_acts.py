@@ -60,6 +60,7 @@ def test_a_review_acknowledged_on_its_fifth_working_day_is_on_time_and_a_day_lat
         desk.do(ref, "escalate")
         desk.at = london(f"{day} 10:00")
         desk.do(ref, "acknowledge", handler="Cy Lee", signatory="Cy Lee")
+        desk.at = london("2024-05-14 10:00")
         assert figure(desk, "stage_2_acknowledged", "2024-05").words == words
 
 

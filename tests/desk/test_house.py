@@ -1,5 +1,7 @@
 """What is owed beside the cases: learning, surveys, compliments, plans, publications, the policy's own review."""
 
+from datetime import date
+
 import pytest
 
 from complaintdesk.desk import house
@@ -47,10 +49,22 @@ def test_a_learning_action_past_its_day_is_late_in_the_list(officer):
 def test_an_upheld_case_reminds_of_its_lesson_until_there_is_one(officer):
     desk = officer("salix")
     ref = answered(desk)
-    reminder = "Nothing is on record as lesson at stage 1. (Salix 4.10.1)"
+    reminder = "No lesson is on record at stage 1. (Salix 4.10.1)"
     assert reminder in desk.desk.case(ref).reminders
     lesson(desk, ref)
     assert reminder not in desk.desk.case(ref).reminders
+
+
+@pytest.mark.clause("salix-4.10.1a")
+@pytest.mark.parametrize("said", ["none", "No lesson.", "None"])
+def test_that_there_is_no_lesson_is_an_answer_to_the_reminder(officer, said):
+    desk = officer("salix")
+    desk.at = london("2024-05-01 10:00")
+    ref = desk.receive("salix")
+    desk.do(ref, "acknowledge")
+    desk.do(ref, "respond", remedies=(), remedies_none=True, actions_none=True, lessons=said)
+    assert not any("lesson" in one for one in desk.desk.case(ref).reminders)
+    assert not any("lesson" in one.what for one in desk.desk.owed("salix"))
 
 
 @pytest.mark.clause("salix-4.10.1b")
@@ -114,6 +128,38 @@ def test_closing_makes_a_survey_task_and_a_dissatisfied_answer_stays_until_the_r
     assert len(house.register(desk.desk, "salix", "survey", open_only=True)) == 1
     desk.do(ref, "survey", satisfied="dissatisfied", route_sent=True)
     assert house.register(desk.desk, "salix", "survey", open_only=True) == ()
+
+
+@pytest.mark.clause("salix-4.19.1a")
+@pytest.mark.parametrize(
+    ("why", "resident", "contact", "opens"),
+    [
+        ("early", "Amara Okafor", "", 1),
+        ("early", "Not given", "", 0),
+        ("early", "anonymous", "", 0),
+        ("early", "not given", "07700 900123", 1),
+        ("duplicate", "Amara Okafor", "", 0),
+    ],
+)
+def test_a_survey_is_owed_only_where_a_complaint_was_handled_and_there_is_somebody_to_ask(
+    officer, why, resident, contact, opens
+):
+    desk = officer("salix")
+    other = answered(desk, resident="Nadia Bell")
+    ref = answered(desk, resident=resident, contact=contact)
+    desk.at = london("2024-05-08 10:00")
+    desk.do(ref, "close", **{**EARLY, "why": why, "linked": other if why == "duplicate" else ""})
+    assert len(house.register(desk.desk, "salix", "survey", open_only=True)) == opens
+
+
+@pytest.mark.clause("salix-4.19.1a")
+def test_nobody_is_asked_about_a_complaint_that_was_not_taken_on(officer):
+    desk = officer("salix")
+    desk.at = london("2024-05-01 10:00")
+    ref = desk.receive("salix")
+    desk.do(ref, "exclude", ground="not_our_service", reason="It is the council's road.", decided_by="Ada Bell")
+    assert desk.desk.case(ref).status == "closed"
+    assert house.register(desk.desk, "salix", "survey") == ()
 
 
 @pytest.mark.clause("salix-4.19.1a")
@@ -234,6 +280,8 @@ def test_the_patterns_in_dissatisfaction_are_looked_at_each_month(officer):
 @pytest.mark.clause("salix-4.15.4", "salix-5.1l")
 def test_the_yearly_report_is_outstanding_until_its_day_of_publication_is_stored(officer):
     desk, report = officer("salix"), "Yearly performance and service improvement report"
+    desk.at = london("2025-03-31 10:00")
+    desk.desk.book("salix")
     desk.at = london("2025-04-01 10:00")
     assert standing(desk, report).state == "2024/25: outstanding since Tue 1 Apr 2025"
     book(desk, "publish", publication=report, for_year="2023/24", done_on="1/4/2025")
@@ -244,6 +292,81 @@ def test_the_yearly_report_is_outstanding_until_its_day_of_publication_is_stored
     assert (now.is_owed, now.state) == (False, "2024/25: published Fri 29 Aug 2025")
     desk.at = london("2026-04-01 10:00")
     assert standing(desk, report).state == "2025/26: outstanding since Wed 1 Apr 2026"
+
+
+@pytest.mark.clause("salix-4.15.4")
+@pytest.mark.parametrize("begins", ["the book", "a case"])
+def test_a_new_desk_owes_no_report_and_no_plan_of_a_time_before_it_began(officer, begins):
+    desk, report = officer("salix"), "Yearly performance and service improvement report"
+    desk.at = london("2025-11-03 10:00")
+    first = "2025/26: from Wed 1 Apr 2026"
+    assert (standing(desk, report).is_owed, standing(desk, report).state) == (False, first)
+    if begins == "a case":
+        desk.receive("salix")
+        desk.at = london("2025-11-04 10:00")
+    book(desk, "staff_add", name="Dee Marsh", areas="Repairs")
+    assert (standing(desk, report).is_owed, standing(desk, report).state) == (False, first)
+    assert standing(desk, report).due == date(2026, 3, 31)
+    (plan,) = house.plans(desk.desk, "salix")
+    assert (plan.is_owed, plan.state) == (False, "next by Wed 31 Dec 2025")
+    assert not any(row.is_late for row in desk.desk.owed("salix") if row.ref == "BOOK-SALIX")
+    desk.at = london("2026-01-01 10:00")
+    (plan,) = house.plans(desk.desk, "salix")
+    assert (plan.is_owed, plan.state) == (True, "overdue since Wed 31 Dec 2025")
+    (then,) = house.plans(desk.desk, "salix", london("2025-12-31 10:00"))
+    assert (then.is_owed, then.state) == (False, "next by Wed 31 Dec 2025")
+    desk.at = london("2026-04-01 10:00")
+    assert standing(desk, report).state == "2025/26: outstanding since Wed 1 Apr 2026"
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "note"),
+    [
+        ("2024/25", "2024/25", "2024/25: Mon 1 Apr 2024 to Mon 31 Mar 2025"),
+        ("2024-25", "2024/25", "2024/25: Mon 1 Apr 2024 to Mon 31 Mar 2025"),
+        (" 2024 / 2025 ", "2024/25", "2024/25: Mon 1 Apr 2024 to Mon 31 Mar 2025"),
+        ("2026q3", "2026-Q3", "2026-Q3: Thu 1 Oct 2026 to Thu 31 Dec 2026"),
+    ],
+)
+def test_the_year_of_a_publication_is_kept_as_the_reports_name_it(officer, typed, key, note):
+    desk = officer("salix")
+    ref = desk.desk.book("salix")
+    field = next(one for one in desk.desk.form(ref, "publish").fields if one.name == "for_year")
+    assert field.hint == "2024/25, or 2025-Q3 for Oct to Dec 2025"
+    told = desk.desk.check_field(field, typed, ref, "publish")
+    assert (told.words, told.ok) == (note, True)
+    book(desk, "publish", publication="Patterns in dissatisfaction with service requests", for_year=typed)
+    (said,) = [one.line for one in desk.desk.case(ref).records if one.kind == "publication"]
+    assert said.startswith(f"Patterns in dissatisfaction with service requests; {key}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("2025", "'2025' may be 2024/25 or 2025/26. Write which of the two it is."),
+        ("last year", "'last year' is no year or quarter. Write it as 2024/25 or 2024-Q1 for Apr to Jun 2024."),
+        ("2024/26", "'2024/26' is no year or quarter. Write it as 2024/25 or 2024-Q1 for Apr to Jun 2024."),
+        ("2025-Q2", "'Yearly performance and service improvement report' is for a year: write it as 2024/25."),
+    ],
+)
+def test_a_year_that_may_be_two_is_asked_about(officer, typed, sentence):
+    desk = officer("salix")
+    report = "Yearly performance and service improvement report"
+    refused = desk.try_to(desk.desk.book("salix"), "publish", publication=report, for_year=typed)
+    assert isinstance(refused, Refused)
+    assert (refused.sentence, refused.field) == (f"For the year or quarter: {sentence}", "for_year")
+
+
+@pytest.mark.parametrize(("said", "counts"), [("2024/25", True), ("", True), ("2023/24", False), ("2025/26", False)])
+def test_the_figure_and_the_list_of_what_is_owed_agree_for_which_year_a_report_is(officer, said, counts):
+    desk, report = officer("salix"), "Yearly performance and service improvement report"
+    desk.at = london("2025-03-31 10:00")
+    desk.desk.book("salix")
+    desk.at = london("2025-09-01 10:00")
+    book(desk, "publish", publication=report, for_year=said, done_on="1/9/2025")
+    (figure,) = desk.desk.figures("salix", "2024/25", "yearly_report").figures
+    assert figure.words == ("2024/25: published Mon 1 Sep 2025" if counts else "2024/25: outstanding")
+    assert standing(desk, report).is_owed is not counts
 
 
 @pytest.mark.clause("salix-5.1m")

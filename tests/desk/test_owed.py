@@ -137,7 +137,7 @@ def test_what_was_done_for_the_person_on_another_case_is_not_owed_again(officer)
     jo = officer("salix")
     first = jo.receive("salix")
     second = jo.receive("salix", person=first, unclear="Which ceiling?")
-    prompt = "Nothing is on record as reasonable adjustment at stage 1."
+    prompt = "No reasonable adjustment is on record at stage 1."
     assert prompt in whats(jo, second)
     jo.do(first, "adjust", need="Large print", reason="Asked for it.")
     assert prompt not in whats(jo, second)
@@ -147,6 +147,9 @@ def test_what_was_done_for_the_person_on_another_case_is_not_owed_again(officer)
 
 def test_the_landlords_book_owes_what_is_to_be_published_and_no_person_does(officer):
     jo = officer("salix")
+    jo.at = london("2025-03-31 10:00")
+    jo.desk.book("salix")
+    jo.at = london("2026-03-12 10:00")
     books = [row for row in jo.desk.owed() if row.ref == "BOOK-SALIX"]
     outstanding = [one for one in house.publications(jo.desk, "salix") if one.is_owed]
     assert [row.what for row in books if row.clause] == [

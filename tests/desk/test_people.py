@@ -241,7 +241,7 @@ def test_what_nobody_refuted_is_not_closed_as_refuted(desk):
     for ref in (alone, confirmed):
         refused = desk.try_to(ref, "close", why="refuted", reason="He never asked her.", lessons="none")
         assert isinstance(refused, Refused)
-        unsaid = "Nothing is on record as representative (authority confirmed: no) at stage 1."
+        unsaid = "No representative (authority confirmed: no) is on record at stage 1."
         assert refused.sentence == f"{unsaid} First: Clarify advocate (b)."
         assert refused.clause == "Salix 4.6.1"
 
@@ -269,7 +269,7 @@ def test_what_is_unclear_stays_a_task_and_prompts_for_an_adjustment(desk):
     ref = desk.receive("salix")
     desk.do(ref, "define", definition="The roof.", parts=SAID["parts"], unclear="Part 2: which visits are meant")
     task = "Unclear point 1, Part 2: which visits are meant is open: to be clarified. (Salix 4.2.8)"
-    prompt = "Nothing is on record as reasonable adjustment at stage 1. (Salix 4.2.8)"
+    prompt = "No reasonable adjustment is on record at stage 1. (Salix 4.2.8)"
     assert {task, prompt} <= set(desk.desk.case(ref).reminders)
     desk.do(ref, "adjust", need="a call in Dari", decision="granted", reason="To explain it.")
     desk.do(ref, "clarify", which="unclear-1", how="telephone", said="No answer.")

@@ -21,10 +21,7 @@ def test_an_answer_without_an_investigation_step_warns_and_one_step_ends_the_war
     desk = officer("salix")
     ref = desk.receive("salix")
     desk.do(ref, "acknowledge")
-    assert (
-        "Nothing is on record as investigation step at stage 1. (Salix 4.7.3)"
-        in desk.desk.form(ref, "respond").warnings
-    )
+    assert "No investigation step is on record at stage 1. (Salix 4.7.3)" in desk.desk.form(ref, "respond").warnings
     desk.do(ref, "step", step="visited", with_whom="the caretaker", what="Looked at the ceiling.")
     (step,) = of_kind(desk, ref, "step")
     assert step.line == "Visited the home, a communal area or the estate; the caretaker; Looked at the ceiling."

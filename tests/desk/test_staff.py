@@ -3,6 +3,7 @@
 import pytest
 
 from complaintdesk.cli import house as printed
+from complaintdesk.cli import twins
 from complaintdesk.desk import house
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.models.acting import Refused
@@ -160,6 +161,35 @@ def test_whoever_left_or_is_away_is_named_with_their_deputy(officer):
     assert away == "Dee Marsh is away until Fri 20 Mar 2026; Bo Ray stands in. (Code 4.1)"
     (left,) = desk.desk.cautions(ref, "assign", {"to": "Ed Vane"})
     assert left == "Ed Vane left on Sun 1 Mar 2026; nobody is named to stand in. (Code 4.1)"
+
+
+def test_the_book_says_where_somebody_is_as_the_staff_command_does(officer, capsys):
+    desk = officer("saha")
+    entry(desk, "saha", name="Bo Ray")
+    entry(desk, "saha", name="Dee Marsh", deputy="Bo Ray", away_from="9/3/2026", away_until="20/3/2026")
+    entry(desk, "saha", name="Ed Vane", until_day="1/3/2026")
+    entry(desk, "saha", name="Flo Hart", since="1/4/2026")
+    ref, then = desk.desk.book("saha"), london("2026-03-12 10:00")
+
+    def told(as_at=None):
+        return [(one.state, one.is_open) for one in desk.desk.case(ref, as_at).records if one.kind == "staff_member"]
+
+    seen = [
+        *(("here", True), ("away until Fri 20 Mar 2026", True)),
+        *(("left on Sun 1 Mar 2026", False), ("begins on Wed 1 Apr 2026", False)),
+    ]
+    assert told() == seen
+    printed.staff(desk.desk, "saha", json=False)
+    lines = {line.split("  ")[0]: line for line in capsys.readouterr().out.splitlines()}
+    for (state, _), name in zip(seen[1:], ("Dee Marsh", "Ed Vane", "Flo Hart"), strict=True):
+        assert lines[name].endswith(state)
+    assert not lines["Bo Ray"].endswith("here")
+    twins.case(desk.desk, ref)
+    shown = capsys.readouterr().out
+    assert all(f"; {state}" in shown for state, _ in seen)
+    desk.at = london("2026-04-02 10:00")
+    assert told() == [("here", True), ("here", True), ("left on Sun 1 Mar 2026", False), ("here", True)]
+    assert told(then) == seen
 
 
 # Entries that cannot be

@@ -1,12 +1,14 @@
 """Salix's figures, each with the numbers of its ledger row."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from complaintdesk import policies, reports
 from complaintdesk.engine.periods import read_period
 from complaintdesk.models.figures import MEASURES
 from complaintdesk.models.policy import FigureRule, Source
@@ -116,6 +118,46 @@ def test_answers_on_time_strictly_and_with_agreed_extensions_beside():
     assert held.figure("ch02_stage_1").note == "70.0% without extensions (7 of 10)"
 
 
+def test_a_request_made_while_the_window_is_still_open_counts_once_the_window_has_ended():
+    unused = [clock("escalate", due="2024-04-15") for _ in range(7)]
+    used = [clock("escalate", due="2024-04-15", met="2024-04-12") for _ in range(2)]
+    early = [clock("escalate", due="2024-04-22", met="2024-04-16") for _ in range(2)]
+    held = Held(some_clocks=[*unused, *used, *early])
+    seen = held.figure("resolved_after_stage_1", today=date(2024, 4, 22))
+    assert (seen.words, seen.numerator, seen.denominator) == ("77.8%", 7, 9)
+    assert seen.note == "2 whose day has not passed are left out"
+    seen = held.figure("resolved_after_stage_1", today=date(2024, 4, 23))
+    assert (seen.words, seen.numerator, seen.denominator, seen.note) == ("63.6%", 7, 11, "")
+
+
+@pytest.mark.parametrize("key", ["stage_1_acknowledged", "stage_1_answered", "ch02_stage_1"])
+def test_what_was_kept_early_counts_once_its_day_has_passed(key):
+    name = "acknowledge" if "acknowledged" in key else "respond"
+    held = Held(some_clocks=[clock(name, due="2024-04-15", met="2024-04-12") for _ in range(3)])
+    held.some_clocks += [clock(name, due="2024-04-15", met="2024-04-16"), clock(name, due="2024-04-15")]
+    held.some_clocks += [clock(name, due="2024-04-22", met="2024-04-15"), clock(name, due="2024-04-22")]
+    seen = held.figure(key, today=date(2024, 4, 22))
+    assert (seen.words, seen.numerator, seen.denominator) == ("60.0%", 3, 5)
+    assert seen.note == "2 whose day has not passed are left out"
+    seen = held.figure(key, today=date(2024, 4, 23))
+    assert (seen.words, seen.numerator, seen.denominator, seen.note) == ("57.1%", 4, 7, "")
+
+
+def test_answers_counted_on_the_day_they_were_sent_wait_for_no_other_day():
+    policy = policies.load("salix")
+    rule = next(one for one in policy.figures if one.key == "stage_1_answered")
+    held = Held(some_clocks=[clock(due="2024-05-22", met="2024-04-12"), clock(due="2024-04-12", met="2024-04-15")])
+    seen = reports.figure(replace(rule, day="answered"), held, read_period(APRIL, TODAY), date(2024, 4, 22), policy)
+    assert (seen.words, seen.numerator, seen.denominator, seen.note) == ("50.0%", 1, 2, "")
+
+
+def test_an_order_complied_with_early_counts_once_its_day_has_passed():
+    held = Held(entries=[entry("order", value="order", due="2024-08-27", settled="2024-08-01")])
+    held.entries += [entry("order", value="order", due="2024-08-12"), entry("order", value="order", due="2024-08-30")]
+    figure = held.figure("orders", "2024/25", date(2024, 8, 20))
+    assert (figure.words, figure.note) == ("0.0%", "1 not done, 2 whose day has not passed are left out")
+
+
 def test_what_is_still_to_come_is_no_failure_and_what_is_overdue_is_one():
     held = Held(
         some_clocks=[clock(met="2024-04-19"), clock(due="2024-04-24"), clock(due="2024-04-23", ended="2024-04-20")]
@@ -159,6 +201,21 @@ def test_the_yearly_report_is_outstanding_until_a_day_of_publication_stands_for_
     told = held.figure("yearly_report", "2024/25", date(2025, 10, 1))
     assert (told.words, told.value) == ("2024/25: published Mon 29 Sep 2025", 1)
     assert held.figure("yearly_report", "2025-Q2", date(2025, 10, 1)).words == "2024/25: published Mon 29 Sep 2025"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("; 2024/25; Mon 29 Sep 2025", "2024/25: published Mon 29 Sep 2025"),
+        ("; 2025; Mon 29 Sep 2025", "2024/25: published Mon 29 Sep 2025"),
+        ("; Mon 29 Sep 2025; as in 2023/24", "2024/25: published Mon 29 Sep 2025"),
+        ("; 2023/24; Mon 29 Sep 2025; late, before that of 2024/25", "2024/25: outstanding"),
+    ],
+)
+def test_the_year_that_a_report_is_said_to_be_for_goes_before_its_day(line, words):
+    report = "Yearly performance and service improvement report"
+    held = Held(entries=[entry("publication", "2025-09-29", value=report, what=f"Publication 1: {report}{line}")])
+    assert held.figure("yearly_report", "2024/25", date(2025, 10, 1)).words == words
 
 
 @pytest.mark.clause("salix-5.1m")

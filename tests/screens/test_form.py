@@ -37,6 +37,7 @@ VALUES: dict[str, object] = {
     ),
     "several": ("b",),
     "money": "75.00",
+    "period": "2024/25",
 }
 
 

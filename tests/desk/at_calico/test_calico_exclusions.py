@@ -54,7 +54,7 @@ def test_what_closed_after_stage_1_is_not_exhausted(desk):
 def test_the_anniversary_of_the_incident_is_in_time_and_the_day_after_waits_for_a_decision(desk):
     in_time = log(desk, "2024-03-15", happened_on="15/3/2023")
     late = log(desk, "2024-03-16", happened_on="15/3/2023")
-    waiting = "Nothing is on record as decision on lateness"
+    waiting = "No decision on lateness"
     assert reminded(desk, in_time, waiting) == []
     assert reminded(desk, late, waiting)
     said = stopped(desk.try_to(in_time, "exclude", ground="out_of_time", **GROUND), "7.1")

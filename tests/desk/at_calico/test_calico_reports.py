@@ -121,6 +121,8 @@ def test_what_nobody_stored_for_a_quarter_is_outstanding(desk, name, clause):
 @pytest.mark.clause("calico-12.1")
 def test_the_boards_response_is_outstanding_after_the_report_is_out(desk):
     report, response = "Yearly report on performance and service improvement", "Board's response to the yearly report"
+    at(desk, "2025-03-03")
+    desk.desk.book("calico")
     at(desk, "2025-06-02")
     publish(desk, report, for_year="2024/25", done_on="2/6/2025")
     assert (standing(desk, report).is_owed, standing(desk, response).is_owed) == (False, True)
