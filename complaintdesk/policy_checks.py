@@ -139,8 +139,11 @@ def _check_publications(faults: Faults, name: str, rules: Mapping[str, Mapping[i
     occasions |= {key for key, _ in FIELDS["occasion"].choices}
     for number, values in rules["publication"].items():
         where = f"publication[{number}]"
-        if "every" not in values and ("after" not in values or "year_ends" in values):
+        if "every" not in values and ("after" not in values or {"year_ends", "within"} & {*values}):
             faults.append(refusal(name, f"{where}.every", "is missing", "a length; without one: 'after' alone"))
+        elif "within" in values and ("year_ends" in values or values["every"].unit != "months"):
+            found, allowed = "stands without whole months", "every = { months = ... }, and no 'year_ends'"
+            faults.append(refusal(name, f"{where}.within", found, allowed))
         wrong = (one for one in values.get("after", ()) if one not in occasions)
         faults += [_unknown(name, f"{where}.after", one, "an occasion", sorted(occasions)) for one in wrong]
         try:
@@ -153,7 +156,7 @@ def _check_publications(faults: Faults, name: str, rules: Mapping[str, Mapping[i
 def _check_fields(faults: Faults, name: str, choices: Mapping[int, Values]) -> None:
     from complaintdesk.engine.fields import FIELDS
 
-    known = {"feedback", *(field.name for field in FIELDS.values() if field.kind in ("choice", "several"))}
+    known = {"feedback", *(field.name for field in FIELDS.values() if field.kind in ("choice", "several", "remedies"))}
     adds: dict[str, bool] = {}
     for number, values in choices.items():
         where, field = f"choice[{number}]", values["field"]

@@ -229,6 +229,7 @@ RULES: dict[str, dict[str, Key]] = {
         "name": Key(text, required=True),
         "every": Key(length),
         "year_ends": Key(text),
+        "within": Key(length),
         "after": Key(several(word)),
         **SOURCE,
     },

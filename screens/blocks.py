@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from complaintdesk.models.forms import Field
-from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
+from complaintdesk.models.terms import FINDINGS
 from screens.awaiting import unbroken
 from screens.controls import one_line
 from screens.fields import CaseBox, ChoiceBox, DateBox, FieldBox, FlagBox, LineBox, PartsBox, SeveralBox, TextBox
@@ -104,12 +104,16 @@ class RemedyBlock(Block):
 
     KEYS = ("kind", "what", "part", "due_on", "done_on", "pounds", "why", "owner")
 
+    def __init__(self, row: Mapping[str, object], kinds: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(row)
+        self.kinds = kinds
+
     def compose(self) -> ComposeResult:
         """A button to remove it, then its boxes."""
         with Horizontal(classes="row"):
             yield Static("Remedy", classes="heading")
             yield Button("Remove", compact=True, classes="remove")
-        yield ChoiceBox(self.field("kind", "Kind", "choice", tuple(REMEDY_KINDS.items())))
+        yield ChoiceBox(self.field("kind", "Kind", "choice", self.kinds))
         yield LineBox(self.field("what", "What will be done", "line"))
         yield LineBox(self.field("part", "For part", "line"))
         yield DateBox(self.field("due_on", "By when", "date"))
@@ -143,7 +147,7 @@ class RemediesBox(FieldBox):
     def compose(self) -> ComposeResult:
         """The label, the rows, the buttons."""
         yield Static(Content(self.label), classes="label")
-        yield from (RemedyBlock(row) for row in rows_of(self.field.value))
+        yield from (RemedyBlock(row, self.field.choices) for row in rows_of(self.field.value))
         with Horizontal(classes="row"):
             yield Button("Add a remedy", compact=True, id="add")
             yield Button("Put the removed one back", compact=True, id="back")
@@ -193,7 +197,7 @@ class RemediesBox(FieldBox):
         self.post_message(self.Changed(self))
 
     async def _mount_row(self, row: Mapping[str, object]) -> None:
-        block = RemedyBlock(row)
+        block = RemedyBlock(row, self.field.choices)
         buttons = self.query_one("#add", Button).parent
         await unbroken(self.mount(block, before=buttons))  # type: ignore[arg-type]
         block.query(FieldBox).first().focus_inside()

@@ -3,6 +3,7 @@
 from rich.segment import Segment
 from rich.style import Style
 
+from complaintdesk.engine.days import medium
 from complaintdesk.models.lists import BoardRow, BoardView
 from screens.rows import RowList
 from screens.text import fit
@@ -92,7 +93,8 @@ class BoardList(RowList):
             return [Segment(fit(f" {line}", width), look.strong)]
         resident, subject, who = _widths(width, look.chip_width)
         rest = f" {fit(line.ref, 9)} {f'S{line.stage}' if line.stage else '-':<3} {fit(line.resident, resident)}"
-        rest += f" {fit(line.subject, subject)}" if subject else ""
+        put_off = f"(was {medium(line.backstop)}) " if line.backstop else ""
+        rest += f" {fit(put_off + line.subject, subject)}" if subject else ""
         rest += f" {fit(line.owner or '--', who)}" if who else ""
         chip = look.segment(line.chip, look.chip_width, under)
         return [Segment("  ", under), *chip, Segment(fit(rest, width - 2 - look.chip_width), under)]

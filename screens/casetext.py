@@ -98,6 +98,8 @@ def clock_line(clock: ClockView, look: Look) -> RenderableType:
     line.append_text(look.chip(clock.chip))
     if clock.chip.band == "done":
         line.append(f", due {long(clock.due)}")
+    if clock.backstop:
+        line.append(f"  was {medium(clock.backstop)}, acknowledged late")
     if clock.party == "customer":
         line.append("  theirs, not ours")
     line.append(f"  {one_line(clock.clause)}", look.muted)

@@ -119,13 +119,13 @@ def due(
 def _event(kind: str, when: str, now: datetime, calendar: Any) -> Any:
     from complaintdesk.intake.dates import parse_day, parse_moment
     from complaintdesk.models.events import Event
-    from complaintdesk.models.terms import CLOCK_EVENTS
+    from complaintdesk.models.terms import CLOCK_EVENTS, MOVE_A_DAY
 
     if kind not in CLOCK_EVENTS:
         raise BadInput(f"'{ascii(kind)[1:-1][:40]}' is no event.", f"Allowed: {', '.join(CLOCK_EVENTS)}.")
     made, _, until = when.partition(" until ")
     at = parse_moment(made, now, calendar)
-    if kind != "extended":
+    if kind not in MOVE_A_DAY:
         if until:
             raise BadInput(f"'{kind}' takes no 'until'.", "Only an extension has one.")
         return Event(kind, at)

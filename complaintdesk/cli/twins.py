@@ -169,6 +169,7 @@ def _clock_lines(view: CaseView) -> Iterator[str]:
         left = "" if clock.days_left is None else f", {some(clock.days_left, 'working day')} left"
         met = f" on {long(clock.met_on)}" if clock.met_on else ""
         sure = " (unconfirmed)" if clock.unconfirmed else ""
+        sure += f" (was {long(clock.backstop)} until the late acknowledgement)" if clock.backstop else ""
         due = "opens" if clock.name == "refer" else "due"
         yield f"Clock: {clock.words}, {due} {long(clock.due)}{sure}, {clock.state}{met}{left} ({clock.clause})"
 
@@ -243,7 +244,11 @@ def _board_lines(view: BoardView) -> Iterator[str]:
 
 
 def _board_rows(rows: Sequence[BoardRow]) -> list[tuple[str, ...]]:
-    return [(*chip(row.chip), row.ref, f"S{row.stage}", row.owner or "--", row.subject) for row in rows]
+    return [(*chip(row.chip), row.ref, f"S{row.stage}", row.owner or "--", _put_off(row) + row.subject) for row in rows]
+
+
+def _put_off(row: BoardRow) -> str:
+    return f"(was {medium(row.backstop)}) " if row.backstop else ""
 
 
 def register(desk: Desk, landlord: str = "", *, json: bool = False) -> None:

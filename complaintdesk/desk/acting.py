@@ -23,7 +23,7 @@ from complaintdesk.models.events import DISPOSED, Event
 from complaintdesk.models.forms import Field
 from complaintdesk.models.letter import Check, Letter
 from complaintdesk.models.moments import london
-from complaintdesk.models.terms import BOOK, CLOCK_EVENTS
+from complaintdesk.models.terms import BOOK, CLOCK_EVENTS, MOVE_A_DAY
 
 _SAID_BY_LETTER = ("told_how", "route_sent")
 """What a letter about the way to complain says, whether or not it is ticked as well."""
@@ -168,7 +168,7 @@ def follows(seen: Look, act: Act, found: Typed) -> tuple[str, ...]:
     values, unusable = found.values, {problem.field for problem in found.problems}
     if act.event not in CLOCK_EVENTS or unusable & {"when", "until"} or misdated(seen, act, values):
         return ()
-    if act.event == "extended" and not values.get("until"):
+    if act.event in MOVE_A_DAY and not values.get("until"):
         return ()
     at: datetime = values.get("when") or seen.now
     moments = [at]

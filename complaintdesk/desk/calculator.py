@@ -15,7 +15,7 @@ from complaintdesk.engine.working_days import Calendar
 from complaintdesk.errors import BadInput, ComplaintDeskError
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import LAST_SECOND, quoted, read_day, read_moment
-from complaintdesk.models.terms import CLOCK_EVENTS, FEEDBACK_KINDS, NATIONS
+from complaintdesk.models.terms import CLOCK_EVENTS, FEEDBACK_KINDS, MOVE_A_DAY, NATIONS
 
 
 def answers(lines: Iterable[bytes]) -> Iterator[tuple[int, dict[str, Any], str]]:
@@ -108,8 +108,8 @@ def _event(one: object, place: int) -> Event:
         raise BadInput(f"{where} ('{kind}') has both 'at' and 'on'.", "Give one of them.")
     at = read_moment(one.get("at", one.get("on")), f"The moment of event {place} ('{kind}')")
     body: dict[str, Any] = {}
-    if kind == "extended":
-        body = {"until": read_day(one.get("until"), f"'until' of event {place} ('extended')"), "good_reason": False}
+    if kind in MOVE_A_DAY:
+        body = {"until": read_day(one.get("until"), f"'until' of event {place} ('{kind}')"), "good_reason": False}
         reason = one.get("good_reason", False)
         if not isinstance(reason, bool | str | None):
             raise BadInput(f"'good_reason' of event {place} is neither true nor false.", "Write true or false.")

@@ -58,7 +58,7 @@ def known_facts(seen: Look, kind: str, values: Mapping[str, Any], after: Case | 
         ombudsman=letters.contact_on(day),
         reference=case.ref,
         resident=case.resident,
-        addressee=_acting(seen) if values.get("send_to") == "representative" else "",
+        addressee=_addressee(seen, values),
         address=case.address,
         stage=case.stage,
         feedback=case.feedback,
@@ -73,7 +73,7 @@ def known_facts(seen: Look, kind: str, values: Mapping[str, Any], after: Case | 
         elements=_elements(seen, values),
         exclusions=tuple(_exclusions(seen, after)),
         promises=tuple(_promise(seen, one) for one in open_records(after, _PROMISED)),
-        remedies=tuple(_remedy(one, case.stage, values) for one in values.get("remedies") or ()),
+        remedies=tuple(_remedy(seen, one, values) for one in values.get("remedies") or ()),
         awarded_before_pence=sum(one.pence for one in case.remedies if one.stage < case.stage),
         respond_due=next((clock.due for clock in seen.clocks.clocks if _awaits_answer(clock, case.stage)), None),
         print_format=agreed if any(word in agreed.casefold() for word in _FORMATS) else "",
@@ -103,6 +103,13 @@ def _of_record(seen: Look, values: Mapping[str, Any]) -> dict[str, Any]:
         "exception": str(found.said.get("exception") or ""),
         "review_on": values.get("due_on"),
     }
+
+
+def _addressee(seen: Look, values: Mapping[str, Any]) -> str:
+    """Who is written to in the resident's place: whoever acts for them, or the MP or councillor whose enquiry it is."""
+    if values.get("send_to") == "representative":
+        return _acting(seen)
+    return seen.case.enquirer if seen.case.feedback == "mp_enquiry" else ""
 
 
 def _acting(seen: Look) -> str:
@@ -168,7 +175,7 @@ def _elements(seen: Look, values: Mapping[str, Any]) -> tuple[Element, ...]:
     )
 
 
-def _remedy(one: Mapping[str, Any], stage: int, values: Mapping[str, Any]) -> Remedy:
+def _remedy(seen: Look, one: Mapping[str, Any], values: Mapping[str, Any]) -> Remedy:
     due, done = one.get("due_on"), one.get("done_on")
     waits = not due and not done and one["kind"] not in DONE_BY_LETTER
     return Remedy(
@@ -178,8 +185,9 @@ def _remedy(one: Mapping[str, Any], stage: int, values: Mapping[str, Any]) -> Re
         int(one.get("pence") or 0),
         one.get("why", ""),
         one.get("owner", ""),
-        stage,
+        seen.case.stage,
         date.fromisoformat(done) if done else None,
         one.get("part", ""),
         str(values.get("undated_why") or "").strip() if waits else "",
+        word("remedies", one["kind"], seen.policy),
     )

@@ -59,7 +59,7 @@ def _facts(seen: Look) -> CaseFacts:
         status="open" if is_open(case, seen.clocks.next) else "closed",
         resident=case.resident,
         address=case.address,
-        subject=case.subject,
+        subject=case.headline,
         owner=case.owner,
         area=case.area,
         theme=case.theme,
@@ -169,7 +169,7 @@ def _marks(seen: Look) -> str:
 def facts_of(seen: Look) -> Facts:
     """What a filter looks at in the case, at whichever moment it is looked at."""
     case, upcoming = seen.case, seen.upcoming
-    columns = (case.ref, case.resident, case.address, case.subject, searchable(seen))
+    columns = (case.ref, case.resident, case.address, case.headline, searchable(seen))
     due = ordinal(upcoming.due) if upcoming else NO_DAY
     return Facts(case.ref, case.landlord, case.owner, due, columns)
 
@@ -188,5 +188,6 @@ def _clock(seen: Look, clock: Clock) -> ClockFacts:
         provisional=clock.provisional,
         met_on=ordinal(clock.met_on),
         ended_on=ordinal(stage.ended_on if stage and clock.ended else None),
+        backstop=ordinal(clock.backstop),
         clause=clock.rule.source.clause,
     )

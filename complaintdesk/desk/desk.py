@@ -96,7 +96,7 @@ class Desk(Files):
         if typed.problems:
             return acting.unusable(seen, one, typed, values)
         refused = acting.misdated(seen, one, typed.values)
-        refused = refused or named(seen, typed.values, self.look)
+        refused = refused or named(seen, one, typed.values, self.look)
         refused = refused or acting.refusal(seen, one, typed.values, override)
         letter = None
         if refused is None and acting.letter_kind(seen, one) and one.sends(typed.values):

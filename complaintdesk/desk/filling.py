@@ -150,6 +150,10 @@ _FITTED: Mapping[str, Callable[[Field, Act, Look, Me], Field]] = {
     "owner": _owner,
     "which": _which,
     "to": _to,
+    "linked": lambda field, act, _, __: field._replace(hint="its reference") if act.adds else field,
+    "until": lambda field, act, _, __: (
+        field._replace(label="May ask until") if act.event == "window_extended" else field
+    ),
 }
 """Field -> what the case and the policy make of it."""
 _UNKNOWN = frozenset({"reason", "words", "text"})

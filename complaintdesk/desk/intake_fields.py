@@ -53,6 +53,7 @@ _FOLDS: tuple[tuple[str, tuple[Field | str, ...]], ...] = (
             "authority",
             "asked_on",
             "asked_how",
+            "enquirer",
             "express_request",
         ),
     ),
@@ -116,7 +117,10 @@ def beginning_from(seen: Look) -> tuple[Field, ...]:
     if case.feedback == "complaint":
         link = "new_issue" if case.stage == 2 else "related"
     known: dict[str, object] = {
-        **{name: getattr(case, name) for name in ("resident", "address", "contact", "area", "theme", "subject")},
+        **{
+            name: getattr(case, name)
+            for name in ("resident", "address", "contact", "area", "theme", "subject", "enquirer")
+        },
         "words": words,
         "when": moment(first_said) if first_said else "",
         "person": case.ref,

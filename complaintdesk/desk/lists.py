@@ -114,10 +114,14 @@ class Lists:
     def as_at(self, view: QueueQuery) -> list[QueueRow]:
         """The list as it stood at ``view.as_at``, folded from the events, in the order asked for."""
         assert view.as_at is not None  # noqa: S101  the caller's branch
-        found = sorted(self._folded(self._today(view, view.as_at), view.as_at), key=itemgetter(0))
-        return [row for _, row in found]
+        return [row for row, _ in self._looked(view, view.as_at)]
 
-    def _folded(self, view: QueueQuery, moment: datetime) -> Iterator[tuple[Order, QueueRow]]:
+    def _looked(self, view: QueueQuery, moment: datetime) -> list[tuple[QueueRow, date | None]]:
+        """The same, each with the day that a late acknowledgement put off."""
+        found = sorted(self._folded(self._today(view, moment), moment), key=itemgetter(0))
+        return [(row, put_off) for _, row, put_off in found]
+
+    def _folded(self, view: QueueQuery, moment: datetime) -> Iterator[tuple[Order, QueueRow, date | None]]:
         # Only a look back folds events; a live list starts without the engine's heavier rooms.
         from complaintdesk.desk.deriving import facts_of, is_extended, is_open
         from complaintdesk.desk.looking import look
@@ -149,7 +153,7 @@ class Lists:
                     stage=case.stage,
                     extended=is_extended(seen),
                     resident=case.resident,
-                    subject=case.subject,
+                    subject=case.headline,
                     owner=case.owner,
                     chip=chip(
                         upcoming.due if upcoming else None,
@@ -165,6 +169,7 @@ class Lists:
                     status=status,
                     feedback=case.feedback,
                 ),
+                seen.clocks.next.backstop if seen.clocks.next else None,
             )
 
     def page(self, view: QueueQuery, offset: int, limit: int, now: datetime) -> tuple[QueueRow, ...]:
@@ -223,22 +228,31 @@ class Lists:
                 (one.landlord, one.owner, one.next_due, one.n) for one in self.reader.tally(landlord, by_owner=True)
             ]
         else:
-            rows = self.as_at(QueueQuery(landlord, as_at=now, filter=found))
+            looked = self._looked(QueueQuery(landlord, as_at=now, filter=found), now)
+            rows, put_off = [row for row, _ in looked], {row.case_id: day for row, day in looked}
             late = [row for row in rows if row.chip.band == "breached"]
             coming = [row for row in rows if row.chip.band not in ("breached", "done")]
             counts = _counted(row.chip.band for row in rows)
             tallies = [(row.landlord, row.owner, row.due.toordinal() if row.due else NO_DAY, 1) for row in rows]
-        coming = [row for row in coming if row.due is not None]
+        coming = [row for row in coming if row.due is not None][:COMING]
+        if live:
+            put_off = self._put_off((*late, *coming))
         return BoardView(
             as_at=london(now),
             live=live,
             counts=counts,
-            late=tuple(_board_row(row) for row in late),
-            coming=tuple(_board_row(row) for row in coming[:COMING]),
+            late=tuple(_board_row(row, put_off[row.case_id]) for row in late),
+            coming=tuple(_board_row(row, put_off[row.case_id]) for row in coming),
             by_owner=self._groups(((owner or "unassigned", key, due, n) for key, owner, due, n in tallies), now),
             by_landlord=self._groups(((self.landlords[key].name, key, due, n) for key, _, due, n in tallies), now),
             days=self._days(tallies, landlord, now),
         )
+
+    def _put_off(self, rows: Sequence[QueueRow]) -> dict[int, date | None]:
+        """By case: the day of its next clock that a late acknowledgement put off."""
+        stored = self.reader.clocks([row.case_id for row in rows])
+        days = {(one.case_id, one.stage, one.name): day(one.backstop) for one in stored}
+        return {row.case_id: days.get((row.case_id, row.stage, row.clock)) for row in rows}
 
     def _groups(self, tallies: Iterable[tuple[str, str, int, int]], now: datetime) -> tuple[BoardGroup, ...]:
         """Counts by name, the worst off first."""
@@ -270,8 +284,9 @@ class Lists:
         )
 
 
-def _board_row(row: QueueRow) -> BoardRow:
-    return BoardRow(row.ref, row.case_id, row.chip, row.stage, row.owner, row.resident, row.subject, row.landlord)
+def _board_row(row: QueueRow, put_off: date | None) -> BoardRow:
+    who = (row.owner, row.resident, row.subject, row.landlord)
+    return BoardRow(row.ref, row.case_id, row.chip, row.stage, *who, put_off)
 
 
 def _resting(status: str, answered: bool) -> str:

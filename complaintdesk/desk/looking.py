@@ -1,6 +1,6 @@
 """One case looked at from one moment: the fold, its course and its clocks, together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +17,7 @@ from complaintdesk.models.case import Case
 from complaintdesk.models.events import Event
 from complaintdesk.models.policy import Policy
 from complaintdesk.models.staff import Staff
-from complaintdesk.models.terms import CLOCK_EVENTS
+from complaintdesk.models.terms import CLOCK_EVENTS, SAME_PERSON
 
 if TYPE_CHECKING:
     from complaintdesk.store.reading import Reader
@@ -106,7 +106,7 @@ class Look:
     def turn(self, act: str) -> Event | None:
         """The last event that ``act`` may not be dated before."""
         found = ACTS.get(act)
-        filing = found is not None and bool(found.adds or found.moves)
+        filing = found is not None and found.event not in CLOCK_EVENTS and bool(found.adds or found.moves)
         kinds = {"received"} if act in _ANY_TIME or filing else _TURNS
         return max(
             (event for event in self.case.events if event.kind in kinds), key=lambda event: event.at, default=None
@@ -128,9 +128,21 @@ def look(case_id: int, ref: str, landlord: Landlord, recorded: Sequence[Event], 
 
 def kindred(reader: "Reader", seen: Look) -> tuple[Case, ...]:
     """The other cases of the same person, as they stood at the same moment."""
-    others = reader.kin(seen.case.person or seen.case.ref, seen.case_id)
-    told = ((one, effective(one.events)) for one in others)
-    return tuple(fold(one.ref, one.landlord, happened(events, seen.now), events) for one, events in told)
+    told = ((one, effective(one.events)) for one in reader.kin(seen.case_id))
+    folded = (fold(one.ref, one.landlord, happened(events, seen.now), events) for one, events in told)
+    others, found, known = [one for one in folded if one.events], [seen.case], {*_names(seen.case)}
+    # The store finds whoever was ever linked with one of them; what of that held at the moment is seen here.
+    while near := [one for one in others if one not in found and not known.isdisjoint(_names(one))]:
+        found += near
+        known.update(name for one in near for name in _names(one))
+    return tuple(one for one in others if one in found)
+
+
+def _names(case: Case) -> Iterator[str]:
+    """The references by which a case says whose it is: its own, the person's first case, those linked since."""
+    yield case.ref
+    yield case.person or case.ref
+    yield from (str(one.said["linked"]) for one in case.records if one.kind == SAME_PERSON)
 
 
 def owed_on(seen: Look) -> tuple[Owed, ...]:
@@ -139,5 +151,10 @@ def owed_on(seen: Look) -> tuple[Owed, ...]:
 
 
 def cited(seen: Look, clause: str) -> str:
+    """A clause of the case's policy as people cite it."""
+    return cited_in(seen.policy, clause)
+
+
+def cited_in(policy: Policy, clause: str) -> str:
     """A clause as people cite it: the Code's own say so already, a landlord's get the policy's name."""
-    return clause if clause.startswith("Code") or not clause else f"{seen.policy.cited_as} {clause}"
+    return clause if clause.startswith("Code") or not clause else f"{policy.cited_as} {clause}"

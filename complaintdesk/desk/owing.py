@@ -134,8 +134,13 @@ def of_case(desk: "Browsing", seen: "Look") -> tuple[Owed, ...]:
 def of_book(desk: "Browsing", landlord: str, now: datetime) -> tuple[Owed, ...]:
     """What a landlord is to do again and again and has not done."""
     from complaintdesk.desk.house import outstanding
+    from complaintdesk.desk.looking import cited_in
 
-    return tuple(Owed(f"{one.what}: {one.state}", one.due, "", one.clause) for one in outstanding(desk, landlord, now))
+    policy = desk.landlord(landlord).policy()
+    return tuple(
+        Owed(f"{one.what}: {one.state}", one.due, "", cited_in(policy, one.clause))
+        for one in outstanding(desk, landlord, now)
+    )
 
 
 def _of_books(desk: "Browsing", landlord: str, owner: str, now: datetime) -> Iterator[OwedRow]:

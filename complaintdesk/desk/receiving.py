@@ -188,6 +188,7 @@ def _draft(counter: Counter, values: Mapping[str, Any]) -> Draft:
             text,
             survey=said.get("channel") == "survey",
             asked=said.get("express_request", ""),
+            enquirer=str(said.get("enquirer", "")),
             before=_before(str(said.get("address", "")), earlier),
             leave_out=set(FEEDBACK_KINDS) - {kind for kind, _ in kinds(governing(counter.landlord, when))},
         )

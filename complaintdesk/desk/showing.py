@@ -22,7 +22,7 @@ from complaintdesk.models.case_view import CaseView, ClockView, ElementView, Rec
 from complaintdesk.models.lists import Chip
 from complaintdesk.models.moments import london
 from complaintdesk.models.record import Record
-from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
+from complaintdesk.models.terms import FINDINGS
 
 
 def case_view(seen: Look, *, as_at: datetime | None = None, who: str = "") -> CaseView:
@@ -58,7 +58,7 @@ def case_view(seen: Look, *, as_at: datetime | None = None, who: str = "") -> Ca
         elements=tuple(_element(one) for one in case.elements),
         remedies=tuple(
             RemedyView(
-                *(one.what, REMEDY_KINDS.get(one.kind, one.kind), one.due_on, money(one.pence), one.why, one.owner),
+                *(one.what, word("remedies", one.kind, seen.policy), one.due_on, money(one.pence), one.why, one.owner),
                 *(one.done_on, one.part),
             )
             for one in case.remedies
@@ -83,7 +83,7 @@ def particulars(seen: Look) -> tuple[tuple[str, str], ...]:
     told = (("Told", moment(start.at)), ("Logged", f"{moment(logged)} by {start.who}"))
     said = (
         (FIELDS[name].label, word(name, words, seen.policy))
-        for name in ("complainant", "concerns", "trigger")
+        for name in ("enquirer", "complainant", "concerns", "trigger")
         if (words := getattr(case, name))
     )
     known = (("Known to them", long(date.fromisoformat(case.known_on))),) if case.known_on else ()
@@ -174,6 +174,7 @@ def clock_view(seen: Look, clock: Clock) -> ClockView:
         chip=chip(clock.due, clock.name, today, seen.calendar)
         if running
         else Chip("done", clock.state.upper(), long(clock.met_on) if clock.met_on else ""),
+        backstop=clock.backstop,
     )
 
 

@@ -14,7 +14,7 @@ from complaintdesk.models.case_view import TimelineEntry
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Policy
-from complaintdesk.models.terms import CHARACTERISTICS, EQUALITY, FINDINGS, LETTER_KINDS, REMEDY_KINDS
+from complaintdesk.models.terms import CHARACTERISTICS, EQUALITY, FINDINGS, LETTER_KINDS
 
 _LABELS = {
     "resident": "Resident",
@@ -170,7 +170,7 @@ def _lines(event: Event, titles: Mapping[int, str], policy: Policy) -> Iterator[
     for one in body.get("findings", ()):
         yield _finding(one)
     for one in body.get("remedies", ()):
-        yield _remedy(one)
+        yield _remedy(one, policy)
     if body.get("attempt"):
         yield "An attempt; nobody was reached."
 
@@ -193,8 +193,12 @@ def _finding(one: Mapping[str, Any]) -> str:
     return f"Part {one.get('number')}: {FINDINGS.get(one.get('finding', ''), '')}. {one.get('reason', '')}".strip()
 
 
-def _remedy(one: Mapping[str, Any]) -> str:
-    said = [REMEDY_KINDS.get(one.get("kind", ""), ""), str(one.get("what", "")), money(int(one.get("pence") or 0))]
+def _remedy(one: Mapping[str, Any], policy: Policy) -> str:
+    said = [
+        word("remedies", str(one.get("kind") or ""), policy),
+        str(one.get("what", "")),
+        money(int(one.get("pence") or 0)),
+    ]
     if one.get("due_on"):
         said.append(f"by {one['due_on']}")
     return "Remedy: " + ", ".join(part for part in said if part)

@@ -16,7 +16,7 @@ from complaintdesk.intake.limits import fitted
 from complaintdesk.models.acting import FieldNote
 from complaintdesk.models.forms import Field
 from complaintdesk.models.moments import london, quoted
-from complaintdesk.models.terms import FINDINGS, REMEDY_KINDS
+from complaintdesk.models.terms import FINDINGS
 
 Values = Mapping[str, object]
 _PAST = frozenset({"filed_on", "happened_on", "known_on", "dated", "done_on", "since", "thanked_on"})
@@ -144,8 +144,8 @@ def _remedies(field: Field, value: object, seen: Look | None, now: datetime) -> 
         if not any(value for name, value in said.items() if name != "kind"):
             continue
         where = f"remedy {number}"
-        if said["kind"] not in REMEDY_KINDS:
-            raise BadInput(f"{where} has no kind.", f"Allowed: {', '.join(REMEDY_KINDS.values())}.")
+        if said["kind"] not in dict(field.choices):
+            raise BadInput(f"{where} has no kind.", f"Allowed: {', '.join(words for _, words in field.choices)}.")
         due = _date(Field("due_on", "By", "date"), said["due_on"], seen, now)
         done = _date(Field("done_on", "Done on", "date"), said["done_on"], seen, now)
         if done is not None and done > london(now if seen is None else seen.now).date():

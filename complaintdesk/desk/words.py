@@ -23,6 +23,7 @@ EVENT_TITLES = {
     "acknowledged": "Acknowledged",
     "extended": "Extended",
     "responded": "Answered",
+    "window_extended": "More time to ask for stage 2",
     "escalated": "Taken to stage 2",
     "escalation_refused": "Stage 2 refused",
     "closed": "Closed",

@@ -40,7 +40,7 @@ INTAKE_FIELDS: Final = (
     *("when", "words", "wanted", "parts", "owner", "complainant", "members", "concerns", "relation", "authority"),
     *("asked_on", "asked_how", "express_request", "need", "noticed_by", "vulnerability", "prefers"),
     *("contact_preference", "linked", "link", "trigger", "happened_on", "known_on", "legal", "dissatisfied"),
-    *("unclear", "definition", "area"),
+    *("unclear", "definition", "area", "enquirer"),
 )
 """What the intake page asks that other forms ask too. A test holds it against the page."""
 

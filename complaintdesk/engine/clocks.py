@@ -52,6 +52,8 @@ class Clock(NamedTuple):
     provisional_from: "Clock | None" = None
     """While provisional: the acknowledge clock whose due date is its day zero."""
     extensions: tuple[Extension, ...] = ()
+    backstop: date | None = None
+    """Where a late acknowledgement put ``base_due`` off: the date that stood while it was provisional."""
 
     @property
     def name(self) -> str:
@@ -185,10 +187,18 @@ class _Reckoner:
             met = self.way.escalated if rule.name == "escalate" else None
         else:
             met = stage.first.get(CLOCK_MET_BY[rule.name])
-        if rule.name != "respond":
-            return self._clock(rule, start, met, stage.ended_on, acknowledge if start is None else None)
-        extensions, due = self._extensions(rule, stage, start, acknowledge)
-        return self._clock(rule, start, met, stage.ended_on, acknowledge if start is None else None, extensions, due)
+        provisional_from = acknowledge if start is None else None
+        if rule.name == "respond":
+            extensions, due = self._extensions(rule, stage, start, acknowledge)
+        elif rule.name == "escalate" and start is not None:
+            extensions, due = self._lengthened(rule, stage, start)
+        else:
+            return self._clock(rule, start, met, stage.ended_on, provisional_from)
+        clock = self._clock(rule, start, met, stage.ended_on, provisional_from, extensions, due)
+        if acknowledge is None or start is None:
+            return clock
+        backstop = self.calendar.count(acknowledge.due, rule.length).due
+        return clock._replace(backstop=backstop) if backstop < clock.base_due else clock
 
     def _clock(
         self,
@@ -272,6 +282,17 @@ class _Reckoner:
             return Extension(event, due_then, accepted=False)
         counts_to = self._counts_to(event, base, rule)
         return Extension(event, due_then, accepted=True, counts_to=counts_to, limited=counts_to != event.until)
+
+    def _lengthened(self, rule: ClockRule, stage: StageCourse, start: Event) -> tuple[tuple[Extension, ...], date]:
+        """More time for the resident to ask: it counts where it was given before the time was over. Rule 4."""
+        due, made = self._counted(rule, start, None).due, []
+        for event in stage.events:
+            if event.kind != "window_extended" or event.until is None:
+                continue
+            taken = event.at >= start.at and london(event.at).date() <= due
+            made.append(Extension(event, due, accepted=taken, counts_to=event.until if taken else None))
+            due = max(due, event.until) if taken else due
+        return tuple(made), due
 
     def _extended_due(self, base: date, accepted: Iterable[Event], rule: ClockRule) -> date:
         return max([base, *(self._counts_to(event, base, rule) for event in accepted)])

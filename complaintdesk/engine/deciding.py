@@ -143,6 +143,7 @@ RECORDS = (
         value="decision",
     ),
     RecordKind("conflict", "Conflict of interest", "people", ("conflict", "declared_by", "measure"), value="conflict"),
+    RecordKind("more_time", "More time to ask for stage 2", "file", ("until", "reason", "decided_by")),
     RecordKind("update_given", "Update", "file", ("how", "said", "progress")),
     RecordKind(
         *("sending", "Sending of the acknowledgement", "file", ("sent_by", "channel_asked", "account")),

@@ -98,6 +98,10 @@ def _steps(clock: Clock, calendar: Calendar) -> Iterator[ExplainStep]:
         yield from _extension(extension, clock, calendar)
     if clock.due != clock.base_due:
         yield ExplainStep("due", clock.due, "due, extended")
+    if clock.backstop is not None:
+        yield ExplainStep(
+            "note", None, f"{long(clock.backstop)} was the last day had the acknowledgement been sent in time"
+        )
 
 
 def _counted(clock: Clock, calendar: Calendar) -> Iterator[ExplainStep]:
@@ -133,7 +137,8 @@ def _extension(extension: Extension, clock: Clock, calendar: Calendar) -> Iterat
     asked = f"extended to {marked(until, calendar)}" if until else "extended"
     if not extension.accepted:
         late = made > extension.due_then
-        why = f"too late, due was {medium(extension.due_then)}" if late else "the answer was already given"
+        before = "there was no answer yet" if clock.rule.party == "customer" else "the answer was already given"
+        why = f"too late, due was {medium(extension.due_then)}" if late else before
         yield ExplainStep("note", made, f"{asked}: not counted, {why}")
         return
     yield ExplainStep("extension", made, asked)

@@ -6,7 +6,7 @@ from complaintdesk.engine.keeping import FIELDS as KEEPING
 from complaintdesk.engine.putting_right import FIELDS as PUTTING_RIGHT
 from complaintdesk.models.forms import Field
 from complaintdesk.models.policy import Policy
-from complaintdesk.models.terms import CHANNELS, FEEDBACK_KINDS, FINDINGS
+from complaintdesk.models.terms import CHANNELS, FEEDBACK_KINDS, FINDINGS, REMEDY_KINDS
 
 _CLOSED_WHY = (
     ("answered", "Answered, and no request for the next stage"),
@@ -65,7 +65,7 @@ FIELDS: dict[str, Field] = {
         Field("relied_on", "Policy, law or good practice relied on", "text"),
         Field("apology", "Apology", "text"),
         Field("steps", "What will put it right", "text", hint="or why it cannot be"),
-        Field("remedies", "Remedies and actions", "remedies", ()),
+        Field("remedies", "Remedies and actions", "remedies", (), choices=tuple(REMEDY_KINDS.items())),
         Field("remedies_none", "No remedy is offered", "flag", value=False),
         Field("actions_none", "No action is outstanding", "flag", value=False),
         Field("thanks", "Thanks", "text"),

@@ -38,6 +38,9 @@ FIELDS_IN: tuple[Field, ...] = (
     Field("trigger", "What set it off", "choice", choices=tuple(TRIGGERS.items())),
     Field("known_on", "They knew of it on", "date", hint="the day the issue was known to them"),
     Field("legal", "Court papers are filed", "flag", value=False),
+    Field(
+        "enquirer", "MP or councillor", "line", hint="whoever writes for the resident; letters of an enquiry go to them"
+    ),
     Field("express_request", "Is a complaint asked for", "choice", choices=_YES_NO, hint="for an MP or councillor"),
     Field("dissatisfied", "Is dissatisfied", "flag", value=False),
     Field("linked", "The other case", "line", hint="its reference, if this goes on there"),

@@ -91,6 +91,18 @@ ACTS: Final = (
         ("when", "which", "due_on", "reason"),
         moves=("action", "remedy"),
     ),
+    Act(
+        *("same_person", "'", "Same person as in another case", "people", "person_linked", "Same person"),
+        fields=("when", "linked", "reason"),
+        adds="same_person",
+        insists=("linked",),
+    ),
+    Act(
+        *("relate", "&", "Link to another case", "file", "case_linked", "Linked"),
+        fields=("when", "linked", "link", "reason"),
+        adds="link",
+        insists=("linked", "link"),
+    ),
     Act("receive", "c", "Log as another kind, linked", "stage", "received", "Logged", opens="intake"),
     Act(
         "prefer",

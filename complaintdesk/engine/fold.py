@@ -15,6 +15,7 @@ _SAID_ON_RECEIPT = (
     "address",
     "contact",
     "representative",
+    "enquirer",
     "subject",
     "words",
     "wanted",

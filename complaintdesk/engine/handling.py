@@ -72,6 +72,12 @@ ACTS: Final = (
         True,
     ),
     Act(
+        *("extend_window", ",", "More time for stage 2", "stage", "window_extended", "More time to ask for stage 2"),
+        fields=("when", "until", "reason", "decided_by"),
+        adds="more_time",
+        about=("complaint",),
+    ),
+    Act(
         "refuse_escalation",
         "f",
         "Refuse stage 2",

@@ -110,6 +110,8 @@ def course(events: Sequence[Event], *, has_stage_2: bool) -> Course:  # noqa: PL
                 way.stages[2] = StageCourse(event)
         elif event.kind == "reopened":
             way.closed = None
+        elif event.kind == "window_extended":  # a closed case can be taken to stage 2, too
+            way.stages[way.stage].events.append(event)
         elif way.closed is None:
             _take(way, event)
     if way.closed is not None:

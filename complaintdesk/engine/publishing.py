@@ -8,7 +8,7 @@ from complaintdesk.engine.fields import word
 from complaintdesk.engine.periods import months_after
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.house import Standing
-from complaintdesk.models.policy import Policy, Publication, Window
+from complaintdesk.models.policy import Length, Policy, Publication, Window
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -85,7 +85,30 @@ def publication(
             label, end = last_year(rule.year_ends, year_end(rule.year_ends, end.year + 1) + timedelta(1))
             return Standing(rule.name, f"{label}: from {long(end + timedelta(1))}", False, None, clause, end)
         return Standing(rule.name, f"{label}: outstanding since {long(end + timedelta(1))}", True, None, clause, end)
+    if rule.every is not None and rule.within is not None:
+        return _by_period(rule, rule.every.count, rule.within, done, today, calendar)
     return _by_length(rule, last, today, calendar)
+
+
+def _by_period(
+    rule: Publication, months: int, within: Length, done: Sequence[tuple[date, str]], today: date, calendar: Calendar
+) -> Standing:
+    """How one stands that is owed for each calendar period of so many months, so long after its end."""
+    ended = (today.year * 12 + today.month - 1) // months
+    last = max((day for day, _ in done), default=None)
+    for number in (ended, ended - 1):
+        end = _first(number * months) - timedelta(1)
+        label = f"{end.year}-Q{end.month // 3}" if months == _QUARTER else f"the period to {long(end)}"
+        due = calendar.count(end, within).due
+        if on := max((day for day, period in done if day > end or period == label), default=None):
+            return Standing(rule.name, f"{label}: done {long(on)}", False, last, rule.source.clause)
+        if due < today:
+            return Standing(rule.name, f"{label}: outstanding since {long(due)}", True, last, rule.source.clause, due)
+    return Standing(rule.name, f"due by {long(due)}", False, last, rule.source.clause)
+
+
+_QUARTER = 3
+"""Months."""
 
 
 def _by_length(rule: Publication, last: date | None, today: date, calendar: Calendar) -> Standing:

@@ -18,7 +18,7 @@ from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Policy
 from complaintdesk.models.record import Record
-from complaintdesk.models.terms import CHARACTERISTICS, EQUALITY, REMEDY_KINDS
+from complaintdesk.models.terms import CHARACTERISTICS, EQUALITY
 
 NOT_SAID = frozenset({"letter", "which", "overridden"})
 """What an event carries that is no part of the record."""
@@ -76,6 +76,7 @@ RECORDS: dict[str, RecordKind] = {
         RecordKind(
             *("link", "Linked case", "file", ("link", "why", "linked")), value="linked", comes_with=("closed", "linked")
         ),
+        RecordKind("same_person", "Same person", "people", ("linked", "reason"), value="linked"),
         RecordKind("staff_member", "Staff", "staff", ("name", "roles", "team", "until_day")),
         RecordKind(
             "remedy",
@@ -320,4 +321,4 @@ def in_words(record: Record, name: str, policy: Policy) -> str:
         return f"£{int(value) / 100:,.2f}" if name == "pence" else f"{Decimal(str(value)):,}"
     if name.endswith("_on") or (name in FIELDS and FIELDS[name].kind == "date"):
         return long(date.fromisoformat(str(value)))
-    return REMEDY_KINDS.get(str(value), str(value)) if name == "kind" else word(name, str(value), policy)
+    return word("remedies" if name == "kind" else name, str(value), policy)

@@ -12,6 +12,7 @@ from complaintdesk.engine.days import long
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.ground import MET, Ground, Unmet
 from complaintdesk.engine.kinds import Act, named
+from complaintdesk.models.moments import london
 
 _STAFF, _ORDER = "staff_member", "order"
 _IN_ORDER = (("since", "until_day"), ("away_from", "away_until"))
@@ -21,7 +22,11 @@ _IN_ORDER = (("since", "until_day"), ("away_from", "away_until"))
 def amiss(ground: Ground) -> Unmet:
     """The first thing that cannot be in what is filled in."""
     act = ACTS.get(ground.act)
-    if act is None or ground.values is None:
+    if act is None:
+        return MET
+    if act.event == "window_extended" and (sentence := _no_longer(ground)):
+        return sentence, "until" if ground.said("until") else ""
+    if ground.values is None:
         return MET
     tried = (_says_nothing, _of_staff, _no_sum, _no_year, _both, _past)
     return next(filter(None, (found for try_it in tried for found in try_it(ground, act))), MET)
@@ -34,6 +39,25 @@ def doubtful(ground: Ground) -> str:
     if act is None or act.adds != _ORDER or due is None or due >= ground.today:
         return ""
     return f"{FIELDS['due_on'].label}: {long(due)} is past already; check the day and the year of the order."
+
+
+def _no_longer(ground: Ground) -> str:
+    """Why the resident cannot be given more time to ask for stage 2; '' where they can."""
+    clock, until = ground.clock("escalate", 1), ground.said("until")
+    if ground.course.escalated:
+        return f"Stage 2 was asked for {long(london(ground.course.escalated.at).date())} already."
+    if clock is None:
+        set_at_all = any(rule.name == "escalate" for rule in ground.policy.clocks)
+        why = "stage 1 has no answer yet" if set_at_all else f"{ground.policy.cited_as} sets none"
+        return f"No time to ask for stage 2 runs: {why}."
+    if clock.due < ground.today:
+        late = named(ACTS["decide_late"])
+        return (
+            f"The time to ask for stage 2 ended {long(clock.due)}; a later request is decided on as it comes: {late}."
+        )
+    if isinstance(until, date) and until <= clock.due:
+        return f"{long(until)} gives no more time: it runs to {long(clock.due)} already."
+    return ""
 
 
 def _says_nothing(ground: Ground, act: Act) -> Iterator[Unmet]:

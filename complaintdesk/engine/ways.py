@@ -41,6 +41,8 @@ def way(ground: Ground, one: Weighed) -> str:
         return _other_kind()
     if act.event == DISPOSED:
         return _end_first(ground)
+    if act.event == "window_extended" and ground.values is None:
+        return next_step(ground)
     return _open_one(ground, act.moves) if act.moves and not movable(ground.case, act) else ""
 
 

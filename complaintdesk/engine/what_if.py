@@ -102,6 +102,7 @@ def amiss(
             yield f"late, {CLOCK_WORDS[one.name].lower()} was due {told(one.due)}"
         for extension in one.extensions:
             if extension.event is event and not extension.accepted:
-                yield f"too late to move the answer, due {told(extension.due_then)}"
+                what = "the answer" if one.rule.party == "landlord" else "the time to ask"
+                yield f"too late to move {what}, due {told(extension.due_then)}"
             elif extension.event is event and extension.limited and extension.counts_to:
                 yield f"counts up to {told(extension.counts_to)}, the policy's limit"

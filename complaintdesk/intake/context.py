@@ -22,16 +22,19 @@ def in_context(
     *,
     survey: bool = False,
     asked: str = "",
+    enquirer: str = "",
     before: Before | None = None,
     leave_out: Collection[str] = (),
 ) -> Guess:
     """What kind of feedback it is. ``survey``: it was written in a survey. ``asked``: whether an MP or councillor
-    expressly asks for a complaint. ``before``: the property's service requests, None where none is named.
-    ``leave_out``: kinds that the landlord does not have.
+    expressly asks for a complaint. ``enquirer``: who that is. ``before``: the property's service requests, None where
+    none is named. ``leave_out``: kinds that the landlord does not have.
     """
     if survey:
         return _survey(text, leave_out)
     found = guess(text, leave_out)
+    if enquirer and "mp_enquiry" not in leave_out:
+        found = Guess("mp_enquiry", f"{enquirer} asks on the resident's behalf.")
     if found.kind == "mp_enquiry" and asked == "yes":
         return Guess("complaint", "An MP or councillor expressly asks for a complaint.")
     if found.kind != "service_request" or before is None:

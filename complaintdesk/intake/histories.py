@@ -19,7 +19,7 @@ from complaintdesk.errors import BadInput
 from complaintdesk.intake.limits import fitted
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import read_day, read_moment
-from complaintdesk.models.terms import CLOCK_EVENTS
+from complaintdesk.models.terms import CLOCK_EVENTS, MOVE_A_DAY
 
 MOST_BYTES: Final = 20_000_000
 ATTRIBUTION: Final = (
@@ -187,7 +187,7 @@ def _step(entry: object, ref: str) -> tuple[str, int, str, dict[str, Any]]:
     if type(stage) is not int or stage not in (1, 2) or (stage == 1 and event == "escalated"):
         raise BadInput(f"{ref}: '{event}' has no stage that can be; it is 1 or 2, and 2 for 'escalated'")
     extra: dict[str, Any] = {}
-    if event == "extended":
+    if event in MOVE_A_DAY:
         extra["until"] = read_day(entry.get("until"), f"{ref}: 'until' of an extension").isoformat()
     return str(event), stage, read_day(on, f"{ref}: '{event}'").isoformat(), extra
 

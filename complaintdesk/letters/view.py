@@ -214,7 +214,7 @@ def remedy_line(remedy: Remedy) -> str:
     if remedy.pence and words.money(remedy.pence) not in what:
         what = f"{what}, {words.money(remedy.pence)}" if what else words.money(remedy.pence)
     said = [
-        words.sentence(f"{REMEDY_KINDS.get(remedy.kind, REMEDY_KINDS['other'])}: {what}"),
+        words.sentence(f"{remedy.title or REMEDY_KINDS.get(remedy.kind, REMEDY_KINDS['other'])}: {what}"),
         f"For part {remedy.part}." if remedy.part else "",
         f"Done {words.day(remedy.done_on)}." if remedy.done_on else "",
         f"By {words.day(remedy.due_on)}." if remedy.due_on and not remedy.done_on else "",

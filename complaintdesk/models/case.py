@@ -34,7 +34,7 @@ class Remedy:
     """Something promised to put things right."""
 
     kind: str
-    """A key of ``terms.REMEDY_KINDS``."""
+    """A key of ``terms.REMEDY_KINDS``, or a word of the policy's own."""
     what: str
     due_on: date | None = None
     pence: int = 0
@@ -48,6 +48,8 @@ class Remedy:
     """The parts of the complaint it answers, by number; empty: the whole."""
     undated_why: str = ""
     """Why no day can be given for it yet."""
+    title: str = ""
+    """What the policy calls its kind, for a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Case:
     address: str = ""
     contact: str = ""
     representative: str = ""
+    enquirer: str = ""
+    """The MP or councillor who asks on the resident's behalf."""
     subject: str = ""
     words: str = ""
     """The complaint as it was given."""
@@ -143,6 +147,11 @@ class Case:
             for one in self.records
             if one.kind == "remedy"
         )
+
+    @property
+    def headline(self) -> str:
+        """What a list says it is about: the subject, and before it the MP or councillor who asks."""
+        return f"{self.enquirer}: {self.subject}" if self.enquirer else self.subject
 
     @property
     def owner(self) -> str:

@@ -53,6 +53,8 @@ class ClockView(NamedTuple):
     unconfirmed: bool
     is_next: bool
     chip: Chip
+    backstop: date | None = None
+    """Where a late acknowledgement put it off: the date that stood while it was provisional."""
 
 
 class TimelineEntry(NamedTuple):

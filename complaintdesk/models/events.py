@@ -28,7 +28,7 @@ class Event:
 
     @property
     def until(self) -> date | None:
-        """For ``extended``: the new date."""
+        """For ``extended`` and ``window_extended``: the new date."""
         value = self.body.get("until")
         return date.fromisoformat(value) if isinstance(value, str) else value
 

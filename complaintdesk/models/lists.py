@@ -177,6 +177,8 @@ class BoardRow(NamedTuple):
     resident: str
     subject: str
     landlord: str
+    backstop: date | None = None
+    """Where a late acknowledgement put the due day off: the day that stood before."""
 
 
 class BoardGroup(NamedTuple):

@@ -262,6 +262,8 @@ class Publication:
     """None: only after one of the occasions."""
     year_ends: str = ""
     """'31 March': one is owed for each year that ends then; empty: counted from the last time."""
+    within: Length | None = None
+    """One is owed for each calendar period of ``every``, so long after its end; None: counted from the last time."""
     after: tuple[str, ...] = ()
     """Occasions (``merger``) after which one is owed, whenever the last one was."""
 

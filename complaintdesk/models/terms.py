@@ -36,6 +36,7 @@ CLOCK_EVENTS: Final = (
     "acknowledged",
     "extended",
     "responded",
+    "window_extended",
     "escalated",
     "escalation_refused",
     "closed",
@@ -48,6 +49,9 @@ CLOCK_EVENTS: Final = (
     "actioned",
 )
 """The events that start, meet, move or end a clock."""
+
+MOVE_A_DAY: Final = ("extended", "window_extended")
+"""Those that say until when: more time for the answer, more time to ask for stage 2."""
 
 DESK_EVENTS: Final = ("assigned", "noted", "defined", "letter_sent", "corrected")
 """What else the desk records on a case; none of these touches a clock, but ``corrected`` takes
@@ -225,6 +229,8 @@ LINKS: Final = {
     "related": "Has to do with",
 }
 """How a case belongs to another one; said on the newer case alone, and read both ways."""
+SAME_PERSON: Final = "same_person"
+"""The kind of record that says, after intake, whose case it is as well; read both ways."""
 CLOSED_INTO: Final = {"not_a_complaint": "Goes on as another kind in"}
 CLOSED_INTO_BACK: Final = {"not_a_complaint": "Took over"}
 """How a case belongs to the one that its closing names, beside ``duplicate``."""

@@ -32,7 +32,7 @@ Error = sqlite.Error
 APPLICATION_ID = 0x43444B31
 """'CDK1' in the file's header: whose file this is."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema this program reads and writes; ``PRAGMA user_version`` mirrors it."""
 
 BUSY_MS = 5000

@@ -13,7 +13,8 @@ from complaintdesk.store.tables import table
 
 _PARTS = (
     (
-        "SELECT name, stage, party, started, day_zero, target, base_due, due, provisional, met_on, ended_on, clause"
+        "SELECT name, stage, party, started, day_zero, target, base_due, due, provisional, met_on, ended_on,"
+        " backstop, clause"
         " FROM clock_row WHERE case_id = ? ORDER BY n",
         "DELETE FROM clock_row WHERE case_id = ?",
         sql.CLOCK,

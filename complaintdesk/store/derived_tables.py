@@ -73,6 +73,7 @@ class ClockTable(Base, table=True):
     provisional: int
     met_on: int
     ended_on: int
+    backstop: int
     clause: str
 
 
@@ -97,6 +98,7 @@ class RecordTable(Base, table=True):
     __table_args__ = (
         Index("ix_record_row_kind", "kind", "said_on"),
         Index("ix_record_row_link", "value", sqlite_where=text("kind = 'link'")),
+        Index("ix_record_row_same_person", "value", sqlite_where=text("kind = 'same_person'")),
         CLUSTERED,
     )
     case_id: int = Field(primary_key=True)

@@ -23,6 +23,15 @@ _EVENTS = """SELECT e.case_id, e.seq, e.kind, e.at, e.recorded_at, e.who, w.body
  FROM event e LEFT JOIN words w ON w.case_id = e.case_id AND w.seq = e.seq
  WHERE e.case_id IN (SELECT value FROM json_each(?)) ORDER BY e.case_id, e.seq"""
 
+KIN = """WITH RECURSIVE kin(id, ref, person) AS (
+ SELECT id, ref, person FROM case_row WHERE id = {case}
+ UNION SELECT c.id, c.ref, c.person FROM kin CROSS JOIN case_row c ON c.person = kin.person
+ UNION SELECT c.id, c.ref, c.person FROM kin CROSS JOIN record_row r ON r.kind = 'same_person' AND r.value = kin.ref
+  CROSS JOIN case_row c ON c.id = r.case_id
+ UNION SELECT c.id, c.ref, c.person FROM kin CROSS JOIN record_row r ON r.case_id = kin.id AND r.kind = 'same_person'
+  CROSS JOIN case_row c ON c.ref = r.value)"""
+"""The cases of one person: those received as the same, and those linked since, however many links away."""
+
 
 class CaseReads(Asks):
     """The part of the Reader that is about cases and what happened to them."""
@@ -66,19 +75,22 @@ class CaseReads(Asks):
         )
         return tuple(ref for (ref,) in found)
 
-    def kin(self, person: str, but: int) -> tuple[History, ...]:
+    def kin(self, case_id: int) -> tuple[History, ...]:
         """The other cases of the same person with all their events, oldest first."""
         found = self.execute(
-            "SELECT id, ref, landlord FROM case_row WHERE person = ? AND id <> ? ORDER BY id", (person, but)
+            f"{KIN.format(case=':id')} SELECT c.id, c.ref, c.landlord FROM kin JOIN case_row c ON c.id = kin.id"
+            " WHERE c.id <> :id ORDER BY c.id",
+            {"id": case_id},
         )
         return tuple(History(case_id, ref, key, self.events(case_id)) for case_id, ref, key in found)
 
     def linked_to(self, ref: str) -> tuple[str, ...]:
         """The references of the cases that name ``ref`` as one they belong to, oldest first."""
         found = self.execute(
-            "SELECT DISTINCT c.ref FROM record_row r JOIN case_row c ON c.id = r.case_id"
-            " WHERE r.kind = 'link' AND r.value = ? ORDER BY c.id",
-            (ref,),
+            "SELECT c.ref FROM case_row c WHERE c.id IN ("
+            "SELECT case_id FROM record_row WHERE kind = 'link' AND value = :ref"
+            " UNION SELECT case_id FROM record_row WHERE kind = 'same_person' AND value = :ref) ORDER BY c.id",
+            {"ref": ref},
         )
         return tuple(one for (one,) in found)
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from complaintdesk.models.lists import Owing
 from complaintdesk.store.asking import Asks
+from complaintdesk.store.read_cases import KIN
 from complaintdesk.store.rows import NO_DAY, OwedRow, OwedTally
 
-_STANDS = """o.since <= :today AND o.until > :today AND (o.unless = '' OR NOT EXISTS (
- SELECT 1 FROM case_row me JOIN case_row k ON k.person = me.person AND k.id <> me.id
- JOIN record_row p ON p.case_id = k.id WHERE me.id = o.case_id
- AND (instr('|' || o.unless || '|', '|' || p.kind || '|')
+_STANDS = f"""o.since <= :today AND o.until > :today AND (o.unless = '' OR NOT EXISTS (
+ {KIN.format(case="o.case_id")} SELECT 1 FROM kin JOIN case_row k ON k.id = kin.id AND k.id <> o.case_id
+ JOIN record_row p ON p.case_id = k.id
+ WHERE (instr('|' || o.unless || '|', '|' || p.kind || '|')
  OR instr('|' || o.unless || '|', '|' || p.kind || ':' || p.value || '|')
  OR instr('|' || o.unless || '|', '|' || p.kind || ':' || p.value || ':' || k.feedback || '|'))))"""
 

@@ -149,6 +149,8 @@ class ClockFacts(NamedTuple):
     provisional: bool
     met_on: int
     ended_on: int
+    backstop: int
+    """The day that a late acknowledgement put off; see ``engine.clocks``."""
     clause: str
 
 
@@ -295,6 +297,7 @@ class ClockRow(NamedTuple):
     provisional: int
     met_on: int
     ended_on: int
+    backstop: int
     clause: str
 
 

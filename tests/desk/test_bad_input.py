@@ -69,7 +69,8 @@ def test_a_bare_today_means_now_where_noon_is_still_to_come(officer):
 def test_hostile_text_in_every_field_is_kept_as_words_and_comes_back_without_control_bytes(officer):
     jo = officer("salix")
     fields = [one.name for one in jo.desk.intake_fields() if one.kind in ("line", "text")]
-    given = dict.fromkeys(fields, HOSTILE) | {"owner": "Jo Smith"}  # nobody handles a complaint about themselves
+    # an MP who writes is asked whether it is a complaint; nobody handles a complaint about themselves
+    given = dict.fromkeys(fields, HOSTILE) | {"owner": "Jo Smith", "feedback": "complaint"}
     done = jo.desk.receive("salix", given, key="k")
     assert isinstance(done, Done), done
     view = jo.desk.case(done.ref)

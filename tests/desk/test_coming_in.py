@@ -146,7 +146,7 @@ def test_an_enquiry_runs_no_clock_and_can_still_become_a_complaint(desk):
 
 @pytest.mark.clause("salix-4.3.1c")
 def test_an_mp_is_asked_whether_a_complaint_is_wanted_and_a_later_wish_is_received_that_day(desk):
-    said = {"words": "My constituent asks for help.", "resident": "Amara Okafor", "representative": "Ann Lee MP"}
+    said = {"words": "My constituent asks for help.", "resident": "Amara Okafor", "enquirer": "Ann Lee MP"}
     refused = desk.desk.receive("salix", said, key="mp")
     assert isinstance(refused, Refused)
     assert (refused.clause, refused.field) == ("Salix 4.3.1", "express_request")
@@ -157,6 +157,33 @@ def test_an_mp_is_asked_whether_a_complaint_is_wanted_and_a_later_wish_is_receiv
     assert due(desk, second) == date(2024, 4, 16)
     straight = desk.receive("salix", **said, express_request="yes")
     assert desk.desk.case(straight).feedback == "complaint"
+
+
+@pytest.mark.clause("salix-4.3.1c")
+def test_the_mp_of_an_enquiry_is_on_its_file_in_lists_and_found_by_name(desk):
+    said = {"words": "When is the kitchen done?", "subject": "Kitchen", "resident": "Amara Okafor"}
+    ref = desk.receive("salix", **said, enquirer="Ann Lee MP", express_request="no")
+    seen = desk.desk.case(ref)
+    assert (seen.feedback, seen.subject) == ("mp_enquiry", "Kitchen")
+    assert ("MP or councillor", "Ann Lee MP") in seen.facts
+    assert not any("Represented" in one or "authority" in one for one in seen.alerts), "an MP needs no authority"
+    for as_at in (None, desk.at):
+        rows = desk.desk.queue_page(QueueQuery("salix", words="Ann Lee", as_at=as_at), 0, 9)
+        assert [(row.ref, row.resident, row.subject) for row in rows] == [(ref, "Amara Okafor", "Ann Lee MP: Kitchen")]
+    opened = {one.name: one.value for one in desk.desk.intake_fields(ref)}
+    assert opened["enquirer"] == "Ann Lee MP", "a complaint that grows out of it keeps who asked"
+
+
+@pytest.mark.clause("slh-4.1.1f")
+def test_an_enquiry_is_acknowledged_to_the_mp_and_a_complaint_to_the_resident(officer):
+    desk = officer("slh")
+    desk.at = london("2024-04-02 10:00")
+    said = {"words": "Please look into the damp.", "resident": "Amara Okafor", "enquirer": "Cllr Ben Obi"}
+    for kind, dear in (("mp_enquiry", "Cllr Ben Obi"), ("complaint", "Amara Okafor")):
+        ref = desk.receive("slh", **said, feedback=kind, express_request="no")
+        letter = desk.desk.preview(ref, "acknowledge", desk.filled(ref, "acknowledge"))
+        assert f"Dear {dear}" in letter.text
+        assert ("Cllr Ben Obi, for Amara Okafor" in letter.text) == (kind == "mp_enquiry")
 
 
 # Channels, dates, who

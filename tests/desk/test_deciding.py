@@ -103,8 +103,24 @@ def test_the_answer_is_due_ten_working_days_from_the_acknowledgement_provisional
     same_day = acknowledged(desk, "2024-03-28 11:00", "2024-03-28 12:00")
     assert clock(desk, same_day, "respond").due == date(2024, 4, 15)
     late = acknowledged(desk, "2024-03-28 11:00", "2024-04-10 10:00")
-    assert clock(desk, late, "respond").due == date(2024, 4, 24)
+    told = clock(desk, late, "respond")
+    assert (told.due, told.backstop) == (date(2024, 4, 24), date(2024, 4, 22))
     assert clock(desk, late, "acknowledge").state == "late"
+    assert clock(desk, same_day, "respond").backstop is None
+    why = " ".join(" ".join(desk.desk.explain(late, "respond").lines).split())
+    assert "Mon 22 Apr 2024 was the last day had the acknowledgement been sent in time" in why
+
+
+@pytest.mark.clause("salix-4.7.5a")
+@pytest.mark.parametrize("as_at", [None, "2024-04-23 09:00"])
+def test_the_board_keeps_the_day_that_a_late_acknowledgement_put_off(officer, as_at):
+    desk = officer("salix")
+    same_day = acknowledged(desk, "2024-03-28 11:00", "2024-03-28 12:00")
+    late = acknowledged(desk, "2024-03-28 11:00", "2024-04-10 10:00")
+    at(desk, "2024-04-23 09:00")
+    board = desk.desk.board("salix", london(as_at) if as_at else None)
+    kept = {one.ref: one.backstop for one in (*board.late, *board.coming)}
+    assert kept == {same_day: None, late: date(2024, 4, 22)}
 
 
 @pytest.mark.clause("salix-4.11.1e")
@@ -480,6 +496,50 @@ def test_a_late_request_for_a_review_waits_for_a_decision_and_is_not_closed(offi
     desk.do(in_time, "escalate")
     at(desk, "2024-05-09 10:00")
     assert waiting not in desk.desk.case(in_time).reminders
+
+
+@pytest.mark.clause("salix-4.8.2b")
+def test_the_time_to_ask_for_a_review_is_lengthened_while_it_runs_and_a_request_in_it_is_not_late(officer):
+    desk = officer("salix")
+    ref = answered(desk)
+    more = {"until": "21/5/2024", "reason": "She is in hospital.", "decided_by": "Ada Bell"}
+    at(desk, "2024-05-07 16:00")  # the last day: Tue 7 May 2024
+    stopped(desk.try_to(ref, "extend_window", **{**more, "reason": ""}), "Salix 4.8.2", "reason")
+    stopped(desk.try_to(ref, "extend_window", **{**more, "decided_by": ""}), "Salix 4.8.2", "decided_by")
+    shorter = stopped(desk.try_to(ref, "extend_window", **{**more, "until": "7/5/2024"}), "", "until")
+    assert shorter == "Tue 7 May 2024 gives no more time: it runs to Tue 7 May 2024 already."
+    desk.do(ref, "extend_window", **more)
+    told = clock(desk, ref, "escalate")
+    assert (told.base_due, told.due, told.state) == (date(2024, 5, 7), date(2024, 5, 21), "running")
+    (kept,) = (one for one in desk.desk.case(ref).records if one.kind == "more_time")
+    assert kept.line == "Tue 21 May 2024; She is in hospital.; Ada Bell"
+    at(desk, "2024-05-08 10:00")
+    assert not any("late" in one for one in warned(desk, ref, "escalate"))
+    assert clock(desk, ref, "escalate").due == date(2024, 5, 21)
+    before = desk.desk.case(ref, london("2024-05-07 15:00"))
+    assert next(one for one in before.clocks if one.name == "escalate").due == date(2024, 5, 7)
+    desk.do(ref, "escalate")
+    assert clock(desk, ref, "escalate").state == "met"
+    late_waits = "Nothing is on record as decision on lateness at stage 2. (Salix 4.8.2)"
+    assert late_waits not in desk.desk.case(ref).reminders
+
+
+@pytest.mark.clause("salix-4.8.2b")
+def test_time_that_is_over_is_not_lengthened_a_closed_case_still_can_be_and_undo_takes_it_back(officer):
+    desk = officer("salix")
+    over, closed, open_ = answered(desk), answered(desk), logged(desk, "2024-04-30 10:00")
+    more = {"until": "21/5/2024", "reason": "She is in hospital.", "decided_by": "Ada Bell"}
+    at(desk, "2024-05-01 10:00")
+    assert "stage 1 has no answer yet" in stopped(desk.try_to(open_, "extend_window", **more), "")
+    desk.do(closed, "close", why="answered", lessons="none")
+    desk.do(closed, "extend_window", **more)
+    assert clock(desk, closed, "escalate").due == date(2024, 5, 21)
+    desk.undo(closed)
+    assert clock(desk, closed, "escalate").due == date(2024, 5, 7)
+    at(desk, "2024-05-08 10:00")
+    said = stopped(desk.try_to(over, "extend_window", **more), "")
+    assert said.startswith("The time to ask for stage 2 ended Tue 7 May 2024; a later request is decided on")
+    assert not next(one for one in desk.desk.acts(over) if one.key == "extend_window").allowed
 
 
 @pytest.mark.clause("salix-4.8.2c")

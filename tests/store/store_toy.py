@@ -65,8 +65,10 @@ def derive(landlord, case_id, ref, events):
             words=body.get("words", ""),
         ),
         (
-            ClockFacts("acknowledge", 1, "landlord", day, day, NO_DAY, day + 5, day + 5, False, NO_DAY, NO_DAY, "1"),
-            ClockFacts("respond", 1, "landlord", day, day, NO_DAY, day + 10, due, False, NO_DAY, NO_DAY, "2"),
+            ClockFacts(
+                "acknowledge", 1, "landlord", day, day, NO_DAY, day + 5, day + 5, False, NO_DAY, NO_DAY, NO_DAY, "1"
+            ),
+            ClockFacts("respond", 1, "landlord", day, day, NO_DAY, day + 10, due, False, NO_DAY, NO_DAY, NO_DAY, "2"),
         ),
         tuple(ElementFacts(n, text, 0, "") for n, text in enumerate(parts, 1)),
         tuple(remedies),

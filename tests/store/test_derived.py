@@ -102,7 +102,7 @@ def test_act_by_act_all_at_once_and_made_anew_are_the_same(folder, shapes, cuts)
         ("UPDATE clock_row SET due = 1 WHERE case_id = 1 AND n = 2", {"CD-26001: clock_row"}),
         ("DELETE FROM clock_row WHERE case_id = 2", {"CD-26002: clock_row"}),
         ("INSERT INTO clock_row SELECT 9, n, name, stage, party, started, day_zero, target, base_due, due, provisional,"
-         " met_on, ended_on, clause FROM clock_row WHERE case_id = 1", {"clock_row: rows of no case"}),
+         " met_on, ended_on, backstop, clause FROM clock_row WHERE case_id = 1", {"clock_row: rows of no case"}),
         ("UPDATE element_row SET text = 'x'", {"CD-26001: element_row"}),
         ("DELETE FROM record_row", {"CD-26001: record_row"}),
         ("UPDATE tally SET n = n + 1", {"tally: counts"}),

@@ -36,21 +36,24 @@ def upgrade():
 """
 
 
-@pytest.fixture
-def first(tmp_path):
-    """The store of schema 1 as it was released."""
-    path = tmp_path / "first" / "first.db"
+@pytest.fixture(params=range(1, SCHEMA))
+def first(request, tmp_path):
+    """The store of an older schema as it was released."""
+    path = tmp_path / "first" / f"schema-{request.param}.db"
     path.parent.mkdir()
-    path.write_bytes(gzip.decompress((HERE / "schema-1.db.gz").read_bytes()))
+    path.write_bytes(gzip.decompress((HERE / f"{path.name}.gz").read_bytes()))
     return path
 
 
 @pytest.fixture
-def released(tmp_path, first):
-    """The same store, brought up to today's schema."""
-    upgrading.upgrade(first, derive)
-    path = tmp_path / "released.db"
-    shutil.copyfile(first, path)
+def released(tmp_path):
+    """The store of the schema before this one, brought up to it."""
+    path = tmp_path / "upgraded" / "released.db"
+    path.parent.mkdir()
+    path.write_bytes(gzip.decompress((HERE / f"schema-{SCHEMA - 1}.db.gz").read_bytes()))
+    upgrading.upgrade(path, derive)
+    for kept in path.parent.glob("*.backup"):
+        kept.unlink()
     return path
 
 
@@ -131,8 +134,9 @@ def test_the_released_store_opens_and_holds(first):
     writer.close()
 
 
-def test_the_released_store_is_made_like_todays(released, path):
-    old, new = bare(released), bare(path)
+def test_the_released_store_is_made_like_todays(first, path):
+    upgrading.upgrade(first, derive)
+    old, new = bare(first), bare(path)
     parts = [{k: sorted(re.split("[(),]", v)) for k, v in made_of(db).items()} for db in (old, new)]
     assert parts[0] == parts[1]
     old.close()
@@ -238,13 +242,12 @@ def test_a_kill_in_the_middle_leaves_the_old_store_and_the_next_start_upgrades(r
 
 
 def test_a_reader_says_an_older_store_must_be_upgraded_and_a_writer_upgrades_it(first):
-    path = first
     with pytest.raises(faults.SchemaOlder, match="older version") as caught:
-        Reader(path)
-    assert caught.value.schema == 1
-    Writer(path, derive).close()
-    Reader(path).close()
-    assert path.with_name(f"{path.name}.schema-1.backup").exists()
+        Reader(first)
+    assert first.name == f"schema-{caught.value.schema}.db"
+    Writer(first, derive).close()
+    Reader(first).close()
+    assert first.with_name(f"{first.name}.schema-{caught.value.schema}.backup").exists()
 
 
 def test_create_leaves_nothing_behind_when_it_fails(tmp_path, monkeypatch):

@@ -118,16 +118,32 @@ def test_the_day_of_receipt_is_day_zero_at_any_hour(desk, when, zero, last):
 
 
 @pytest.mark.clause("calico-9.1b")
-def test_an_apology_and_a_resolution_print_as_remedies(desk):
+def test_an_explanation_an_apology_and_a_resolution_are_offered_and_print_as_remedies(desk):
+    ref = acknowledged(desk)
+    offered = dict(next(one for one in desk.desk.form(ref, "respond").fields if one.name == "remedies").choices)
+    assert {"explanation", "apology", "resolution", "other"} <= {*offered}
     remedies = (
         {"kind": "apology", "what": "For the missed visits"},
-        {"kind": "action", "what": "Resolution: the roof is mended", "due_on": "31/5/2024", "why": "It leaks"},
-        {"kind": "explanation", "what": "Why nobody came"},
+        {"kind": "resolution", "what": "The roof is mended", "due_on": "31/5/2024", "why": "It leaks"},
+        {"kind": "other", "what": "A key safe", "due_on": "31/5/2024", "why": "She cannot come to the door"},
     )
     ref = answered(desk, remedies=remedies)
     text = " ".join(desk.desk.look(ref).case.letters[-1].text.split())
-    for words in ("Apology: For the missed visits", "Resolution: the roof is mended", "Why nobody came"):
+    for words in ("Apology: For the missed visits.", "Resolution: The roof is mended. By 31 May 2024.", "A key safe."):
         assert words in text
+    assert [one.kind for one in desk.desk.case(ref).remedies] == ["Apology", "Resolution", "Other"]
+    (kept,) = (one for one in desk.desk.case(ref).records if "roof" in one.line)
+    assert kept.line.startswith("The roof is mended; Resolution")
+    said = desk.desk.timeline(ref)[-1].lines
+    assert "Remedy: Resolution, The roof is mended, by 2024-05-31" in said
+
+
+def test_a_word_of_one_landlord_is_offered_at_no_other(officer):
+    desk = officer("salix", "calico")
+    ref = desk.receive("salix")
+    desk.do(ref, "acknowledge")
+    said = desk.try_to(ref, "respond", remedies=({"kind": "resolution", "what": "Mended"},))
+    assert "has no kind" in said.sentence
 
 
 @pytest.mark.clause("calico-9.2a")
