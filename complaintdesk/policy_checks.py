@@ -99,7 +99,7 @@ def check_extensions(name: str, clocks: Mapping[int, Values], extensions: Iterab
 
 
 def check_choices(name: str, head: Values, rules: Mapping[str, Mapping[int, Values]]) -> None:
-    """Each word a policy offers belongs to a field that is chosen from; years, owner and lead can be reckoned with."""
+    """Each word a policy offers belongs to a field that is chosen from; owner and lead can be reckoned with."""
     from complaintdesk.engine.publishing import LEADS
 
     faults = Faults()
@@ -139,18 +139,21 @@ def _check_publications(faults: Faults, name: str, rules: Mapping[str, Mapping[i
     occasions |= {key for key, _ in FIELDS["occasion"].choices}
     for number, values in rules["publication"].items():
         where = f"publication[{number}]"
-        if "every" not in values and ("after" not in values or {"year_ends", "within"} & {*values}):
+        if "every" not in values and ("after" not in values or "year_ends" in values):
             faults.append(refusal(name, f"{where}.every", "is missing", "a length; without one: 'after' alone"))
-        elif "within" in values and ("year_ends" in values or values["every"].unit != "months"):
-            found, allowed = "stands without whole months", "every = { months = ... }, and no 'year_ends'"
-            faults.append(refusal(name, f"{where}.within", found, allowed))
         wrong = (one for one in values.get("after", ()) if one not in occasions)
         faults += [_unknown(name, f"{where}.after", one, "an occasion", sorted(occasions)) for one in wrong]
-        try:
-            year_end(values.get("year_ends", "31 March"), 2023)
-        except ValueError:
-            found = f"is {shown(values['year_ends'])}"
-            faults.append(refusal(name, f"{where}.year_ends", found, "a day such as '31 March'"))
+        for key in ("year_ends", "large_by"):
+            try:
+                year_end(values.get(key, "31 March"), 2023)
+            except ValueError:
+                found = f"is {shown(values[key])}"
+                faults.append(refusal(name, f"{where}.{key}", found, "a day such as '31 March'"))
+        for key in ("within", "large_by"):
+            if key in values and "year_ends" not in values:
+                faults.append(refusal(name, f"{where}.year_ends", f"is missing beside {key}", "the year's last day"))
+        if ("large_by" in values) != ("large_over" in values):
+            faults.append(refusal(name, f"{where}.large_by", "needs large_over", "both, or neither"))
 
 
 def _check_fields(faults: Faults, name: str, choices: Mapping[int, Values]) -> None:

@@ -2,8 +2,9 @@
 
 Decision: what a file inherits is settled here, once, so that everybody else sees one finished policy.
 Duties and letter contents come from the policy named by ``falls_back_to`` unless the file has its own for
-the same place; ``level = "off"`` drops one and leaves a reading that says so. Clocks, extensions, windows
-and readings are never inherited: a period is what the landlord's own file says.
+the same place; ``level = "off"`` drops one and leaves a reading that says so. Roles, publications, figures and
+grounds are inherited too (``policy_inherited``). Clocks, extensions, windows and readings are never inherited: a
+period is what the landlord's own file says.
 """
 
 from collections.abc import Callable
@@ -38,6 +39,7 @@ from complaintdesk.policy_checks import (
     check_retention,
 )
 from complaintdesk.policy_duties import check_duties
+from complaintdesk.policy_inherited import cited_from, publications, roles
 from complaintdesk.policy_schema import (
     CONTACTS,
     FILE,
@@ -68,6 +70,10 @@ _ONCE = {
     "figure": ("key",),
 }
 """What tells two rules of one kind apart; two that agree in it are a duplicate."""
+_SETTLED = {"in_force_note", "review_on", "cited_as", "provisions"}
+"""Keys of the head that are settled one by one."""
+APRIL = 4
+"""The month a reporting year begins in where the file names none."""
 _NOTHING_THERE = ("is 'off', but nothing is inherited there", "block, warn, remind")
 
 
@@ -124,20 +130,26 @@ def _whole(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
     duties, no_duties = _with_inherited_duties(faults, name, list(rules["duty"].values()), below)
     contents, no_contents = _with_inherited_letters(faults, name, list(letters.values()), below)
     made = Policy(
-        **{key: value for key, value in head.items() if key not in {"in_force_note", "review_on", "cited_as"}},
+        **{key: value for key, value in head.items() if key not in _SETTLED},
         in_force_note=head.get("in_force_note", ""),
         review_on=head.get("review_on"),
         cited_as=head.get("cited_as") or head["key"],
+        provisions=head.get("provisions") or (below.provisions if below else ()),
         contacts=Contacts(**contacts),
         out_of_hours=_made(OutOfHours, out_of_hours) if out_of_hours else None,
         clocks=tuple(_clock(values) for values in rules["clock"].values()),
         extensions=tuple(_made(ExtensionRule, values) for values in rules["extension"].values()),
         windows=tuple(_made(Window, {"length": None} | values) for values in rules["window"].values()),
         readings=(*(_made(Reading, values) for values in rules["reading"].values()), *no_duties, *no_contents),
-        roles=tuple(_role(values) for values in rules["role"].values()),
+        roles=roles(tuple(_role(values) for values in rules["role"].values()), below),
         exclusions=_exclusions(list(rules["exclusion"].values()), below),
         choices=tuple(_made(Choice, values) for values in rules["choice"].values()),
-        publications=tuple(_made(Publication, values) for values in rules["publication"].values()),
+        publications=publications(
+            name,
+            tuple(_made(Publication, values) for values in rules["publication"].values()),
+            below,
+            head.get("year_starts", APRIL),
+        ),
         retention=tuple(_made(Retention, values) for values in rules["retention"].values()),
         duties=duties,
         figures=_with_inherited_figures(list(rules["figure"].values()), below),
@@ -233,18 +245,11 @@ def _role(values: Values) -> Role:
     return role
 
 
-def _from(source: Source, below: Policy) -> Source:
-    """A source as the inheriting policy cites it: ``Code 6.4``."""
-    if source.inherited_from:
-        return source
-    return replace(source, clause=f"{below.cited_as} {source.clause}", inherited_from=below.key)
-
-
 def _exclusions(own: list[Values], below: Policy | None) -> tuple[Exclusion, ...]:
     """The file's own grounds; where it names none, those it falls back to."""
     if own or below is None:
         return tuple(_made(Exclusion, values) for values in own)
-    return tuple(replace(one, source=_from(one.source, below)) for one in below.exclusions)
+    return tuple(replace(one, source=cited_from(one.source, below)) for one in below.exclusions)
 
 
 def _with_inherited_duties(
@@ -252,7 +257,7 @@ def _with_inherited_duties(
 ) -> tuple[tuple[Duty, ...], tuple[Reading, ...]]:
     """(inherited and own duties, readings about those switched off); the inherited ones come first."""
     kept = {duty.place: duty for duty in (below.duties if below else ())}
-    kept = {place: replace(duty, source=_from(duty.source, below)) for place, duty in kept.items() if below}
+    kept = {place: replace(duty, source=cited_from(duty.source, below)) for place, duty in kept.items() if below}
     off = []
     for number, values in enumerate(own, 1):
         place = (values["at"], values.get("stage"), values["needs"], values.get("of", ()), values.get("when", ()))
@@ -267,7 +272,9 @@ def _with_inherited_duties(
 
 def _with_inherited_figures(own: list[Values], below: Policy | None) -> tuple[FigureRule, ...]:
     """Inherited figures, then the landlord's own; one of the same key takes the inherited one's place."""
-    kept = {one.key: replace(one, source=_from(one.source, below)) for one in (below.figures if below else ()) if below}
+    kept = {
+        one.key: replace(one, source=cited_from(one.source, below)) for one in (below.figures if below else ()) if below
+    }
     kept.update({one["key"]: _made(FigureRule, one) for one in own})
     return tuple(kept.values())
 
@@ -279,7 +286,7 @@ def _with_inherited_letters(
     kept: dict[str, dict[str, LetterItem]] = {}
     for letter in below.letters if below else ():
         kept[letter.kind] = {
-            one.item: replace(one, source=_from(one.source, below)) for one in letter.contains if below
+            one.item: replace(one, source=cited_from(one.source, below)) for one in letter.contains if below
         }
     off = []
     for number, values in enumerate(own, 1):

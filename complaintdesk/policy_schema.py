@@ -26,6 +26,7 @@ from complaintdesk.policy_values import (
     length,
     length_or_day_zero,
     month,
+    number,
     one_of,
     pence,
     policy_key,
@@ -160,6 +161,7 @@ POLICY = {
     "owner": Key(word),
     "review_lead": Key(length),
     "year_starts": Key(month),
+    "provisions": Key(several(text)),
 }
 CONTACTS = {key: Key(text) for key in ("name", "team", "telephone", "email", "website")} | {"post": Key(several(text))}
 OUT_OF_HOURS = {"events": Key(several(one_of(("received", "escalated"))), required=True), **SOURCE}
@@ -207,6 +209,7 @@ RULES: dict[str, dict[str, Key]] = {
         "may": Key(several(one_of(POWERS)), required=True),
         "gets": _FEEDBACK,
         "award_up_to": Key(pence),
+        "always": Key(yes),
         **SOURCE,
     },
     "exclusion": {
@@ -229,8 +232,12 @@ RULES: dict[str, dict[str, Key]] = {
         "name": Key(text, required=True),
         "every": Key(length),
         "year_ends": Key(text),
-        "within": Key(length),
         "after": Key(several(word)),
+        "within": Key(length),
+        "large_by": Key(text),
+        "large_over": Key(number),
+        "role": Key(word),
+        "instead": Key(several(text)),
         **SOURCE,
     },
     "retention": {

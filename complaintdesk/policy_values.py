@@ -14,6 +14,7 @@ from complaintdesk.models.policy import Length
 
 MOST = {"working_days": 260, "days": 730, "weeks": 104, "months": 60}
 """The longest period taken for each unit; more is a slip of the pen."""
+MOST_HOMES = 1_000_000
 LENGTH = "a number of 1 or more with its unit, like { working_days = 5 }; units: " + ", ".join(
     f"{unit} (up to {most})" for unit, most in MOST.items()
 )
@@ -168,6 +169,13 @@ def stage(value: Any) -> int:
     if type(value) is int and value in (1, 2):
         return value
     raise UnfitError("1, 2")
+
+
+def number(value: Any) -> int:
+    """A whole number above 0."""
+    if type(value) is int and 0 < value <= MOST_HOMES:
+        return value
+    raise UnfitError("a whole number of 1 or more")
 
 
 def month(value: Any) -> int:

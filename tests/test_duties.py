@@ -741,7 +741,7 @@ def test_refusing_stage_2_needs_a_request_and_its_reasons() -> None:
     form = {"reason": "A claim form was filed on 29 April."}
     seen = ground("salix", "2024-05-03", "refuse_escalation", *AT_STAGE_2, values=form)
     assert stopped(seen) == ("4.8.3", "Ground: nothing is given.")
-    form |= {"ground": "legal", "filed_on": date(2024, 4, 29)}
+    form |= {"ground": "legal", "filed_on": date(2024, 4, 29), "court_reference": "K01MA123"}
     assert stopped(ground("salix", "2024-05-03", "refuse_escalation", *AT_STAGE_2, values=form)) == ("", "")
     final = (*AT_STAGE_2, h("responded", "2024-05-30", "Cy Lee"))
     assert stopped(ground("salix", "2024-06-03", "refuse_escalation", *final, values=form)) == (

@@ -151,7 +151,7 @@ def test_check_says_how_a_policy_stands_to_the_code_gravest_first() -> None:
     lines = out.splitlines()
     heads = [line for line in lines if line and not line.startswith(" ") and line.endswith(")")]
     assert (status, err) == (0, "")
-    assert lines[0].endswith("slh.toml: good (7 clocks, 91 duties)")
+    assert lines[0].endswith("slh.toml: good (7 clocks, 107 duties)")
     assert heads[1].startswith("Falls short of the Code (")
     assert (
         "  Time to complain: 6 months from the event, or the day the customer learned of it if later (4.1.2)" in lines

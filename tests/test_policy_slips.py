@@ -119,7 +119,7 @@ RULE = 'says = "So it is."\nclause = "1.8"\n'
 DUTIES = {
     "an override that is no role": (
         'at = "respond"\nneeds = "remedy_dated"\nlevel = "block"\noverride = "maneger"',
-        "override names 'maneger'. Allowed: a role of this file: manager. Did you mean 'manager'?",
+        "override names 'maneger'. Allowed: a role of this file: manager, ",
     ),
     "a reason where none is asked": (
         'at = "withdraw"\nneeds = "reason_given"\nlevel = "block"',
@@ -132,7 +132,7 @@ DUTIES = {
     ),
     "words of a field that the form lacks": (
         'at = "reopen"\nneeds = "one_of"\nof = ["how", "email"]\nlevel = "block"',
-        "of names 'how'. Allowed: a field that 'Reopen (o)' asks: when, reason.",
+        "of names 'how'. Allowed: a field that 'Reopen (o)' asks: when, reason, instructed.",
     ),
     "a when of a field that the form lacks": (
         'at = "reopen"\nneeds = "closed"\nwhen = { how = ["email"] }\nlevel = "block"',

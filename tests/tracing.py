@@ -18,7 +18,7 @@ TESTS = Path(__file__).parent
 LEDGERS = TESTS / "clauses"
 DOC = TESTS.parent / "docs" / "clauses.md"
 KEYS = ("salix", "calico", "slh", "his", "saha", "code-2024")
-TRACED = ("salix", "calico")
+TRACED = ("salix", "calico", "code-2024")
 """The policies of which every row is proven or has its reason."""
 
 

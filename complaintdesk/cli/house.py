@@ -184,6 +184,8 @@ def _assurance(one: Assurance) -> Iterator[str]:
         days = f"{f', from {long(holder.since)}' if holder.since else ''}"
         days += f" until {long(holder.until)}" if holder.until else ""
         yield f"{holder.role}: {holder.name}{f', {holder.job}' if holder.job else ''}{days}"
+    vacant = (f"! {role.what}: {role.state} ({role.clause})" for role in one.vacancies if role.is_owed)
+    yield from (*vacant, *(f"! order of the Ombudsman: {order}" for order in one.late_orders))
     for late_review in one.late_reviews:
         yield f"! review of a restriction: {late_review}"
     yield f"open cases: {one.counts.total}, of these late: {one.counts.breached}"
@@ -192,11 +194,28 @@ def _assurance(one: Assurance) -> Iterator[str]:
     yield f"learning actions: {every}, open {still}, late {late}; improvements made: {one.improvements}"
     said = ", ".join(f"{words.lower()} {n}" for words, n in one.satisfaction) or "no survey yet"
     yield f"satisfaction with handling: {said}"
+    yield from _answered_for(one)
     for title, rows in (("Published or checked", one.publications), ("Plans of the service areas", one.plans)):
         if rows:
             yield f"{title}:"
         for row in rows:
-            yield f"  {'! ' if row.is_owed else ''}{row.what}: {row.state} ({row.clause})"
+            times = f"; {row.times}" if row.times else ""
+            yield f"  {'! ' if row.is_owed else ''}{row.what}: {row.state}{times} ({row.clause})"
     if one.retention_years:
         refs = ", ".join(one.past_retention) or "none"
         yield f"closed for more than {one.retention_years} years, to be reviewed (nothing is deleted): {refs}"
+
+
+def _answered_for(one: Assurance) -> Iterator[str]:
+    """What a landlord answers for beside its cases: lessons told, the self-assessment, training, objectives."""
+    if one.untold:
+        yield f"lessons shared with nobody yet: {', '.join(one.untold)}"
+    every, lacking = len(one.assessed.provisions), len(one.assessed.unanswered)
+    departs = ", ".join(one.assessed.departs) or "none"
+    yield f"self-assessment: {every - lacking} of {every} provisions answered; not complied with: {departs}"
+    if 0 < lacking < every:
+        yield f"  not answered: {', '.join(one.assessed.unanswered)}"
+    for name, subject, until in one.untrained:
+        yield f"! training in {subject}: {name}, {f'ran out {long(until)}' if until else 'none on record'}"
+    with_it, there = one.objective
+    yield f"objective on complaint handling: {with_it} of {there} who handle complaints"

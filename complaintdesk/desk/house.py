@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from complaintdesk.desk import assessing
 from complaintdesk.desk.looking import Look, look
 from complaintdesk.desk.showing import record_view
 from complaintdesk.desk.staffing import book_records
@@ -71,6 +72,12 @@ def _listed(seen: Look, record: Record) -> Listed:
     )
 
 
+def untold(desk: "Browsing", landlord: str) -> tuple[Listed, ...]:
+    """Lessons that were shared with nobody yet."""
+    waiting = ((seen, one) for seen, one in records(desk, landlord, "lesson", "what") if not one.has("shared_with"))
+    return tuple(sorted((_listed(*one) for one in waiting), key=_late_first))
+
+
 def to_share(desk: "Browsing", landlord: str) -> tuple[Listed, ...]:
     """Lessons worth sharing that nobody has shared yet."""
     waiting = ((seen, one) for seen, one in records(desk, landlord, "lesson", "to_share") if not one.has("shared_on"))
@@ -133,9 +140,34 @@ def publications(desk: "Browsing", landlord: str, as_at: datetime | None = None)
         (one.day("since") or _said(one), str(one.said["occasion"]))
         for one in book_records(desk.reader, landlord, now, "occasion")
     ]
+    homes = _homes(desk, landlord, now) if any(rule.large_by for rule in policy.publications) else 0
+    staff = desk.roster(landlord, as_at)
+    found = []
+    for rule in policy.publications:
+        entries = publishing.Entries(done.get(rule.name, ()), occasions, homes, begun)
+        stands = publishing.publication(policy, rule, entries, today, owner.calendar)
+        holders = staff.holders(rule.role, today) if rule.role and stands.is_owed else ()
+        found.append(stands._replace(who=holders[0].name if holders else ""))
+    return tuple(found)
+
+
+def _homes(desk: "Browsing", landlord: str, now: datetime) -> float:
+    """How many homes the landlord has by its book; 0 where that is not known."""
+    today = london(now).date()
+    known = [(one.day("since") or _said(one), one) for one in book_records(desk.reader, landlord, now, "stock")]
+    last = max((one for one in known if one[0] <= today), key=lambda one: (one[0], one[1].number), default=None)
+    return float(str(last[1].said.get("amount") or 0)) if last else 0
+
+
+def vacancies(desk: "Browsing", landlord: str, as_at: datetime | None = None) -> tuple[Standing, ...]:
+    """The roles that somebody must hold at any time, and who does."""
+    staff, today = desk.roster(landlord, as_at), london(as_at or desk.now()).date()
     return tuple(
-        publishing.publication(policy, rule, done.get(rule.name, ()), occasions, today, owner.calendar, begun)
-        for rule in policy.publications
+        publishing.vacancy(
+            role, staff.holders(role.key, today), [one for one in staff.members if role.key in one.roles]
+        )
+        for role in desk.landlord(landlord).policy().roles
+        if role.always
     )
 
 
@@ -163,7 +195,10 @@ def plans(desk: "Browsing", landlord: str, as_at: datetime | None = None) -> tup
 def outstanding(desk: "Browsing", landlord: str, as_at: datetime) -> tuple[Standing, ...]:
     """What the landlord is to review, publish and plan again and again, and has not."""
     review = publishing.review(desk.landlord(landlord).policy(), london(as_at).date())
-    every = (review, *publications(desk, landlord, as_at), *plans(desk, landlord, as_at))
+    every = (
+        *(review, *vacancies(desk, landlord, as_at), *publications(desk, landlord, as_at)),
+        *plans(desk, landlord, as_at),
+    )
     return tuple(one for one in every if one.is_owed)
 
 
@@ -221,4 +256,14 @@ def assurance(desk: "Browsing", landlord: str) -> Assurance:
         ),
         retention_years=owner.retention_years,
         past_retention=past_retention(desk, landlord),
+        vacancies=vacancies(desk, landlord),
+        assessed=assessing.assessed(desk, landlord),
+        untrained=assessing.untrained(desk, landlord),
+        objective=assessing.objective(desk, landlord),
+        untold=tuple(dict.fromkeys(one.ref for one in untold(desk, landlord))),
+        late_orders=tuple(
+            f"{one.ref}: {one.record.line}, {one.record.state}"
+            for one in register(desk, landlord, "order", open_only=True)
+            if one.record.is_late
+        ),
     )

@@ -138,15 +138,17 @@ def of_book(desk: "Browsing", landlord: str, now: datetime) -> tuple[Owed, ...]:
 
     policy = desk.landlord(landlord).policy()
     return tuple(
-        Owed(f"{one.what}: {one.state}", one.due, "", cited_in(policy, one.clause))
+        Owed(f"{one.what}: {one.state}", one.due, one.who, cited_in(policy, one.clause))
         for one in outstanding(desk, landlord, now)
     )
 
 
 def _of_books(desk: "Browsing", landlord: str, owner: str, now: datetime) -> Iterator[OwedRow]:
     keys = [landlord] if landlord else [key for key, _ in desk.landlords()]
-    for key in () if owner else keys:
+    for key in keys:
         for one in of_book(desk, key, now):
+            if owner not in ("", one.owner):
+                continue
             yield _row(one, reference(0, 0, key), "", key, desk.landlord(key).calendar, now)
 
 

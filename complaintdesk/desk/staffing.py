@@ -108,4 +108,5 @@ def member(record: Record) -> Member:
         away_from=day("away_from"),
         away_until=day("away_until"),
         trained=trained,
+        objective_on=day("objective_on"),
     )

@@ -171,7 +171,7 @@ class _Reckoner:
             if stage is None:
                 continue
             if rule.runs_from in ("received", "escalated"):
-                clock = self._staged(rule, stage, stage.start)
+                clock = self._staged(rule, stage, stage.begun)
                 if rule.name == "acknowledge":
                     acknowledge[rule.stage] = clock
                 yield clock

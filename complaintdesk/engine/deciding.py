@@ -18,6 +18,8 @@ FIELDS = (
     Field("excluded_parts", "Parts not taken on", "parts", (), required=True, hint="one a line, as they are set out"),
     Field("ground_asked", "What the ground asks", "choice", choices=(("no", "No"), ("yes", "Yes"))),
     Field("filed_on", "Filed at court, or ordered, on", "date", hint="the claim or the order; a threat is neither"),
+    Field("instructed", "The Ombudsman tells us to take it on", "flag", value=False, hint="stage 1 begins anew"),
+    Field("court_reference", "Reference of the court", "line", hint="as on the claim form"),
     Field("earlier", "Earlier case of the same person", "choice"),
     Field("review_on", "Look at it again on", "date", hint="26/4/2026, +12w"),
     Field(
@@ -43,6 +45,31 @@ FIELDS = (
     Field("signed_why", "Why somebody else signs", "line"),
     Field("unheard_why", "Why nobody was contacted first", "line", hint="no contact is on record at this stage"),
     Field("undated_why", "Why an action has no day yet", "line", hint="only where no target date can be given"),
+    Field(
+        "guidance", "Ombudsman's guidance on remedies considered", "line", hint="its version, where money is offered"
+    ),
+    Field(
+        "track",
+        "Track",
+        "choice",
+        choices=(("early", "Can be answered early"), ("investigate", "Needs an investigation")),
+        required=True,
+    ),
+    Field(
+        "complexity",
+        "Complexity",
+        "choice",
+        choices=(("simple", "Simple"), ("complex", "Complex")),
+        required=True,
+    ),
+    Field(
+        "at_risk",
+        "Vulnerable or at risk",
+        "choice",
+        choices=(("no", "No"), ("vulnerable", "Vulnerable"), ("risk", "At risk")),
+        required=True,
+    ),
+    Field("reviewed_on", "Last reviewed on", "date"),
     Field("channel_asked", "How the resident asked for that", "line", hint="when and in what words"),
     Field("account", "The resident has an online account", "flag", value=False),
     Field("asked_by", "Who took the request", "line", required=True),
@@ -50,7 +77,8 @@ FIELDS = (
 )
 
 _ON_A_GROUND = (
-    *("when", "ground", "ground_asked", "reason", "decided_by", "filed_on", "earlier", "review_on", "signposting"),
+    *("when", "ground", "ground_asked", "reason", "decided_by", "filed_on", "court_reference", "earlier", "review_on"),
+    "signposting",
 )
 
 ACTS = (
@@ -105,6 +133,12 @@ ACTS = (
         about=_NO_COMPLAINT_YET,
     ),
     Act(
+        *("sort", "R", "Sort: early or investigate", "decision", "sorted", "Sorted"),
+        fields=("when", "track", "complexity", "at_risk", "what"),
+        adds="sorting",
+        about=("complaint", "staff_complaint"),
+    ),
+    Act(
         *("log_issue", "H", "New issue logged", "stage", "issue_logged", "New issue logged"),
         fields=("when", "which", "logged_as"),
         moves=("new_issue",),
@@ -116,8 +150,8 @@ RECORDS = (
     RecordKind(
         *("exclusion", "Exclusion", "file"),
         says=(
-            *("ground_said", "excluded_parts", "reason", "decided_by", "filed_on", "earlier", "signposting"),
-            "no_letter",
+            *("ground_said", "excluded_parts", "reason", "decided_by", "filed_on", "court_reference", "earlier"),
+            *("signposting", "no_letter"),
         ),
         open="to be looked at again",
         value="ground",
@@ -130,7 +164,7 @@ RECORDS = (
             "review_refusal",
             "Refusal of stage 2",
             "file",
-            ("ground_said", "reason", "decided_by", "filed_on", "earlier"),
+            ("ground_said", "reason", "decided_by", "filed_on", "court_reference", "earlier"),
         ),
         open="to be looked at again",
         value="ground",
@@ -144,6 +178,7 @@ RECORDS = (
     ),
     RecordKind("conflict", "Conflict of interest", "people", ("conflict", "declared_by", "measure"), value="conflict"),
     RecordKind("more_time", "More time to ask for stage 2", "file", ("until", "reason", "decided_by")),
+    RecordKind("sorting", "Sorting", "file", ("track", "complexity", "at_risk", "what"), value="at_risk"),
     RecordKind("update_given", "Update", "file", ("how", "said", "progress")),
     RecordKind(
         *("sending", "Sending of the acknowledgement", "file", ("sent_by", "channel_asked", "account")),

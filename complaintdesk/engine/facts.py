@@ -8,7 +8,7 @@ from complaintdesk.engine.fields import FIELDS, choices, kinds
 from complaintdesk.engine.ground import Ground
 from complaintdesk.engine.records import RECORDS
 from complaintdesk.models.policy import Duty, Policy
-from complaintdesk.models.terms import BOOK, CHANNELS, DONE_BY_LETTER, is_none
+from complaintdesk.models.terms import AWARDS, BOOK, CHANNELS, DONE_BY_LETTER, is_none
 
 _UPHELD = ("upheld", "partly_upheld")
 
@@ -103,6 +103,7 @@ FACTS: Mapping[str, Callable[[Ground], tuple[str, ...]]] = {
     "early": _early,
     "reached": _reached,
     "undated": _undated,
+    "awarded": lambda ground: _yes(any(one.get("kind") in AWARDS for one in ground.said("remedies") or ())),
     "contacted": lambda ground: _yes("contacted" in ground.stage.first),
     "other_signatory": _other_signatory,
     "on_file": _on_file,

@@ -59,6 +59,8 @@ ACTS: Final = (
         ("when", "which", "decision", "reason", "decided_by"),
         moves=("adjustment",),
         settles=True,
+        stamps="reviewed_on",
+        even_done=True,
     ),
     Act(
         "promise",

@@ -60,6 +60,13 @@ class StageCourse:
     """The first event of each kind; a response without an acknowledgement stands under both."""
     events: list[Event] = field(default_factory=list)
     ended_on: date | None = None
+    anew: Event | None = None
+    """The reopening from which its clocks run instead, where the Ombudsman had the complaint taken on."""
+
+    @property
+    def begun(self) -> Event:
+        """The event its clocks run from."""
+        return self.anew or self.start
 
     @property
     def acknowledged(self) -> Event | None:
@@ -110,6 +117,8 @@ def course(events: Sequence[Event], *, has_stage_2: bool) -> Course:  # noqa: PL
                 way.stages[2] = StageCourse(event)
         elif event.kind == "reopened":
             way.closed = None
+            if event.body.get("instructed") and way.stage == 1:
+                way.stages[1] = StageCourse(way.stages[1].start, anew=event)
         elif event.kind == "window_extended":  # a closed case can be taken to stage 2, too
             way.stages[way.stage].events.append(event)
         elif way.closed is None:

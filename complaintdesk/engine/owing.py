@@ -14,6 +14,7 @@ from complaintdesk.engine.gates import reminders
 from complaintdesk.engine.ground import Ground
 from complaintdesk.engine.records import RECORDS, is_gone, open_words, title
 from complaintdesk.engine.updates import next_update
+from complaintdesk.engine.vocabulary import renewals
 from complaintdesk.models.moments import LONDON
 from complaintdesk.models.record import Record
 from complaintdesk.models.terms import CLOCK_MET_BY
@@ -86,16 +87,17 @@ def _at(ground: Ground, day: date) -> Ground:
 def _turning_days(ground: Ground) -> set[date]:
     """The days on which the policy may begin or stop to remind of something, though nothing happens."""
     here = (None, ground.course.stage)
-    duties = (
+    duties = [
         one
         for one in ground.policy.duties
         if one.level == "remind" and one.stage in here and (not one.feedback or ground.case.feedback in one.feedback)
-    )
+    ]
+    again = {due for one in duties if one.needs == "renewed" for _, due in renewals(ground, one)}
     if not any(one.needs in _TIMELY or not _LATE.isdisjoint(name for name, _ in one.when) for one in duties):
-        return set()
+        return again
     due = [clock.due for clock in ground.clocks.clocks]
     due += [one.due_on for one in ground.case.records if one.is_open and one.due_on is not None]
-    return {day + timedelta(n) for day in due for n in (0, 1)}
+    return again | {day + timedelta(n) for day in due for n in (0, 1)}
 
 
 def _clocks(ground: Ground) -> Iterator[Owed]:

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from complaintdesk.engine.days import long
 from complaintdesk.engine.fields import word
-from complaintdesk.engine.periods import months_after
+from complaintdesk.engine.periods import months_after, whole
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.house import Standing
-from complaintdesk.models.policy import Length, Policy, Publication, Window
+from complaintdesk.models.policy import Policy, Publication, Role, Window
+from complaintdesk.models.staff import Member
 
-_MONTHS = (
+MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_QUARTER, _YEAR = 3, 12
+"""Months."""
 LEADS = {"days": 1, "weeks": 7}
 """Days in the units that a reminder may lead by."""
 
@@ -21,7 +25,7 @@ LEADS = {"days": 1, "weeks": 7}
 def year_end(words: str, year: int) -> date:
     """'31 March' in that year. Raises ValueError for anything else."""
     day, _, month = words.partition(" ")
-    return date(year, _MONTHS.index(month) + 1, int(day))
+    return date(year, MONTH_NAMES.index(month) + 1, int(day))
 
 
 def last_year(words: str, today: date) -> tuple[str, date]:
@@ -54,61 +58,107 @@ def is_for(label: str, end: date, said: str, day: date) -> bool:
     return end < day <= months_after(end, 12)
 
 
-def publication(
-    policy: Policy,
-    rule: Publication,
-    done: Sequence[tuple[date, str]],
-    occasions: Sequence[tuple[date, str]],
-    today: date,
-    calendar: Calendar,
-    begun: date,
-) -> Standing:
-    """How a publication stands.
+def last_period(rule: Publication, today: date) -> tuple[str, date]:
+    """The year, or part of a year, that ended last, as it is called, and its last day.
 
-    ``done`` holds each day it was published or checked, with the year it was for; ``occasions`` the days of what may
-    ask for one. A year that ended before the desk had ``begun`` is none of its business.
+    Parts are as long as ``every``: with 3 months the quarters counted from the year's end, '2024-Q1'.
     """
-    clause = rule.source.clause
+    label, end = last_year(rule.year_ends, today)
+    if rule.every is None or _is_yearly(rule):
+        return label, end
+    steps = range(_YEAR // rule.every.count, -1, -1)
+    end = next(one for step in steps if (one := _last_of_month(end, step * rule.every.count)) < today)
+    return _called(rule, end), end
+
+
+def _is_yearly(rule: Publication) -> bool:
+    return rule.every is None or rule.every.count >= _YEAR or rule.every.unit != "months"
+
+
+def _called(rule: Publication, end: date) -> str:
+    if rule.every is not None and rule.every.count == _QUARTER:
+        return whole("quarter", end, year_end(rule.year_ends, end.year).month % 12 + 1).key
+    return f"period to {long(end)}"
+
+
+def _last_of_month(day: date, months: int) -> date:
+    """The last day of the month so many months on."""
+    return _first(day.year * 12 + day.month + months) - timedelta(1)
+
+
+class Entries(NamedTuple):
+    """What a landlord's book holds that a publication's standing depends on."""
+
+    done: Sequence[tuple[date, str]] = ()
+    """Each day it was published or checked, with the year it was for."""
+    occasions: Sequence[tuple[date, str]] = ()
+    """The days of what may ask for one."""
+    homes: float = 0
+    """How many homes there are; 0: not known."""
+    begun: date = date.min
+    """The day the desk began: what a time before it asked for is none of its business."""
+
+
+def publication(policy: Policy, rule: Publication, book: Entries, today: date, calendar: Calendar) -> Standing:
+    """How a publication stands."""
+    stands = _standing(policy, rule, book, today, calendar)
+    title = next((role.title for role in policy.roles if role.key == rule.role), "")
+    if title and stands.is_owed:
+        stands = stands._replace(state=f"{stands.state}, for {title}")
+    return stands._replace(times=_times(policy, rule, book, today))
+
+
+def _times(policy: Policy, rule: Publication, book: Entries, today: date) -> str:
+    """'1 of 2': what is to be done several times a year, and how often it was in this one."""
+    if rule.every is None or rule.every.unit != "months" or rule.year_ends or rule.every.count >= _YEAR:
+        return ""
+    begins = date(today.year - (today.month < policy.year_starts), policy.year_starts, 1)
+    return f"{sum(begins <= day <= today for day, _ in book.done)} of {_YEAR // rule.every.count} this year"
+
+
+def _standing(policy: Policy, rule: Publication, book: Entries, today: date, calendar: Calendar) -> Standing:
+    clause, done = rule.source.clause, book.done
     last = max((day for day, _ in done), default=None)
-    asked = min((one for one in occasions if one[1] in rule.after and (last is None or last <= one[0])), default=None)
+    asked = min(
+        (one for one in book.occasions if one[1] in rule.after and (last is None or last <= one[0])), default=None
+    )
     if asked is not None and asked[0] <= today:
         day, what = asked
         return Standing(
             rule.name, f"{word('occasion', what, policy)}: outstanding since {long(day)}", True, last, clause, day
         )
-    if rule.year_ends:
-        label, end = last_year(rule.year_ends, today)
-        on = max((day for day, said in done if is_for(label, end, said, day)), default=None)
-        if on is not None:
-            return Standing(rule.name, f"{label}: published {long(on)}", False, on, clause)
-        if end < begun:
-            label, end = last_year(rule.year_ends, year_end(rule.year_ends, end.year + 1) + timedelta(1))
-            return Standing(rule.name, f"{label}: from {long(end + timedelta(1))}", False, None, clause, end)
+    if not rule.year_ends:
+        return _by_length(rule, last, today, calendar)
+    label, end = last_period(rule, today)
+    on = max((day for day, said in done if _serves(rule, label, end, said, day)), default=None)
+    if on is not None:
+        return Standing(rule.name, f"{label}: published {long(on)}", False, on, clause)
+    if end < book.begun:
+        nth = _YEAR if rule.every is None or _is_yearly(rule) else rule.every.count
+        label, end = last_period(rule, _last_of_month(end, nth) + timedelta(1))
+        return Standing(rule.name, f"{label}: from {long(end + timedelta(1))}", False, None, clause, end)
+    due = _time_for(rule, end, book.homes, calendar)
+    if due is None:
         return Standing(rule.name, f"{label}: outstanding since {long(end + timedelta(1))}", True, None, clause, end)
-    if rule.every is not None and rule.within is not None:
-        return _by_period(rule, rule.every.count, rule.within, done, today, calendar)
-    return _by_length(rule, last, today, calendar)
+    state = f"overdue since {long(due)}" if due < today else f"due by {long(due)}"
+    return Standing(rule.name, f"{label}: {state}", True, None, clause, due)
 
 
-def _by_period(
-    rule: Publication, months: int, within: Length, done: Sequence[tuple[date, str]], today: date, calendar: Calendar
-) -> Standing:
-    """How one stands that is owed for each calendar period of so many months, so long after its end."""
-    ended = (today.year * 12 + today.month - 1) // months
-    last = max((day for day, _ in done), default=None)
-    for number in (ended, ended - 1):
-        end = _first(number * months) - timedelta(1)
-        label = f"{end.year}-Q{end.month // 3}" if months == _QUARTER else f"the period to {long(end)}"
-        due = calendar.count(end, within).due
-        if on := max((day for day, period in done if day > end or period == label), default=None):
-            return Standing(rule.name, f"{label}: done {long(on)}", False, last, rule.source.clause)
-        if due < today:
-            return Standing(rule.name, f"{label}: outstanding since {long(due)}", True, last, rule.source.clause, due)
-    return Standing(rule.name, f"due by {long(due)}", False, last, rule.source.clause)
+def _serves(rule: Publication, label: str, end: date, said: str, day: date) -> bool:
+    """Whether what was published on ``day`` is for the period called ``label``; of parts of a year the day may say."""
+    return is_for(label, end, said, day) if _is_yearly(rule) else said == label or day > end
 
 
-_QUARTER = 3
-"""Months."""
+def _time_for(rule: Publication, end: date, homes: float, calendar: Calendar) -> date | None:
+    """The last day there is for what is owed since ``end``; of two that may hold the earlier one."""
+    days = {}
+    if rule.within is not None:
+        days["small"] = calendar.count(end, rule.within).due
+    if rule.large_by:
+        by = year_end(rule.large_by, end.year)
+        days["large"] = by if by > end else year_end(rule.large_by, end.year + 1)
+    known = "large" if homes > rule.large_over else "small" if 0 < homes < rule.large_over else ""
+    return days.get(known) or min(days.values(), default=None)
 
 
 def _by_length(rule: Publication, last: date | None, today: date, calendar: Calendar) -> Standing:
@@ -124,6 +174,16 @@ def _by_length(rule: Publication, last: date | None, today: date, calendar: Cale
             rule.name, f"outstanding: done {long(last)}, overdue since {long(due)}", True, last, clause, due
         )
     return Standing(rule.name, f"done {long(last)}, next by {long(due)}", False, last, clause)
+
+
+def vacancy(role: Role, holders: Sequence[Member], before: Sequence[Member]) -> Standing:
+    """Whether somebody holds a role that must always be held; ``before`` are those who did."""
+    if holders:
+        names = " and ".join(one.name for one in holders)
+        return Standing(role.title, f"held by {names}", False, None, role.source.clause)
+    last = max((one for one in before if one.until), key=lambda one: one.until or date.min, default=None)
+    gone = f"; {last.name} had it until {long(last.until)}" if last and last.until else ""
+    return Standing(role.title, f"nobody has this role{gone}", True, None, role.source.clause)
 
 
 def plan(rule: Window, area: str, last: date | None, today: date, begun: date) -> Standing:

@@ -13,6 +13,8 @@ _COMPLAINTS: Final = ("complaint", "staff_complaint")
 _BOTH_STAGES: Final = ((1, "restriction_notice"), (2, "restriction_notice"))
 _NOT_TAKEN_ON: Final = ("excluded", "legal", "not_a_complaint", "duplicate", "refuted")
 """Why a case is closed that nobody's complaint was handled on: there is nothing to be satisfied with."""
+_TOLD: Final = ("told_ombudsman_on", "told_residents_on", "published_on")
+"""Whom an incident that keeps a landlord from complying is told to."""
 _DONE_ORDERS: Final = ("finding", "code_finding")
 
 ACTS: Final = (
@@ -138,7 +140,7 @@ ACTS: Final = (
     ),
     Act(
         *("publish", "p", "Published or checked", "file", "published", "Publication noted"),
-        fields=("publication", "for_year", "done_on", "what"),
+        fields=("publication", "for_year", "done_on", "what", "where"),
         adds="publication",
         about=(BOOK,),
     ),
@@ -146,6 +148,34 @@ ACTS: Final = (
         *("occasion", "e", "Merger or other occasion", "file", "occasion_noted", "Merger or other occasion noted"),
         fields=("occasion", "since", "what"),
         adds="occasion",
+        about=(BOOK,),
+    ),
+    Act(
+        *("assess", "s", "Answer a provision", "file", "provision_answered", "Answer to the provision noted"),
+        fields=("provision", "complies", "what", "due_on"),
+        optional=("due_on",),
+        adds="provision",
+        about=(BOOK,),
+    ),
+    Act(
+        *("assess_again", "t", "Change an answer", "file", "provision_changed", "Answer to the provision changed"),
+        fields=("which", "complies", "what", "due_on"),
+        optional=("due_on",),
+        moves=("provision",),
+        even_done=True,
+        about=(BOOK,),
+    ),
+    Act(
+        *("incident", "i", "Incident: no compliance", "file", "incident_noted", "Incident noted; every clock runs on"),
+        fields=("what", "since", *_TOLD, "due_on"),
+        adds="incident",
+        about=(BOOK,),
+    ),
+    Act(
+        *("incident_step", "j", "Step after an incident", "file", "incident_moved", "Step after the incident noted"),
+        fields=("which", *_TOLD, "due_on", "done_on"),
+        optional=("due_on",),
+        moves=("incident",),
         about=(BOOK,),
     ),
     Act(
@@ -236,6 +266,13 @@ FIELDS: Final = (
     Field("good_practice", "Good practice", "flag", value=False),
     Field("publication", "What", "choice", required=True),
     Field("for_year", "For the year or quarter", "period"),
+    Field("where", "Where", "line", hint="its web address; without a website the place of the notice"),
+    Field("provision", "Provision of the Code", "line", required=True, hint="its number, as 6.3"),
+    Field("complies", "We comply", "choice", choices=(("yes", "Yes"), ("no", "No")), required=True),
+    Field("told_ombudsman_on", "Ombudsman told on", "date"),
+    Field("told_residents_on", "Residents informed on", "date"),
+    Field("published_on", "Published on", "date"),
+    Field("objective_on", "Has the objective on complaint handling since", "date"),
     Field("occasion", "What happened", "choice", choices=_OCCASIONS, required=True),
     Field("job", "Job title", "line"),
     Field("away_from", "Away from", "date"),
@@ -302,11 +339,24 @@ RECORDS: Final = (
         about=("compliment",),
     ),
     RecordKind(
-        "publication", "Publication", "file", ("publication", "for_year", "done_on", "what"), value="publication"
+        *("publication", "Publication", "file", ("publication", "for_year", "done_on", "what", "where")),
+        value="publication",
     ),
     RecordKind(
         *("occasion", "Occasion", "file", ("occasion", "since", "what")),
         value="occasion",
+        dated="since",
+    ),
+    RecordKind(
+        *("provision", "Self-assessment", "file", ("provision", "complies", "what", "due_on")),
+        open="to comply",
+        done_with=("complies=yes",),
+        value="complies",
+    ),
+    RecordKind(
+        *("incident", "Incident", "file", ("what", "since", *_TOLD, "due_on")),
+        open="to be back in compliance",
+        done_with=("done_on",),
         dated="since",
     ),
     RecordKind("area_plan", "Area plan", "file", ("area", "done_on", "what"), value="area"),

@@ -17,6 +17,9 @@ from complaintdesk.models.policy import Duty
 from complaintdesk.models.record import Record
 from complaintdesk.models.staff import Member
 
+_GRANTED = ("granted", "part", "approved")
+"""The words of a decision that gives what was asked for."""
+
 
 def filled(ground: Ground, duty: Duty) -> Unmet:
     """Every field of ``of`` is filled in."""
@@ -89,10 +92,41 @@ def complete(ground: Ground, duty: Duty) -> Unmet:
     return MET
 
 
+def renewed(ground: Ground, duty: Duty) -> Unmet:
+    """What was granted on each record was looked at again, as ``kind.field`` tells, within the length."""
+    for record, due in renewals(ground, duty):
+        if due <= ground.today:
+            return f"{title(record, ground.policy)} is to be looked at again since {long(due)}.", ""
+    return MET
+
+
+def renewals(ground: Ground, duty: Duty) -> Iterator[tuple[Record, date]]:
+    """Each record that ``renewed`` asks about, with the day on which it is to be looked at again."""
+    for one in duty.of if duty.length is not None else ():
+        kind, _, name = one.partition(".")
+        for record in ground.records(kind):
+            said = record.said.get("decision") or record.said.get("approval")
+            if said in _GRANTED and duty.length is not None:
+                yield record, ground.calendar.count(record.day(name) or london(record.at).date(), duty.length).due
+
+
+def consulted(ground: Ground, duty: Duty) -> Unmet:
+    """Each service area that the case touches was spoken to at this stage: an investigation step names it."""
+    spoken = " ".join(
+        str(record.said.get("with_whom") or "").casefold()
+        for record in ground.records("step")
+        if record.stage == ground.course.stage
+    )
+    missing = [area for area in ground.case.areas_affected if area.casefold() not in spoken]
+    if not missing:
+        return MET
+    return f"Not consulted at stage {ground.course.stage}: {', '.join(missing)}.", ""
+
+
 def approved(ground: Ground, duty: Duty) -> Unmet:
     """A record of one of these kinds was decided with yes."""
     decided = ((record.said.get("decision") or record.said.get("approval")) for record in _of(ground, duty))
-    if any(word in ("granted", "part", "approved") for word in decided):
+    if any(word in _GRANTED for word in decided):
         return MET
     titles = " or ".join(small(RECORDS[kind].title) for kind in duty.of)
     waiting = next((record for record in _of(ground, duty) if record.is_open), None)
@@ -319,6 +353,8 @@ VOCABULARY: dict[str, Condition] = {
     "settled": Condition(None, False, "", settled, ("record*",)),
     "on_time": Condition(None, False, "", on_time, ("record*",)),
     "complete": Condition(None, False, "", complete, ("record.field*",), True),
+    "renewed": Condition(None, False, "", renewed, ("record.field*",), True),
+    "consulted": Condition(None, False, "", consulted),
     "approved": Condition(None, False, "", approved, ("record*",)),
     "held_by": Condition(None, True, "", held_by, ("who", "role*")),
     "on_the_list": Condition(None, True, "", on_the_list, ("who*",)),

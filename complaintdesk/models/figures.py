@@ -70,7 +70,7 @@ MEASURES: Final = {
     "cases_with": MeasureKind(
         "share of cases of a kind of feedback that have an entry of these kinds", "record", feedback=True
     ),
-    "in_time": MeasureKind("share of what fell due that was done by its day", "record", where=_WORD),
+    "in_time": MeasureKind("share of what fell due that was done by its day", "record", where=_WORD, feedback=True),
     "sum": MeasureKind("the money of these entries together", "record", where=_WORD),
     "done": MeasureKind(
         "whether it was done: in the period, in the year after it, or within a length of time",

@@ -44,6 +44,18 @@ class Standing(NamedTuple):
     clause: str
     due: date | None = None
     """The day it was or is to be done by, where it is owed by a day."""
+    who: str = ""
+    """Who holds the role it falls to."""
+    times: str = ""
+    """How often it was done this year, of how often: '1 of 2'."""
+
+
+class Assessed(NamedTuple):
+    """The self-assessment: every provision, those not complied with, those not answered."""
+
+    provisions: tuple[str, ...]
+    departs: tuple[str, ...]
+    unanswered: tuple[str, ...]
 
 
 class Holder(NamedTuple):
@@ -81,3 +93,14 @@ class Assurance(NamedTuple):
     retention_years: int
     past_retention: tuple[str, ...]
     """Closed cases to be looked at: kept longer than that. Nothing is deleted."""
+    vacancies: tuple[Standing, ...] = ()
+    """Roles that somebody must hold at any time."""
+    assessed: Assessed = Assessed((), (), ())
+    untrained: tuple[tuple[str, str, date | None], ...] = ()
+    """Who handles complaints without a training that is asked for: name, subject, the day it ran out."""
+    objective: tuple[int, int] = (0, 0)
+    """How many of those who handle complaints have the objective on it, of how many."""
+    untold: tuple[str, ...] = ()
+    """Cases with a lesson that nobody was told of."""
+    late_orders: tuple[str, ...] = ()
+    """The Ombudsman's orders that are past their day."""

@@ -178,6 +178,8 @@ class Role:
     """Kinds of feedback that go to its holder when they come in."""
     award_up_to_pence: int | None = None
     """The most an award by this role may be; None: the policy names no sum."""
+    always: bool = False
+    """Whether somebody must hold it at any time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +203,18 @@ class FigureRule:
     """0: not told."""
     day: str = ""
     """The day that puts something into a period; empty: the measure's usual one."""
-    feedback: tuple[str, ...] = ("complaint",)
+    feedback: tuple[str, ...] = ()
+    """Kinds of feedback counted; empty: what the measure usually takes."""
     length: Length | None = None
     public: bool = False
     """Whether its list is for publication: it names no case."""
     done_words: str = ""
     """How what is done is called beside a count: 'improvements made'."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of feedback that a measure of cases counts."""
+        return self.feedback or ("complaint",)
 
     @property
     def asks(self) -> str:
@@ -215,6 +223,7 @@ class FigureRule:
         words += f", stage {self.stage}" if self.stage else ""
         words += f", {self.day}" if self.day else ""
         words += f", only {' or '.join(self.where)}" if self.where else ""
+        words += f", of {' or '.join(self.feedback)}" if self.feedback else ""
         words += f", within {self.length}" if self.length else ""
         return words + (f", by {' and '.join(self.by)}" if self.by else "")
 
@@ -261,17 +270,26 @@ class Publication:
     every: Length | None = None
     """None: only after one of the occasions."""
     year_ends: str = ""
-    """'31 March': one is owed for each year that ends then; empty: counted from the last time."""
-    within: Length | None = None
-    """One is owed for each calendar period of ``every``, so long after its end; None: counted from the last time."""
+    """'31 March': one is owed for each year that ends then, or each part of it; empty: counted from the last time."""
     after: tuple[str, ...] = ()
     """Occasions (``merger``) after which one is owed, whenever the last one was."""
+    within: Length | None = None
+    """How long after the end of the year, or part of it, there is time for it."""
+    large_by: str = ""
+    """'30 September': the day in place of ``within`` where there are more homes than ``large_over``."""
+    large_over: int = 0
+    role: str = ""
+    """The role it falls to; empty: nobody in particular."""
+    instead: tuple[str, ...] = ()
+    """The inherited ones, by name, that it stands in place of."""
 
     @property
     def asks(self) -> str:
         """When it is owed: 'every 12 months, after merger'."""
-        every = (f"every {self.every}",) if self.every else ()
-        return ", ".join((*every, *(f"after {one.replace('_', ' ')}" for one in self.after)))
+        said = [f"every {self.every}"] if self.every else []
+        said += [f"within {self.within} of its end"] if self.within else []
+        said += [f"by {self.large_by} with more than {self.large_over:,} homes"] if self.large_by else []
+        return ", ".join((*said, *(f"after {one.replace('_', ' ')}" for one in self.after)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +367,8 @@ class Policy:
     publications: tuple[Publication, ...] = ()
     retention: tuple[Retention, ...] = ()
     """How long cases and documents are kept; empty: the policy sets no period, and nothing is disposed of."""
+    provisions: tuple[str, ...] = ()
+    """What a self-assessment has a row for, by number; the inherited ones where the file names none."""
     approval: str = ""
     """How far the document has come, where it says so: ``draft``."""
     owner: str = ""

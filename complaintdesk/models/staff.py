@@ -28,6 +28,8 @@ class Member:
     """The days between which the deputy has the roles as well."""
     trained: Mapping[str, date] = field(default_factory=dict)
     """Subject -> day of the last training."""
+    objective_on: date | None = None
+    """Since when complaint handling is one of their objectives."""
     entered: bool = True
     """Whether the landlord's book has an entry on them; who was only named when the store was made has no role yet."""
 

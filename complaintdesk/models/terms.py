@@ -280,6 +280,9 @@ OMBUDSMAN_ITEMS: Final = {
     "recommendation": "Recommendation",
     "order": "Order",
     "award": "Order to pay",
+    "failure_1": "Complaint handling failure order, type 1",
+    "failure_2": "Complaint handling failure order, type 2",
+    "failure_3": "Complaint handling failure order, type 3",
 }
 """What a decision of the Ombudsman may hold; its awards are no awards of the landlord's own."""
 KEPT_FROM: Final = {
@@ -342,6 +345,8 @@ CONDITIONS: Final = (
     "settled",
     "on_time",
     "complete",
+    "renewed",
+    "consulted",
     "approved",
     "held_by",
     "on_the_list",

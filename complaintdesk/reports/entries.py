@@ -37,16 +37,16 @@ def cases_with(asked: Asked) -> Outcome:
         (
             Found(one, one.received, one.subject, one.case_id in having)
             for one in asked.rows.cases()
-            if one.feedback in rule.feedback and asked.period.holds(one.received)
+            if one.feedback in rule.kinds and asked.period.holds(one.received)
         ),
     )
 
 
 def in_time(asked: Asked) -> Outcome:
     """The share of what fell due in the period that was done by its day; what was done late is told apart."""
-    found, late, waiting = [], 0, 0
+    found, late, waiting, kinds = [], 0, 0, asked.rule.feedback
     for one in _of_kind(asked):
-        if one.due is None or not asked.period.holds(one.due):
+        if one.due is None or not asked.period.holds(one.due) or (kinds and one.case.feedback not in kinds):
             continue
         if one.due >= asked.today:
             waiting += 1

@@ -27,7 +27,7 @@ def cases(asked: Asked) -> Outcome:
         (
             Found(one, getattr(one, day), one.subject)
             for one in asked.rows.cases()
-            if one.feedback in (rule.of or rule.feedback)
+            if one.feedback in (rule.of or rule.kinds)
             and asked.period.holds(getattr(one, day))
             and (not rule.where or one.closed_why in rule.where)
         ),
@@ -42,7 +42,7 @@ def per_1000(asked: Asked) -> Outcome:
         (
             Found(one, getattr(one, day), one.subject, stage=rule.stage)
             for one in asked.rows.cases()
-            if one.feedback in rule.feedback
+            if one.feedback in rule.kinds
             and one.closed_why not in NOT_TAKEN_ON
             and asked.period.holds(getattr(one, day))
         ),
@@ -69,7 +69,7 @@ def on_time(asked: Asked) -> Outcome:
         one
         for name in rule.of
         for one in asked.rows.clocks(name, rule.stage)
-        if one.case.feedback in rule.feedback and asked.period.holds(_clock_day(one, day)) and _is_kept_or_not(one)
+        if one.case.feedback in rule.kinds and asked.period.holds(_clock_day(one, day)) and _is_kept_or_not(one)
     ]
     # An answer of the period is over and done with; anything else may be early long before the late ones show.
     clocks = mine if day == "answered" else [one for one in mine if one.due < asked.today]
@@ -168,7 +168,7 @@ def trend(asked: Asked) -> Outcome:
         if kind in FEEDBACK_KINDS:
             lines = [(one, one.received) for one in asked.rows.cases() if one.feedback == kind]
         else:
-            lines = [(one.case, one.said) for one in asked.rows.records((kind,)) if one.case.feedback in rule.feedback]
+            lines = [(one.case, one.said) for one in asked.rows.records((kind,)) if one.case.feedback in rule.kinds]
         name = feedback_words(kind)
         found += [Found(case, day, case.subject, value=name) for case, day in lines if asked.period.holds(day)]
     made: list[Bar] = []

@@ -193,7 +193,7 @@ def test_report_prints_figures_with_definition_and_clause_or_saves_them_once(run
     assert (status, out) == (2, "")
     assert one_sentence(err)
     asked = json.loads(run("report", "--json")[1])
-    assert [asked["landlord"], len(asked["figures"])] == ["salix", 25]
+    assert [asked["landlord"], len(asked["figures"])] == ["salix", 30]
 
 
 def test_the_queue_takes_a_filter_and_an_order_and_says_what_it_does_not_know(run, tmp_path):

@@ -164,7 +164,7 @@ def test_a_dimmed_act_tells_of_this_case(officer):
     plain = {act.reason for act in dimmed.values() if not act.clause}
     assert {
         "No evidence is open on this file. Record one first: Evidence (2).",
-        "No reasonable adjustment is open on this file. Record one first: Adjustment (4).",
+        "No reasonable adjustment is on this file. Record one first: Adjustment (4).",
         "No action or remedy is open on this file. Record one first: Action or promise (6) or Answer (r).",
         "This is never for a complaint. Such a thing is logged apart: Log as another kind, linked (c).",
     } <= plain

@@ -49,7 +49,7 @@ def closed_after(desk, stage):
 def test_a_ground_without_a_rationale_a_decider_or_a_ground_is_refused(officer):
     desk = officer("salix")
     ref = logged(desk, "2024-04-02 10:00")
-    legal = {"ground": "legal", "filed_on": "1/4/2024"}
+    legal = {"ground": "legal", "filed_on": "1/4/2024", "court_reference": "K01MA123"}
     assert refused(desk.try_to(ref, "exclude", **legal), "Salix 4.4.1").field == "reason"
     assert refused(desk.try_to(ref, "exclude", **legal, **REASON, decided_by=""), "Salix 4.4.1").field == "decided_by"
     assert refused(desk.try_to(ref, "exclude", **ON_A_GROUND), "Salix 4.4.1").field == "ground"
@@ -153,7 +153,7 @@ def test_a_letter_before_claim_is_no_proceedings_and_a_filed_claim_is(officer):
     said = refused(desk.try_to(ref, "exclude", **letter), "Salix 4.4.1")
     assert (said.sentence, said.field) == ("Filed at court, or ordered, on: nothing is given.", "filed_on")
     desk.at = london("2024-05-15 10:00")
-    desk.do(ref, "exclude", **{**letter, "filed_on": "14/5/2024"})
+    desk.do(ref, "exclude", **{**letter, "filed_on": "14/5/2024", "court_reference": "K01MA123"})
     assert [one for one in desk.desk.look(ref).case.records if one.kind == "exclusion"][-1].said[
         "filed_on"
     ] == "2024-05-14"
@@ -273,11 +273,16 @@ def test_of_three_parts_the_excluded_one_needs_no_finding_and_the_letters_know_i
     desk = officer("salix")
     ref = logged(desk, "2024-04-02 10:00")
     desk.do(ref, "define", parts=("Damp in the hall", "The court case", "No call back"))
-    part = {"ground": "legal", "filed_on": "1/3/2024", **ON_A_GROUND}
+    part = {"ground": "legal", "filed_on": "1/3/2024", "court_reference": "K01MA123", **ON_A_GROUND}
     unknown = desk.try_to(ref, "exclude_part", excluded_parts=("The boiler",), **part)
     assert isinstance(unknown, Refused)
     assert unknown.sentence == "No part of this complaint is called 'The boiler'."
-    no_date = desk.try_to(ref, "exclude_part", excluded_parts=("The court case",), **{**part, "filed_on": ""})
+    no_date = desk.try_to(
+        ref,
+        "exclude_part",
+        excluded_parts=("The court case",),
+        **{**part, "filed_on": "", "court_reference": "K01MA123"},
+    )
     assert refused(no_date, "Salix 4.4.1").field == "filed_on"
     desk.do(ref, "exclude_part", excluded_parts=("The court case",), **part)
     seen = desk.desk.case(ref)
@@ -311,7 +316,7 @@ def test_a_part_is_taken_on_after_all_when_its_exclusion_is_looked_at_again(offi
 def test_the_register_shows_each_refusal_with_ground_and_scope(officer, capsys):
     desk = officer("salix")
     assert desk.desk.register("salix") == ()
-    legal = {"ground": "legal", "filed_on": "1/3/2024", **ON_A_GROUND}
+    legal = {"ground": "legal", "filed_on": "1/3/2024", "court_reference": "K01MA123", **ON_A_GROUND}
     one = logged(desk, "2024-04-02 10:00", area="Repairs", theme="Damp")
     desk.do(one, "exclude", **legal)
     two = logged(desk, "2024-05-02 10:00", area="Income")

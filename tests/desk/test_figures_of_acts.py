@@ -69,7 +69,9 @@ def test_refusals_by_ground_in_the_year_they_were_made_and_not_what_was_not_want
     desk = officer("salix")
     decided = {"reason": "It is so.", "decided_by": "Ada Bell"}
     for day in ("2024-03-28", "2024-04-02", "2024-06-03"):
-        desk.do(logged(desk, day), "exclude", ground="legal", filed_on="1/3/2024", **decided)
+        desk.do(
+            logged(desk, day), "exclude", ground="legal", filed_on="1/3/2024", court_reference="K01MA123", **decided
+        )
     late = logged(desk, "2024-06-04", known_on="1/2/2023")
     desk.do(late, "decide_late", decision="refused", late_for="none", **decided)
     desk.do(late, "exclude", ground="out_of_time", **decided)

@@ -59,11 +59,12 @@ def test_an_adjustment_waits_for_a_decision_and_is_refused_with_a_reason_only(of
     desk.do(ref, "decide_adjustment", decision="granted", reason="Booked for every call.")
     (decided,) = of_kind(desk, ref, "adjustment")
     assert (decided.line, decided.is_open) == ("an interpreter for Dari; Granted; Booked for every call.", False)
+    desk.do(ref, "evidence", item="The repairs log", considered=True)
     dimmed = {act.key: act.reason for act in desk.desk.acts(ref)}
-    assert dimmed["decide_adjustment"] == (
-        "No reasonable adjustment is open on this file. Reasonable adjustment 1 was settled Thu 12 Mar 2026."
-        " Record one first: Adjustment (4)."
+    assert dimmed["consider"] == (
+        "No evidence is open on this file. Evidence 1 was settled Thu 12 Mar 2026. Record one first: Evidence (2)."
     )
+    assert dimmed["decide_adjustment"] == "", "what was agreed may be looked at again"
 
 
 @pytest.mark.clause("salix-4.1.5c")

@@ -154,8 +154,9 @@ def test_a_name_on_no_list_is_asked_about_under_every_policy(officer, policy):
 def test_whoever_left_or_is_away_is_named_with_their_deputy(officer):
     desk = officer("saha")
     entry(desk, "saha", name="Bo Ray")
-    entry(desk, "saha", name="Dee Marsh", deputy="Bo Ray", away_from="9/3/2026", away_until="20/3/2026")
-    entry(desk, "saha", name="Ed Vane", until_day="1/3/2026")
+    trained = {"trained_complaints": "2/3/2026"}
+    entry(desk, "saha", name="Dee Marsh", deputy="Bo Ray", away_from="9/3/2026", away_until="20/3/2026", **trained)
+    entry(desk, "saha", name="Ed Vane", until_day="1/3/2026", trained_complaints="2/2/2026")
     ref = desk.receive("saha")
     (away,) = desk.desk.cautions(ref, "assign", {"to": "dee"})
     assert away == "Dee Marsh is away until Fri 20 Mar 2026; Bo Ray stands in. (Code 4.1)"

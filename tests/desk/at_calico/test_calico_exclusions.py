@@ -83,7 +83,7 @@ def test_a_claim_counts_from_the_day_it_was_filed(desk):
     at(desk, "2024-05-13")
     stopped(desk.try_to(ref, "exclude", **legal), "7.1", "filed_on")
     at(desk, "2024-05-14")
-    desk.do(ref, "exclude", **legal, filed_on="14/5/2024")
+    desk.do(ref, "exclude", **legal, filed_on="14/5/2024", court_reference="K01MA123")
 
 
 @pytest.mark.clause("calico-7.1f")
@@ -112,7 +112,7 @@ def test_what_the_ombudsman_determined_needs_the_day_of_it(desk):
     ref = log(desk)
     determined = {"ground": "ombudsman_determined", **GROUND}
     stopped(desk.try_to(ref, "exclude", **determined), "7.1", "filed_on")
-    desk.do(ref, "exclude", **determined, filed_on="1/3/2024")
+    desk.do(ref, "exclude", **determined, filed_on="1/3/2024", court_reference="K01MA123")
 
 
 @pytest.mark.clause("calico-7.2a")
@@ -121,7 +121,7 @@ def test_once_a_claim_is_filed_nothing_is_late_any_more(desk):
     assert due(desk, ref, "respond") == date(2024, 5, 15)
     at(desk, "2024-05-16")
     assert clock(desk, ref, "respond").state == "breached"
-    filed = {"when": "9/5/2024", "filed_on": "9/5/2024"}
+    filed = {"when": "9/5/2024", "filed_on": "9/5/2024", "court_reference": "K01MA123"}
     desk.do(ref, "exclude", ground="legal", **GROUND, **filed)
     assert clock(desk, ref, "respond").state not in ("breached", "late")
     view = desk.desk.case(ref)

@@ -109,18 +109,21 @@ def test_a_quarter_without_its_update_to_the_board_is_reminded_of_a_month_after_
     at(desk, "2024-05-15")  # late, and for the quarter before: it is no update on what came after
     publish(desk, name, done_on="15/5/2024")
     assert not standing(desk, name).is_owed
-    for day, owed in (("2024-06-30", False), ("2024-07-01", False), ("2024-07-30", False), ("2024-07-31", True)):
-        at(desk, day)
-        told = standing(desk, name)
-        assert (told.is_owed, told.clause) == (owed, "13.6"), day
-    assert told.state == "2024-Q2: outstanding since Tue 30 Jul 2024"
+    at(desk, "2024-06-30")
+    assert not standing(desk, name).is_owed
+    at(desk, "2024-07-01")  # the quarter has ended: from now on it is to be done, and seen coming
+    assert standing(desk, name).state == "2024-Q1: due by Tue 30 Jul 2024"
+    at(desk, "2024-07-31")
+    told = standing(desk, name)
+    assert (told.is_owed, told.clause) == (True, "13.6")
+    assert told.state == "2024-Q1: overdue since Tue 30 Jul 2024"
     assert name in [one.what for one in house.assurance(desk.desk, "calico").publications]
     reminders = desk.desk.case("BOOK-CALICO").reminders
     assert [one for one in reminders if name in one] == [
-        f"{name}: 2024-Q2: outstanding since Tue 30 Jul 2024, due Tue 30 Jul 2024, 1 working day late (Calico 13.6)"
+        f"{name}: 2024-Q1: overdue since Tue 30 Jul 2024, due Tue 30 Jul 2024, 1 working day late (Calico 13.6)"
     ]
     publish(desk, name, done_on="31/7/2024")
-    assert standing(desk, name).state == "2024-Q2: done Wed 31 Jul 2024"
+    assert standing(desk, name).state == "2024-Q1: published Wed 31 Jul 2024"
     at(desk, "2024-10-31")
     assert standing(desk, name).is_owed
 
@@ -172,7 +175,7 @@ def test_a_merger_asks_for_a_further_self_assessment_and_the_ombudsman_for_its_r
     desk.do(book, "occasion", occasion="merger", since="1/7/2024", what="We became one with another landlord.")
     assert (standing(desk, name).is_owed, standing(desk, name).clause) == (True, "12.2")
     assert standing(desk, name).state == "Merger: outstanding since Mon 1 Jul 2024"
-    assert standing(desk, review) == (review, "nothing asked for one yet", False, None, "12.2", None)
+    assert standing(desk, review)[:6] == (review, "nothing asked for one yet", False, None, "12.2", None)
     desk.do(book, "occasion", occasion="ombudsman")
     assert standing(desk, review).is_owed
     at(desk, "2024-08-30")

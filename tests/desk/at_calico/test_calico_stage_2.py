@@ -121,14 +121,14 @@ def test_a_request_of_the_ombudsmans_is_a_task_of_the_complaints_officer_until_i
     desk.do(ref, "assign", to="Ola Finn")
     at(desk, "2024-05-08")
     desk.do(ref, "request_evidence", what="The repairs log.")
-    (task,) = desk.desk.owed("calico", "Cora Bell")
+    (task,) = (one for one in desk.desk.owed("calico", "Cora Bell") if one.ref == ref)
     assert (task.ref, task.due, task.owner) == (ref, date(2024, 5, 30), "Cora Bell")
     assert task.what.startswith("Ombudsman's request for evidence 1, The repairs log.: to be sent")
     assert task.clause and due(desk, ref, "evidence", None) == task.due
     assert [one.what for one in desk.desk.owed("calico") if one.due == task.due] == [task.what]
     at(desk, "2024-05-20")
     desk.do(ref, "send_evidence", what="The repairs log.")
-    assert desk.desk.owed("calico", "Cora Bell") == ()
+    assert not any(one.ref == ref for one in desk.desk.owed("calico", "Cora Bell"))
     assert [one.is_open for one in of_kind(desk, ref, "ombudsman_request")] == [False]
 
 
