@@ -92,7 +92,7 @@ class ActMenu(Standing, DeskModal[str]):
         why.set_class(choice is not None and self._asked == choice.key, "-asked")
 
     def _told(self, choice: ActChoice) -> str:
-        keys = f"/ finds words   Space {'all' if self._possible else 'only what is possible now'}   Esc back"
+        keys = f"/ finds words   Space {'all' if self._possible else 'only what is possible now'}   F1 help   Esc back"
         if choice.allowed:
             letter = " The letter is shown before anything is recorded." if choice.letter_kind else ""
             return f"{one_line(choice.label)}: Enter or {one_line(choice.letter)}.{letter}\n{keys}"
@@ -125,7 +125,7 @@ class ActMenu(Standing, DeskModal[str]):
             self.grid.go(_best(self.grid.choices, words))
         self.call_after_refresh(self._say)  # once the acts are laid out: how many pages they take
 
-    def action_dismiss(self, result: str | None = None) -> None:  # type: ignore[override]
+    async def action_dismiss(self, result: str | None = None) -> None:
         """Escape: everything again where the menu was searched, else away."""
         if self.words.display:
             self.words.value = ""

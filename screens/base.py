@@ -111,11 +111,11 @@ class CaseActs(DeskScreen[T]):
         """Explain the case's next clock."""
         self._on_case(lambda ref: flows().explain(self.app, ref))
 
-    def action_timeline(self) -> None:
+    async def action_timeline(self) -> None:
         """Open the timeline."""
         self._on_case(lambda ref: flows().timeline(self.app, ref))
 
-    def action_letters(self) -> None:
+    async def action_letters(self) -> None:
         """Open the letters sent."""
         self._on_case(lambda ref: flows().letters(self.app, ref))
 

@@ -7,6 +7,7 @@ at once when it is opened (as the queue reads its first page), so that its first
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events, on, work
@@ -31,6 +32,9 @@ from screens.moves import Moves
 from screens.text import cell
 from screens.timeline import past_letter
 
+if TYPE_CHECKING:
+    from screens.app import DeskApp
+
 Order = Callable[[str, int], str | None]
 NAME_ROOM = 34
 """Cells a name may take in the head, so that the property is seen too; all of it stands on the dialogs."""
@@ -40,6 +44,9 @@ LATELY = 12
 
 class TabLine(Line):
     """The tabs as one line; a click on a name opens it."""
+
+    if TYPE_CHECKING:
+        app: "DeskApp"
 
     def __init__(self, chosen: Callable[[str], Awaitable[None]]) -> None:
         super().__init__(id="tabs")
@@ -52,7 +59,7 @@ class TabLine(Line):
         self._names, x = [], 1
         for name, label in labels.items():
             words = f"[{label}]" if name == active else f" {label} "
-            pieces += [(words, self.app.look.cursor) if name == active else words, " " * gap]  # type: ignore[attr-defined]
+            pieces += [(words, self.app.look.cursor) if name == active else words, " " * gap]
             x += cell_len(words) + gap
             self._names.append((x, name))
         self.say(*pieces)
@@ -96,7 +103,8 @@ class CaseScreen(Moves, CaseActs[None]):
                     yield Static(said[name], id=name)
         yield from super().compose()
 
-    async def on_mount(self) -> None:  # type: ignore[override]
+    @on(events.Mount)
+    async def begin(self) -> None:
         """Show the case."""
         self.stand()
         self.query_one("#head", Line).say(f" {one_line(self.ref)}")
@@ -249,11 +257,11 @@ class CaseScreen(Moves, CaseActs[None]):
         names = [tab.name for tab in tabs_of(self.case)]
         await self.open_tab(names[(names.index(self.tab) + by) % len(names)])
 
-    async def action_timeline(self) -> None:  # type: ignore[override]
+    async def action_timeline(self) -> None:
         """The timeline is a tab here."""
         await self.open_tab(TIMELINE)
 
-    async def action_letters(self) -> None:  # type: ignore[override]
+    async def action_letters(self) -> None:
         """The letters are a tab here; a second time shows the next one due. A landlord's book has none."""
         if self.tab == "letters" or self.is_book:
             self.action_record()

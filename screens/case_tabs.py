@@ -78,8 +78,15 @@ class WordsPane(VerticalScroll):
 class EntriesPane(Entries):
     """A tab with those entries of the timeline that ``chosen`` picks."""
 
-    def __init__(self, name: str, chosen: Callable[[CaseView], Iterable[TimelineEntry]], **said: object) -> None:
-        super().__init__(id=name, **said)  # type: ignore[arg-type]
+    def __init__(
+        self,
+        name: str,
+        chosen: Callable[[CaseView], Iterable[TimelineEntry]],
+        *,
+        opens: bool = False,
+        nothing: str = "Nothing here.",
+    ) -> None:
+        super().__init__(id=name, opens=opens, nothing=nothing)
         self._chosen = chosen
 
     async def show_case(self, case: CaseView) -> None:

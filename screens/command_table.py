@@ -73,7 +73,13 @@ COMMANDS: Final = (
     Command("menu.search", "slash", "search", "Search", "Only acts with these words; Enter takes the first."),
     Command("menu.possible", "space", "possible", "Possible", "Only the acts that are possible now, or all again."),
     # what can be done with one case, wherever one is under the cursor or open
-    Command("acts.menu", "full_stop", "act_menu", "Act", "All acts for this case, and why some are not possible now."),
+    Command(
+        "acts.menu",
+        "full_stop",
+        "act_menu",
+        "Act",
+        "All acts for this case, a letter each, and why some are not possible now.",
+    ),
     Command("acts.reply", "r", "act('reply')", "Reply", "Write the next letter due."),
     Command("acts.note", "m", "act('note')", "Note", "Add a note."),
     Command(

@@ -5,7 +5,7 @@ leaves moving the cursor to the screen that called it. What is not possible is s
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 from weakref import WeakKeyDictionary
@@ -81,9 +81,14 @@ _LAST: "WeakKeyDictionary[DeskApp, str | tuple[Done, ...]]" = WeakKeyDictionary(
 act on many cases all that it did."""
 
 
-async def assign_many(app: "DeskApp", ids: Sequence[int], unmark: Callable[[Iterable[int]], None]) -> Done | None:
-    """Assign cases by one form; the desk does them one by one and says which were refused. ``unmark``: the others."""
-    job = RecordingMany(app, "assign", ids)
+async def assign_many(
+    app: "DeskApp", ids: Sequence[int], unseen: Collection[int], unmark: Callable[[Iterable[int]], None]
+) -> Done | None:
+    """Assign cases by one form; the desk does them one by one and says which were refused. ``unmark``: the others.
+
+    ``unseen``: those that the list does not show.
+    """
+    job = RecordingMany(app, "assign", ids, unseen)
     await asyncio.to_thread(job.load)
     done: Done | None = await ask(app, FormScreen(job))
     if done is None or job.result is None:
@@ -197,12 +202,15 @@ REVEAL = "reveal"
 
 
 def _landlords(app: "DeskApp", grown_from: str) -> tuple[tuple[str, str], ...]:
-    """Every landlord, the one last taken in for first; that of the case alone which the new one grows out of."""
+    """Every landlord: first the one last taken in for, else the one this person works for.
+
+    For a case that grows out of another its landlord alone.
+    """
     if grown_from:
         case = app.desk.case(grown_from)
         return ((case.landlord, case.landlord_name),)
-    last = app.desk.setting(LAST_LANDLORD)
-    return tuple(sorted(app.desk.landlords(), key=lambda one: one[0] != last))
+    first = app.desk.setting(LAST_LANDLORD) or app.desk.home()
+    return tuple(sorted(app.desk.landlords(), key=lambda one: one[0] != first))
 
 
 async def intake(app: "DeskApp", grown_from: str = "") -> Done | None:

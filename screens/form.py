@@ -68,6 +68,8 @@ class FormScreen(FieldsScreen):
 
     def _boxes(self, drafted: Mapping[str, object] | None) -> Iterable[Widget]:
         form = self.job.form
+        for whose in form.kept_for:
+            yield Static(Content(one_line(whose)), classes="hint whose")
         for warning in form.warnings:
             yield Static(Content(f"Take care: {one_line(warning)}"), classes="warning")
         if drafted:

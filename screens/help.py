@@ -90,15 +90,36 @@ class HelpSheet(DeskModal[None]):
 DIGITS = " ".join("123456789")
 
 
+MENU = (
+    "In this menu every letter and digit picks the act that stands beside it. Those with which a page begins an act"
+    " ({same}) begin the same one here; those with which it looks, moves or takes"
+    " back ({others}) do that on the page alone."
+)
+"""What the sheet of the act menu says of letters."""
+
+
+def menu_words() -> str:
+    """The same, with the keys of the case's page in it."""
+    keys = {one.keys: one for one in COMMANDS if one.group in ("acts", "case") and len(one.keys) == 1}
+    same = [key for key, one in keys.items() if one.action.startswith("act(") or one.id in BEGINS]
+    return MENU.format(same=" ".join(same), others=" ".join(key for key in keys if key not in same))
+
+
+BEGINS = ("case.edit",)
+"""Commands that begin an act as well, by another name."""
+
+
 def help_words(keys: dict[str, tuple[str, ...]], look: Look) -> Text:
     """Keys, label and help of every command in ``keys``, under the names of their groups."""
     text = Text(end="")
+    if "menu.choose" in keys:
+        text.append("\n".join(wrap(menu_words(), 72)) + "\n\n")
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for command in COMMANDS:
         if command.id in keys:
             names = " ".join(dict.fromkeys(key_name(key) for key in keys[command.id])).replace(DIGITS, "1 … 9")
             groups.setdefault(command.group, []).append((names, command.label, command.help))
-    order = [*(g for g in groups if g not in GROUPS), *HINTS, "area", "modal", "acts", "list", "app"]
+    order = [*(g for g in groups if g not in GROUPS), *HINTS, "menu", "area", "modal", "acts", "list", "app"]
     for group in dict.fromkeys(g for g in order if g in groups):
         text.append(f"{GROUPS.get(group, group.capitalize())}\n", look.strong)
         for names, label, help_ in groups[group]:

@@ -17,7 +17,7 @@ from textual.timer import Timer
 from textual.widgets import Button, Static
 
 from complaintdesk.errors import ComplaintDeskError
-from complaintdesk.models.acting import Done, IntakeView
+from complaintdesk.models.acting import Done, IntakeView, Refused
 from complaintdesk.models.forms import Field
 from screens.awaiting import ask, unbroken
 from screens.blocks import box_for
@@ -212,7 +212,7 @@ class IntakeScreen(FieldsScreen):
         self.say()
         try:
             await self.keeper.keep()
-            result = await asyncio.to_thread(self.desk.receive, self.landlord, self.facts(), key=self._key)
+            result = await self._logged()
         except ComplaintDeskError as error:
             await ask(self.app, Told("Not logged", str(error), "What you typed is kept."))
             return
@@ -224,8 +224,20 @@ class IntakeScreen(FieldsScreen):
                 self.app.problem(error)
             self.dismiss(result)
             return
-        self.say(f"Not yet. {refusal(result)}")
-        self.go_to(result.field)
+        if result is not None:
+            self.say(f"Not yet. {refusal(result)}")
+            self.go_to(result.field)
+
+    async def _logged(self) -> Done | Refused | None:
+        """Log it, once what should be seen before has been seen; None: the person would rather not."""
+        landlord, facts = self.landlord, self.facts()
+        found = await asyncio.to_thread(self.desk.look_at_receipt, landlord, facts)
+        if isinstance(found, Refused):
+            return found
+        who = one_line(str(facts.get("resident") or ""))
+        if found and not await ask(self.app, Confirm("Log it all the same?", who, *found, yes="Log it")):
+            return None
+        return await asyncio.to_thread(self.desk.receive, landlord, facts, key=self._key)
 
     @work(exclusive=True, group="submit", exit_on_error=False)
     async def action_afresh(self) -> None:

@@ -176,6 +176,8 @@ class QueueScreen(QueueViews):
                 await asyncio.sleep(IDS_AFTER)
             await asyncio.sleep(0.05)
             await asyncio.to_thread(pages.load_ids)
+            if self.rows.marks:
+                self.say_status()  # how many of them are not in this list
         except ComplaintDeskError:
             return  # pages go on being read by their place
 
@@ -240,9 +242,16 @@ class QueueScreen(QueueViews):
         """An act on the case under the cursor; assigning is for all marked cases, where any are."""
         marks = self.rows.marks
         if act == "assign" and marks:
-            self._on_case(lambda ref: flows().assign_many(self.app, self._marked(), self._unmark))
+            self._on_case(self._assign_marked)
         else:
             super().action_act(act)
+
+    async def _assign_marked(self, ref: str) -> Done | None:
+        """Give all that are marked to somebody; which of them the list does not show is said in the form."""
+        if self.rows.pages.ids is None:
+            await asyncio.to_thread(self.rows.pages.load_ids)
+        done: Done | None = await flows().assign_many(self.app, self._marked(), self.rows.unseen, self._unmark)
+        return done
 
     def _marked(self) -> list[int]:
         """The marked cases, in the order of the list as far as it shows them."""

@@ -26,6 +26,11 @@ class QueueList(RowList):
         self.lengthen()
 
     @property
+    def unseen(self) -> set[int]:
+        """The marked cases that this list does not show; none before its ids have been read."""
+        return self.marks.difference(self.pages.ids) if self.marks and self.pages.ids is not None else set()
+
+    @property
     def total(self) -> int:
         """How many cases."""
         return self.pages.total

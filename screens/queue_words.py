@@ -83,6 +83,8 @@ class QueueWords(CaseActs[None]):
         rows = self.rows
         place = f"{rows.at + 1:,} of {rows.total:,}" if rows.total else "no cases"
         marked = f"{len(rows.marks):,} marked" if rows.marks else ""
+        unseen = len(rows.unseen)
+        marked += f", {unseen:,} not shown" if unseen else ""
         words = f"filter: {shown(self.view.filter.text, limit=60)}" if self.view.filter.text else ""
         self.status.say(" " + _joined((words, marked, self.news)), right=(f"{place}   sort: {self.view.sort} ",))
 

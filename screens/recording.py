@@ -92,29 +92,44 @@ class Recording:
         return self.app.desk.form(self.ref, self.act)
 
     async def record(self, values: Mapping[str, object]) -> Done | Refused | Renewed | None:
-        """Ask where it must be asked, then do it. None: the person would rather not, or the store could not."""
+        """Refuse what cannot be, then ask where it must be asked, then do it.
+
+        None: the person would rather not, or the store could not.
+        """
         self.sent = self.sends(values)
-        cautions = await self._cautions(values)
+        try:
+            refused, because = await self._looked_at(values)
+            if refused is not None:
+                return refused
+            cautions = await asyncio.to_thread(self._cautions, values)
+        except ComplaintDeskError as error:
+            await self._not_saved(error)
+            return None
         if (self.sent or self.form.needs_yes or cautions) and not await self._confirmed(values, cautions):
             return None
-        because = ""
+        return await self._recorded(values, because)
+
+    async def _looked_at(self, values: Mapping[str, object]) -> tuple[Refused | None, str]:
+        """What refuses it, and the reason given for going on in spite of what this person may go on in spite of."""
+        refused = await asyncio.to_thread(self._refusal, values, "")
+        because = await self._because(refused) if refused is not None and refused.may_lift else ""
+        return (await asyncio.to_thread(self._refusal, values, because) if because else refused), because
+
+    async def _recorded(self, values: Mapping[str, object], because: str) -> Done | Refused | Renewed | None:
         while True:
             try:
-                result = await asyncio.to_thread(self._do, values, because)
+                return await asyncio.to_thread(self._do, values, because)
             except Conflict as conflict:
                 if not await self._go_on(conflict):
                     return None
                 if self.sent:
                     return Renewed()
-                continue
             except ComplaintDeskError as error:
-                await ask(self.app, Told("Not saved", str(error), "What you typed is kept."))
+                await self._not_saved(error)
                 return None
-            if isinstance(result, Refused) and result.override and not because:
-                because = await self._because(result)
-                if because:
-                    continue
-            return result
+
+    async def _not_saved(self, error: ComplaintDeskError) -> None:
+        await ask(self.app, Told("Not saved", str(error), "What you typed is kept."))
 
     async def drop_draft(self) -> None:
         """The act is done: what was typed before is not needed any more."""
@@ -127,27 +142,37 @@ class Recording:
     def _do(self, values: Mapping[str, object], because: str) -> Done | Refused:
         return self.app.desk.do(self.ref, self.act, values, seq=self.form.seq, key=self.key, override=because)
 
-    async def _cautions(self, values: Mapping[str, object]) -> tuple[str, ...]:
+    def _refusal(self, values: Mapping[str, object], because: str) -> Refused | None:
+        """What would refuse it, before anything is asked."""
+        return self.app.desk.refusal(self.ref, self.act, values, seq=self.form.seq, override=because)
+
+    def _cautions(self, values: Mapping[str, object]) -> tuple[str, ...]:
         """What is to be seen before it is saved, though nothing stops it."""
-        try:
-            return await asyncio.to_thread(self.app.desk.cautions, self.ref, self.act, values)
-        except ComplaintDeskError:
-            return ()  # recording says what is wrong
+        return self.app.desk.cautions(self.ref, self.act, values)
 
     async def _confirmed(self, values: Mapping[str, object], cautions: tuple[str, ...]) -> bool:
         form = self.form
-        try:
-            follows = await asyncio.to_thread(self.app.desk.follows, self.ref, self.act, values)
-        except ComplaintDeskError:
-            follows = ()  # recording says what is wrong
+        follows = await asyncio.to_thread(self._follows, values)
         sends = self.sends(values)
         yes = "Record as sent" if sends else self.form.title
         question = f"{form.title}: record it as sent?" if sends else f"{form.title}?"
         dialog = Confirm(
-            question, f"{form.ref}  {form.resident}", form.effect, *follows, *form.warnings, *cautions, yes=yes
+            question,
+            f"{form.ref}  {form.resident}",
+            form.effect,
+            *follows,
+            *dict.fromkeys((*form.warnings, *cautions)),
+            yes=yes,
         )
         answer = await ask(self.app, dialog)
         return answer is True
+
+    def _follows(self, values: Mapping[str, object]) -> tuple[str, ...]:
+        """The dates that would follow."""
+        try:
+            return self.app.desk.follows(self.ref, self.act, values)
+        except ComplaintDeskError:
+            return ()  # recording says what is wrong
 
     async def _because(self, refused: Refused) -> str:
         role = refused.override

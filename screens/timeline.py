@@ -104,7 +104,7 @@ class TimelineScreen(Moves, CaseActs[None]):
         count = f"{shown} of {every} (f)" if self._kinds else some(every, "entry", "entries")
         self.query_one("#head", Line).say(f" Timeline  {one_line(self._about)}", right=(f"{words or count} ",))
 
-    def action_timeline(self) -> None:
+    async def action_timeline(self) -> None:
         """It is open already: the cursor goes to the last entry."""
         self.action_last()
 
@@ -155,13 +155,13 @@ class TimelineScreen(Moves, CaseActs[None]):
 
     # letters
 
-    def action_letters(self) -> None:
+    async def action_letters(self) -> None:
         """The letter under the cursor as it was sent; elsewhere the next one due."""
         entry = self.list.entry
         if entry is not None and entry.letter:
             self.app.push_screen(past_letter(self._about, entry))
         else:
-            super().action_letters()
+            await super().action_letters()
 
 
 def past_letter(about: str, entry: TimelineEntry) -> LetterScreen:

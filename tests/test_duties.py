@@ -333,7 +333,7 @@ def test_at_stage_2_the_part_not_answered_is_named(key: str, clause: str) -> Non
 
 def test_a_complaint_is_set_out_before_it_is_answered() -> None:
     seen = ground("code-2024", "2024-04-15", "respond", RECEIVED, ACKNOWLEDGED, values=answer())
-    assert stopped(seen) == ("5.6", "The parts of the complaint are not set out yet: Define the complaint (p) first.")
+    assert stopped(seen) == ("5.6", "The parts of the complaint are not set out yet: Define the complaint (e) first.")
 
 
 def test_an_enquiry_is_answered_without_parts_and_findings() -> None:

@@ -6,23 +6,26 @@ from typing import Any
 
 from complaintdesk.desk.filling import Me, fields_for
 from complaintdesk.desk.looking import Look, cited
-from complaintdesk.desk.typed import Typed, Values, note, read
+from complaintdesk.desk.objecting import misdated, said, same_day, settled, too_late, warned
+from complaintdesk.desk.typed import Typed, Values
 from complaintdesk.desk.words import event_title
 from complaintdesk.engine.acts import ACTS, GROUPS
 from complaintdesk.engine.days import long, marked, medium, moment
+from complaintdesk.engine.entitled import kept_words
 from complaintdesk.engine.fields import FIELDS
-from complaintdesk.engine.gates import Weighed, blocked, stops, warnings, weigh
+from complaintdesk.engine.gates import blocked, kept
 from complaintdesk.engine.keeping import LAW
 from complaintdesk.engine.kinds import Act, small
 from complaintdesk.engine.synonyms import WORDS
 from complaintdesk.engine.ways import told
 from complaintdesk.engine.what_if import amiss, moved, next_working_noon
 from complaintdesk.errors import NotFound
-from complaintdesk.models.acting import ActChoice, ActForm, FieldNote, Refused
+from complaintdesk.models.acting import ActChoice, ActForm, Refused
 from complaintdesk.models.events import DISPOSED, Event
 from complaintdesk.models.forms import Field
-from complaintdesk.models.letter import Check, Letter
+from complaintdesk.models.letter import Letter
 from complaintdesk.models.moments import london
+from complaintdesk.models.policy import Duty
 from complaintdesk.models.terms import BOOK, CLOCK_EVENTS, MOVE_A_DAY
 
 _SAID_BY_LETTER = ("told_how", "route_sent")
@@ -90,10 +93,16 @@ def form(seen: Look, act: Act, me: Me) -> ActForm:
         fields=asked,
         letter_kind=letter_kind(seen, act),
         sent_when=act.sent_when,
-        warnings=(*warned(seen, act), *(said(seen, one) for one in _too_late(seen, act, seen.now))),
+        kept_for=tuple(_who_may(seen, one) for one in kept(seen.ground(act.key))),
+        warnings=(*warned(seen, act), *(said(seen, one) for one in too_late(seen, act, seen.now))),
         needs_yes=act.needs_yes,
         follows=follows(seen, act, settled_values(seen, act, Typed(asked, {}, seen, seen.now))),
     )
+
+
+def _who_may(seen: Look, duty: Duty) -> str:
+    clause = cited(seen, duty.source.clause)
+    return f"{kept_words(seen.ground(''), duty)}{f' ({clause})' if clause else ''}"
 
 
 def effect(seen: Look, act: Act) -> str:
@@ -114,52 +123,6 @@ def effect(seen: Look, act: Act) -> str:
     return words.get(act.key, f"This records: {small(event_title(act.event))}.")
 
 
-def warned(seen: Look, act: Act, values: dict[str, Any] | None = None) -> tuple[str, ...]:
-    """What should be seen before the act, each with its clause."""
-    return tuple(said(seen, one) for one in warnings(seen.ground(act.key, values)))
-
-
-def said(seen: Look, one: Weighed) -> str:
-    """What was weighed as a sentence, with its clause where it rests on one."""
-    clause = cited(seen, one.duty.source.clause)
-    return f"{one.sentence} ({clause})" if clause else one.sentence
-
-
-def objection(seen: Look, act: Act, values: dict[str, Any]) -> Refused | None:
-    """What stops the act with these values, or None."""
-    ground = seen.ground(act.key, values)
-    stop = blocked(ground)
-    if stop is None:
-        return None
-    return Refused(told(ground, stop), cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
-
-
-def unusable(seen: Look, act: Act, found: Typed, given: Values) -> Refused:
-    """What is wrong with the first value that cannot be used; of a ground the policy may say so with its clause."""
-    name, value = found.problems[0].field, str(given.get(found.problems[0].field) or "")
-    ground = seen.ground(act.key, {**found.values, name: value})
-    for stop in stops(ground) if name == "ground" and value else ():
-        if stop.field == name:
-            return Refused(told(ground, stop), cited(seen, stop.duty.source.clause), name)
-    return Refused(found.problems[0].words, field=name)
-
-
-def refusal(seen: Look, act: Act, values: dict[str, Any], override: str) -> Refused | None:
-    """What stops the act with these values, or None. A reason from the role that a duty names lifts that duty."""
-    if act.opens:
-        return Refused(f"{act.label}: this is done on the {act.opens} page.")
-    ground = seen.ground(act.key, values)
-    roles = {*seen.staff.roles_of(seen.who, ground.today)}
-    lifted = []
-    for stop in stops(ground):
-        if not override.strip() or stop.duty.override not in roles:
-            return Refused(told(ground, stop), cited(seen, stop.duty.source.clause), stop.field, stop.duty.override)
-        lifted.append(said(seen, stop))
-    if lifted:
-        values["overridden"] = f"{' '.join(lifted)}: {override.strip()}"
-    return None
-
-
 def follows(seen: Look, act: Act, found: Typed) -> tuple[str, ...]:
     """What dates would follow if the act were recorded with these values: as they stand, and on the next working day.
 
@@ -172,7 +135,7 @@ def follows(seen: Look, act: Act, found: Typed) -> tuple[str, ...]:
         return ()
     at: datetime = values.get("when") or seen.now
     moments = [at]
-    if _same_day(at, seen.now):
+    if same_day(at, seen.now):
         moments.append(next_working_noon(seen.calendar, seen.now))
     dates: dict[str, str] = {}
     for moment_ in moments:
@@ -185,7 +148,7 @@ def follows(seen: Look, act: Act, found: Typed) -> tuple[str, ...]:
         case = (seen.policy, seen.case.events, seen.calendar, event, seen.case.feedback, brief)
         words = ", ".join([*amiss(*case), *moved(*case)])
         if words:
-            dates.setdefault(words, "today" if _same_day(moment_, seen.now) else f"on {brief(day)}")
+            dates.setdefault(words, "today" if same_day(moment_, seen.now) else f"on {brief(day)}")
     return tuple(f"If {when}: {words}." for words, when in dates.items())
 
 
@@ -215,82 +178,6 @@ def settled_values(seen: Look, act: Act, found: Typed) -> Typed:
         when = london(found.values.get("when") or seen.now).date()
         found.values["due_on"] = seen.calendar.count(when, usual).due
     return found
-
-
-def settled(seen: Look, act: Act, when: datetime) -> datetime:
-    """A bare day means noon; where that is still to come, or before what the act follows, the nearer moment."""
-    last = seen.turn(act.key)
-    if when > seen.now and _same_day(when, seen.now) and london(when).hour == 12:
-        when = seen.now
-    if last is not None and when < last.at and _same_day(when, last.at) and london(when).hour == 12:
-        when = last.at
-    return when
-
-
-def _same_day(one: datetime, other: datetime) -> bool:
-    return london(one).date() == london(other).date()
-
-
-def misdated(seen: Look, act: Act, values: Mapping[str, Any]) -> Refused | None:
-    """Why the act cannot have happened when it is said to have: in the future, or before what it follows."""
-    when = values.get("when")
-    if when is None:
-        return None
-    if when > seen.now:
-        return Refused(f"{moment(when)} is still to come; an act is recorded once it has happened.", field="when")
-    last = seen.turn(act.key)
-    if last is not None and when < last.at:
-        title = event_title(last.kind).lower()
-        return Refused(
-            f"{moment(when)} is before the case was last moved on: {title}, {moment(last.at)}.", field="when"
-        )
-    return None
-
-
-def _too_late(seen: Look, act: Act, when: datetime) -> list[Weighed]:
-    """The duties that stop the act because of the day it is said to have happened on."""
-    ground = seen.ground(act.key, {"when": when})
-    return [one for one in weigh(ground) if not one.met and one.duty.level == "block" and one.field == "when"]
-
-
-def dated(seen: Look, act: Act, field: Field, value: object) -> FieldNote:
-    """What the desk makes of a value in the act's form; a ``when`` also has to be a day the act may happen on."""
-    found = note(field, value, seen, seen.now)
-    if not found.ok or field.name != "when":
-        return found
-    when = settled(seen, act, read(field, value, seen, seen.now))
-    stop = misdated(seen, act, {"when": when})
-    words = [stop.sentence] if stop else [said(seen, one) for one in _too_late(seen, act, when)]
-    return FieldNote(field.name, ok=False, words=words[0]) if words else found
-
-
-def objections(seen: Look, act: Act, found: Typed, letter: Letter) -> tuple[Check, ...]:
-    """What besides the letter's own contents stands against recording it: values, dates, duties.
-
-    They stand in the checklist as missing, so that nobody records a whole letter and is refused then. What the
-    letter's contents name already is not said twice.
-    """
-    said_already = {check.field for check in letter.missing} - {""}
-    checks = [Check("value", note.words, "", False, note.words, note.field) for note in found.problems]
-    dated = misdated(seen, act, found.values)
-    if dated is not None:
-        checks.append(Check("when", "The day it happened.", "", False, dated.sentence, dated.field))
-    checks += (
-        Check(one.duty.needs, one.duty.says or one.sentence, one.duty.source.clause, False, one.sentence, one.field)
-        for one in stops(seen.ground(act.key, found.values))
-        if not one.duty.override and one.field not in said_already
-    )
-    return tuple(checks)
-
-
-def lacking(seen: Look, letter: Letter) -> Refused | None:
-    """The first content the letter lacks, as a refusal; None when it may be recorded as sent."""
-    if not letter.missing:
-        return None
-    first = letter.missing[0]
-    more = len(letter.missing) - 1
-    rest = f" {more} more {'item is' if more == 1 else 'items are'} missing." if more else ""
-    return Refused(f"{letter.title}: {first.where}{rest}", cited(seen, first.clause), first.field)
 
 
 def body(seen: Look, act: Act, values: Mapping[str, Any], letter: Letter | None) -> dict[str, Any]:

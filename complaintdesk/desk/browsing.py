@@ -31,6 +31,16 @@ class Browsing(Opened):
 
         return roster(self.reader, landlord, as_at or self._now())
 
+    def home(self) -> str:
+        """The landlord I work for: where most of my open cases are, else whose staff list has me; '' for none."""
+        keys = [key for key, _ in self.landlords()]
+        mine = {key: self.queue_total(QueueQuery(key, owner=self.who)) for key in keys}
+        most = max(keys, key=lambda key: mine[key], default="")
+        if most and mine[most]:
+            return most
+        found = ((key, self.roster(key).find(self.who)) for key in keys)
+        return next((key for key, member in found if member is not None and member.entered), "")
+
     def filter(self, text: str, as_at: datetime | None = None) -> Filter:
         """What was typed in the filter line, read. BadInput says in a sentence what cannot be, and what is allowed."""
         return self._lists.read_filter(text, as_at or self._now())

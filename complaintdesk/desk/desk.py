@@ -5,7 +5,7 @@ A facade by subject: opening (``opened``), lists (``browsing``), files (``files`
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from complaintdesk.desk.files import Files
 from complaintdesk.errors import Conflict
@@ -16,6 +16,7 @@ from complaintdesk.models.forms import Field
 if TYPE_CHECKING:
     from complaintdesk.desk.looking import Look
     from complaintdesk.desk.receiving import Counter
+    from complaintdesk.engine.kinds import Act
     from complaintdesk.models.letter import Letter
     from complaintdesk.store.rows import Appended
 
@@ -40,7 +41,8 @@ class Desk(Files):
 
     def check_field(self, field: Field, value: object, ref: str = "", act: str = "") -> FieldNote:
         """What the desk makes of a typed value; with ``ref`` on that case, with ``act`` in that act's form."""
-        from complaintdesk.desk.acting import act_of, dated
+        from complaintdesk.desk.acting import act_of
+        from complaintdesk.desk.objecting import dated
         from complaintdesk.desk.typed import note
 
         if ref and act:
@@ -56,17 +58,34 @@ class Desk(Files):
 
     def cautions(self, ref: str, act: str, values: Mapping[str, object]) -> tuple[str, ...]:
         """What should be seen before the act is recorded with what is typed, beyond what its form said."""
-        from complaintdesk.desk.acting import act_of, typed, warned
+        from complaintdesk.desk.acting import act_of, typed
+        from complaintdesk.desk.objecting import warned
 
         seen, one = self.look(ref), act_of(act)
         before = warned(seen, one)
         found = typed(seen, one, values, self.me(seen))
         return () if found.problems else tuple(said for said in warned(seen, one, found.values) if said not in before)
 
+    def refusal(
+        self, ref: str, act: str, values: Mapping[str, object], *, seq: int, override: str = ""
+    ) -> Refused | None:
+        """What would refuse the act with what is typed, or None; to be looked at before any question is asked.
+
+        Nothing is written. Where somebody else acted since ``seq``, ``do`` says so.
+        """
+        from complaintdesk.desk.acting import act_of
+
+        seen = self.look(ref)
+        if seen.seq != seq:
+            return None
+        found = self.ready(seen, act_of(act), values, override)
+        return found if isinstance(found, Refused) else None
+
     def preview(self, ref: str, act: str, values: Mapping[str, object]) -> "Letter":
         """The letter as it would print with what is typed so far, and its checklist."""
-        from complaintdesk.desk.acting import act_of, objections, typed
+        from complaintdesk.desk.acting import act_of, typed
         from complaintdesk.desk.correspondence import unsent, written
+        from complaintdesk.desk.objecting import objections
 
         seen, one = self.look(ref), act_of(act)
         found = typed(seen, one, values, self.me(seen))
@@ -81,8 +100,7 @@ class Desk(Files):
         ``seq`` is the case's last event as the caller saw it, ``key`` an idempotency key made once per form. Raises
         Conflict when somebody else acted since; then nothing is written.
         """
-        from complaintdesk.desk import acting
-        from complaintdesk.desk.linking import named
+        from complaintdesk.desk import acting, objecting
 
         one, seen = acting.act_of(act), self.look(ref)
         if seen.seq != seq:
@@ -91,31 +109,54 @@ class Desk(Files):
             from complaintdesk.desk import retaining
 
             return retaining.do(self, seen, values, key)
-        me = self.me(seen)
-        typed = acting.typed(seen, one, values, me)
+        ready = self.ready(seen, one, values, override)
+        if isinstance(ready, Refused):
+            return ready
+        said, letter = ready
+        warned = objecting.warned(seen, one, said)
+        kept = said if letter else acting.unsent_values(seen, one, said, self.me(seen))
+        event = self._event(one.event, kept.get("when"), acting.body(seen, one, kept, letter))
+        return self._done(self._append(seen, event, seq, key), f"{one.done}: {ref}.", warned)
+
+    def ready(
+        self, seen: "Look", act: "Act", given: Mapping[str, object], override: str
+    ) -> "Refused | tuple[dict[str, Any], Letter | None]":
+        """What the act would record with what is typed, or what stands in its way.
+
+        A reason is asked for last, once nothing else stands against it.
+        """
+        from complaintdesk.desk import acting, objecting, retaining
+        from complaintdesk.desk.linking import named
+
+        if act.event == DISPOSED:
+            stop = retaining.refusal(self, seen, given)
+            return stop or (dict(given), None)
+        typed = acting.typed(seen, act, given, self.me(seen))
         if typed.problems:
-            return acting.unusable(seen, one, typed, values)
-        refused = acting.misdated(seen, one, typed.values)
-        refused = refused or named(seen, one, typed.values, self.look)
-        refused = refused or acting.refusal(seen, one, typed.values, override)
-        letter = None
-        if refused is None and acting.letter_kind(seen, one) and one.sends(typed.values):
+            return objecting.unusable(seen, act, typed, given)
+        values, letter = typed.values, None
+        refused = objecting.misdated(seen, act, values)
+        refused = refused or named(seen, act, values, self.look)
+        refused = refused or objecting.barred(seen, act, values)
+        if refused is None and acting.letter_kind(seen, act) and act.sends(values):
             from complaintdesk.desk.correspondence import written
 
-            letter = written(seen, one, typed.values)
-            refused = acting.lacking(seen, letter)
-        if refused is not None:
-            return refused
-        warned = acting.warned(seen, one, typed.values)
-        values = typed.values if letter else acting.unsent_values(seen, one, typed.values, me)
-        event = self._event(one.event, values.get("when"), acting.body(seen, one, values, letter))
-        return self._done(self._append(seen, event, seq, key), f"{one.done}: {ref}.", warned)
+            letter = written(seen, act, values)
+            refused = objecting.lacking(seen, letter)
+        refused = refused or objecting.lifted(seen, act, values, override)
+        return refused or (values, letter)
 
     def form_many(self, act: str, ids: Sequence[int]) -> ActForm:
         """What an act asks for once, for many cases. BadInput where they are too many, or none is left."""
         from complaintdesk.desk import many
 
         return many.form(self, act, ids)
+
+    def look_at_many(self, act: str, ids: Sequence[int], values: Mapping[str, object]) -> Refused | tuple[str, ...]:
+        """What refuses an act on all these cases, else what should be seen before it, gathered from each of them."""
+        from complaintdesk.desk import many
+
+        return many.looked_at(self, act, ids, values)
 
     def do_many(self, act: str, ids: Sequence[int], values: Mapping[str, object], *, key: str) -> ManyDone:
         """Do an act on each case, each its own transaction; what was refused is said with why."""
@@ -184,7 +225,7 @@ class Desk(Files):
 
     def intake(self, landlord: str, values: Mapping[str, object]) -> IntakeView:
         """What stands beside the intake page as it is typed; raises NotFound for an unknown landlord only."""
-        from complaintdesk.desk.receiving import beside
+        from complaintdesk.desk.beside_intake import beside
 
         return beside(self._counter(landlord), values)
 
@@ -193,6 +234,14 @@ class Desk(Files):
 
         staff = self.roster(landlord)
         return Counter(self.landlord(landlord), self.reader, staff, self.look, self.who, self._now())
+
+    def look_at_receipt(self, landlord: str, values: Mapping[str, object]) -> Refused | tuple[str, ...]:
+        """What refuses logging what came in, else what should be seen before it is logged; nothing is written."""
+        from complaintdesk.desk.receiving import cautions, received
+
+        counter = self._counter(landlord)
+        event = received(counter, values)
+        return event if isinstance(event, Refused) else cautions(counter, event)
 
     def receive(self, landlord: str, values: Mapping[str, object], *, key: str) -> Done | Refused:
         """Log what came in as a new case of ``landlord``."""

@@ -4,8 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from complaintdesk.desk.looking import Look
+from complaintdesk.desk.typed import extended_from
+from complaintdesk.engine.days import long, medium
 from complaintdesk.engine.facts import prefers
 from complaintdesk.engine.fields import FIELDS, choices
+from complaintdesk.engine.gates import kept
 from complaintdesk.engine.keeping import LAW
 from complaintdesk.engine.kinds import Act
 from complaintdesk.engine.periods import step, whole
@@ -62,7 +65,10 @@ def fields_for(act: Act, seen: Look, me: Me, asked: Collection[str], standing: M
     own = [name for name in act.asks(seen.case.feedback) if name not in _AT_NEED or _AT_NEED[name](seen, act)]
     last = [name for name in act.last if name not in _AT_NEED or _AT_NEED[name](seen, act)]
     wanted = [*own, *sorted(printed, key=lambda name: bool(known.get(name))), *last]
-    return tuple(_made(name, act, seen, me, known) for name in wanted)
+    made = (_made(name, act, seen, me, known) for name in wanted)
+    others = {one.of[0] for one in kept(seen.ground(act.key))}
+    # Whoever fills the form in does not begin as the one whom a role keeps them from being.
+    return tuple(one._replace(value="") if one.name in others and one.value == me.name else one for one in made)
 
 
 def _made(name: str, act: Act, seen: Look, me: Me, known: Mapping[str, object]) -> Field:
@@ -111,6 +117,14 @@ def _owner(field: Field, act: Act, seen: Look, me: Me) -> Field:
     return field._replace(value=_holder(seen, act.owed_by)) if act.owed_by else field
 
 
+def _reason(field: Field, act: Act, seen: Look, me: Me) -> Field:
+    """What was written down when the restriction was decided; it is not thought up anew for its letter."""
+    if "restriction" not in act.moves or "reason" in act.fields:
+        return field
+    said = [str(one.said["proportionate"]) for one in movable(seen.case, act) if one.has("proportionate")]
+    return field._replace(value=said[-1] if said else "", hint="as it was decided; as the letter tells it")
+
+
 def _due_on(field: Field, act: Act, seen: Look, me: Me) -> Field:
     usual = seen.policy.period(act.window) or LAW.get(act.window)
     return field._replace(hint=f"empty: {usual} after the act") if usual else field
@@ -125,6 +139,16 @@ def _for_year(field: Field, act: Act, seen: Look, me: Me) -> Field:
     year = step(whole("year", today, starts), -1, starts)
     quarter = step(whole("quarter", today, starts), -1, starts)
     return field._replace(hint=f"{year.key}, or {quarter.key} for {quarter.words}")
+
+
+def _until(field: Field, act: Act, seen: Look, me: Me) -> Field:
+    if act.event == "window_extended":
+        return field._replace(label="May ask until")
+    due = extended_from(seen)
+    if due is None:
+        return field
+    later = long(seen.calendar.add(due, _LATER))
+    return field._replace(hint=f"+{_LATER}wd is {later}: it counts from {medium(due)}, when the answer is due")
 
 
 def _choice_of(field: Field, choices: Iterable[tuple[str, str]]) -> Field:
@@ -148,14 +172,15 @@ _FITTED: Mapping[str, Callable[[Field, Act, Look, Me], Field]] = {
     "due_on": _due_on,
     "for_year": _for_year,
     "owner": _owner,
+    "reason": _reason,
+    "until": _until,
     "which": _which,
     "to": _to,
     "linked": lambda field, act, _, __: field._replace(hint="its reference") if act.adds else field,
-    "until": lambda field, act, _, __: (
-        field._replace(label="May ask until") if act.event == "window_extended" else field
-    ),
 }
 """Field -> what the case and the policy make of it."""
+_LATER = 5
+"""Working days later, in the example that stands beside an extension's new date."""
 _UNKNOWN = frozenset({"reason", "words", "text"})
 """Fields that begin empty, whatever is known under their name."""
 

@@ -122,6 +122,9 @@ def beginning_from(seen: Look) -> tuple[Field, ...]:
             for name in ("resident", "address", "contact", "area", "theme", "subject", "enquirer")
         },
         "words": words,
+        **(
+            {"subject": ""} if words and (voiced or raised) else {}
+        ),  # it is about those words, not about the first matter
         "when": moment(first_said) if first_said else "",
         "person": case.ref,
         "linked": case.ref,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from complaintdesk.desk.acting import act_of
+from complaintdesk.desk.objecting import warned
 from complaintdesk.errors import BadInput, ComplaintDeskError, StoreError
 from complaintdesk.models.acting import ActForm, Done, ManyDone, Refused
 from complaintdesk.models.terms import some
@@ -28,15 +29,41 @@ def form(desk: "Desk", act: str, ids: Sequence[int]) -> ActForm:
     if not refs:
         raise BadInput("None of the marked cases is there any more.", "Mark others.")
     one = desk.form(refs[0], act)
-    more = f" and {len(refs) - NAMED} more" if len(refs) > NAMED else ""
     fields = tuple(field._replace(value="") if field.name == "to" else field for field in one.fields)
     return one._replace(
         title=f"{one.title} {_cases(len(refs))}",
-        ref=f"{', '.join(refs[:NAMED])}{more}",
+        ref=_named(refs),
         resident="",
         effect=f"One entry in the history of each of {_cases(len(refs))}; one u takes all of them back.",
         fields=fields,
         warnings=(),
+    )
+
+
+def looked_at(desk: "Desk", act: str, ids: Sequence[int], values: Mapping[str, object]) -> Refused | tuple[str, ...]:
+    """What refuses the act on every one of these cases; else what should be seen before it, for all of them together:
+    on which cases it will be refused, then each caution with the cases it is about."""
+    one, rows = act_of(act), desk.queue_rows(ids)
+    refused: dict[str, list[str]] = {}
+    cautions: dict[str, list[str]] = {}
+    first: Refused | None = None
+    for row in rows:
+        seen = desk.look(row.ref)
+        found = desk.ready(seen, one, values, "")
+        if isinstance(found, Refused):
+            first = first or found
+            words = f"{found.sentence} ({found.clause})" if found.clause else found.sentence
+            refused.setdefault(words, []).append(row.ref)
+            continue
+        for words in warned(seen, one, found[0]):
+            cautions.setdefault(words, []).append(row.ref)
+    if first is not None and sum(map(len, refused.values())) == len(rows):
+        alike = f"On each of {_cases(len(rows))}: " if len(refused) == 1 else f"On none of {_cases(len(rows))}. "
+        which = "" if len(refused) == 1 else f"{rows[0].ref}: "
+        return first._replace(sentence=f"{alike}{which}{first.sentence}", override="", may_lift=False)
+    return (
+        *(f"Not done on {_cases(len(refs))} ({_named(refs)}): {words}" for words, refs in refused.items()),
+        *(f"{_cases(len(refs))} ({_named(refs)}): {words}" for words, refs in cautions.items()),
     )
 
 
@@ -97,3 +124,8 @@ def _sentence(word: str, asked: int, done: Sequence[Done], refused: Sequence[tup
 
 def _cases(n: int) -> str:
     return some(n, "case")
+
+
+def _named(refs: Sequence[str]) -> str:
+    more = f" and {len(refs) - NAMED} more" if len(refs) > NAMED else ""
+    return f"{', '.join(refs[:NAMED])}{more}"

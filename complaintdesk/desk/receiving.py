@@ -1,31 +1,25 @@
-"""Intake: what came in, as it is typed, and what logging it would start."""
+"""Intake: what came in as the receipt it makes, and what stands against logging it."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from complaintdesk.desk.acting import held, objection, warned
-from complaintdesk.desk.acting import said as in_words
+from complaintdesk.desk.acting import held
 from complaintdesk.desk.intake_fields import INTAKE
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.looking import Look, look
-from complaintdesk.desk.people import agreed, alerts, carried
+from complaintdesk.desk.objecting import objection, warned
+from complaintdesk.desk.people import agreed, carried
 from complaintdesk.desk.typed import Typed, Values
 from complaintdesk.engine.acts import ACTS
-from complaintdesk.engine.clocks import case_clocks
 from complaintdesk.engine.days import long, moment
-from complaintdesk.engine.explain import clock_title
 from complaintdesk.engine.fields import FIELDS, kind_words, kinds
-from complaintdesk.engine.gates import weigh
-from complaintdesk.engine.lateness import last_day_to_complain
 from complaintdesk.errors import NotFound
 from complaintdesk.intake.context import Before, in_context
-from complaintdesk.intake.dates import words
-from complaintdesk.intake.guess import grounds
-from complaintdesk.models.acting import FieldNote, IntakeView, Refused
+from complaintdesk.models.acting import Refused
 from complaintdesk.models.events import Event
 from complaintdesk.models.lists import QueueQuery
 from complaintdesk.models.moments import london
@@ -71,32 +65,6 @@ class Draft(NamedTuple):
         return Event("received", self.when, self.body, who=counter.who, recorded_at=counter.now)
 
 
-def beside(counter: Counter, given: Values) -> IntakeView:
-    """What stands beside the form: the kind it looks like and why, the dates, earlier cases, what to take care of."""
-    landlord, now = counter.landlord, counter.now
-    typed = Typed(INTAKE, given, None, now)
-    notes = list(typed.problems)
-    if "when" in typed.values:
-        notes.append(_moment_note(landlord, typed.values["when"], now))
-    try:
-        draft = _draft(counter, typed.values)
-    except NotFound as error:
-        notes.append(FieldNote("person", ok=False, words=str(error)))
-        draft = _draft(counter, {**typed.values, "person": "", "linked": ""})
-    kind, policy = draft.body["feedback"], governing(landlord, draft.when)
-    return IntakeView(
-        kind=kind,
-        kind_words=kind_words(kind, policy),
-        why=draft.why,
-        dates=_dates(landlord, policy, draft.when, kind),
-        cases=tuple((row.ref, f"{row.ref} {row.status}, {row.resident}: {row.subject}") for row in draft.earlier),
-        notes=tuple(notes),
-        known=alerts(draft.person) if draft.person else (),
-        care=_care(counter, draft, policy),
-        kinds=kinds(policy),
-    )
-
-
 def received(counter: Counter, given: Values) -> Event | Refused:
     """The event that logs what was typed, or the one thing that stands against it."""
     typed = Typed(INTAKE, given, None, counter.now)
@@ -104,7 +72,7 @@ def received(counter: Counter, given: Values) -> Event | Refused:
         return Refused(typed.problems[0].words, field=typed.problems[0].field)
     said = typed.values
     try:
-        draft = _draft(counter, said)
+        draft = drafted(counter, said)
     except NotFound as error:
         return Refused(str(error), field="person" if said.get("person") else "linked")
     if draft.when > counter.now:
@@ -135,7 +103,7 @@ def _missing(counter: Counter, draft: Draft, said: Mapping[str, Any]) -> Refused
 
 def _objected(counter: Counter, draft: Draft, said: Mapping[str, Any]) -> Refused | None:
     """What the policy asks of a receipt, and of giving it to somebody."""
-    seen = _supposed(counter, draft)
+    seen = supposed(counter, draft)
     refused = objection(seen, ACTS["receive"], dict(said))
     if refused is None and draft.body.get("owner"):
         refused = objection(seen, ACTS["assign"], {"to": draft.body["owner"], "reason": ""})
@@ -144,12 +112,13 @@ def _objected(counter: Counter, draft: Draft, said: Mapping[str, Any]) -> Refuse
 
 
 def cautions(counter: Counter, event: Event) -> tuple[str, ...]:
-    """What should be seen once it is logged, each with the clause it rests on; to be asked before it is on file."""
-    seen = _supposed(counter, Draft(dict(event.body), event.at, "", (), None, None))
+    """What should be seen before it is on file, each with the clause it rests on."""
+    seen = supposed(counter, Draft(dict(event.body), event.at, "", (), None, None))
     to = event.body.get("owner")
     earlier = _earlier(counter, str(event.body.get("resident", "")), str(event.body.get("address", "")))
     return (
-        *_unlinked(counter, event.body, earlier),
+        *_open_alike(event.body, earlier),
+        *unlinked(counter, event.body, earlier),
         *warned(seen, ACTS["receive"], dict(event.body)),
         *(warned(seen, ACTS["assign"], {"to": to, "reason": ""}) if to else ()),
     )
@@ -162,7 +131,7 @@ def governing(landlord: Landlord, when: datetime) -> Policy:
     return policies.version_for(landlord.row.policy, london(when).date())
 
 
-def _draft(counter: Counter, values: Mapping[str, Any]) -> Draft:
+def drafted(counter: Counter, values: Mapping[str, Any]) -> Draft:
     """The receipt that the typed values make. Raises NotFound for a case that is named and is not there."""
     said: dict[str, Any] = {
         name: held(value) for name, value in values.items() if value not in ("", None, (), [], False)
@@ -207,7 +176,7 @@ _JOINED = ("adjustments",)
 """What is typed and what was known stand together; elsewhere what is typed now holds."""
 
 
-def _supposed(counter: Counter, draft: Draft) -> Look:
+def supposed(counter: Counter, draft: Draft) -> Look:
     """The case as it would stand once logged."""
     seen = look(0, "", counter.landlord, (draft.event(counter),), max(counter.now, draft.when))
     if seen is None:  # pragma: no cover - a receipt at that moment is there at that moment
@@ -226,35 +195,21 @@ def _goes_to(counter: Counter, policy: Policy, kind: str, area: str) -> str:
     return found[0].name if found else ""
 
 
-def _moment_note(landlord: Landlord, when: datetime, now: datetime) -> FieldNote:
-    if when > now:
-        return FieldNote("when", ok=False, words=f"{moment(when)} is still to come.")
-    return FieldNote("when", ok=True, words=words(when, landlord.calendar))
+def _open_alike(body: Mapping[str, Any], earlier: Sequence[CaseRow]) -> Iterator[str]:
+    """That a case of the same kind is open for this person or property already: it may be the same one."""
+    name, address = (str(body.get(one) or "").casefold() for one in ("resident", "address"))
+    grown_from = {str(body.get("linked") or "")}
+    for row in earlier:
+        here = bool(address) and row.address.casefold() == address
+        them = name != "not given" and row.resident.casefold() == name and (here or not (address and row.address))
+        if row.status == "open" and row.feedback == body["feedback"] and (here or them) and row.ref not in grown_from:
+            whose = "person" if them else "property"
+            yield (
+                f"{row.ref} is open for the same {whose}: {row.subject}. Log another one only if it is another matter."
+            )
 
 
-def _dates(landlord: Landlord, policy: Policy, when: datetime, kind: str) -> tuple[str, ...]:
-    """The clocks that logging it would start."""
-    clocks = case_clocks(policy, [Event("received", when)], landlord.calendar, when, kind).clocks
-    if not clocks:
-        return ("No clock runs for this kind of feedback.",)
-    return tuple(
-        f"{clock_title(clock)}: {long(clock.due)} ({policy.cited_as} {clock.rule.source.clause})" for clock in clocks
-    )
-
-
-def _care(counter: Counter, draft: Draft, policy: Policy) -> tuple[str, ...]:
-    """What the policy asks of what is typed so far, and the exclusions that may apply. Nothing here is a bar."""
-    seen = _supposed(counter, draft)
-    asked = [
-        in_words(seen, one)
-        for one in weigh(seen.ground("receive", draft.body))
-        if not one.met and one.duty.level != "off"
-    ]
-    routed = [f"Goes to {draft.routed}."] if draft.routed else []
-    return (*routed, *_unlinked(counter, draft.body, draft.earlier), *asked, *_exclusions(counter, draft, policy))
-
-
-def _unlinked(counter: Counter, body: Mapping[str, Any], earlier: Sequence[CaseRow]) -> Iterator[str]:
+def unlinked(counter: Counter, body: Mapping[str, Any], earlier: Sequence[CaseRow]) -> Iterator[str]:
     """That somebody of this name at this property is known, and what is agreed there does not come along as it is."""
     name, address = (str(body.get(one) or "").casefold() for one in ("resident", "address"))
     if body.get("person") or not address or name == "not given":
@@ -270,41 +225,6 @@ def _unlinked(counter: Counter, body: Mapping[str, Any], earlier: Sequence[CaseR
             goes = f"{'; '.join(known)} {'goes' if len(known) == 1 else 'go'} with them"
             yield f"{row.ref} has the same name and property: choose it under 'Same person as', so that {goes}."
             return
-
-
-def _exclusions(counter: Counter, draft: Draft, policy: Policy) -> tuple[str, ...]:
-    """Grounds on which it may not be taken on later: none of them bars logging."""
-    found = []
-    window = policy.window("complain")
-    days = [
-        date.fromisoformat(said) if (said := draft.body.get(name)) else None for name in ("happened_on", "known_on")
-    ]
-    last = last_day_to_complain(policy, counter.landlord.calendar, *days)
-    if window is not None and last is not None:
-        cited = f"({policy.cited_as} {window.source.clause})"
-        if london(draft.when).date() <= last:
-            found.append(f"In time: the {window.length} end {long(last)} {cited}.")
-        else:
-            found.append(
-                f"Late: the {window.length} ended {long(last)}. Log it all the same; whether discretion is used"
-                f" is decided on the case before anything is refused {cited}."
-            )
-    if draft.body.get("legal"):
-        found.append("Court papers are filed: it may be excluded. Log it all the same, and decide it on the case.")
-    for key, named in grounds(str(draft.body.get("words") or "")).items():
-        ground = policy.exclusion(key)
-        if ground is not None and not (key == "legal" and draft.body.get("legal")):
-            said = ", ".join(f'"{word}"' for word in named)
-            found.append(
-                f"May be excluded: {said}. {ground.title} ({policy.cited_as} {ground.source.clause})."
-                " Log it all the same, and decide it on the case."
-            )
-    spent = [
-        row.ref for row in draft.earlier if row.feedback == "complaint" and row.stage == 2 and row.status == "closed"
-    ]
-    if spent and draft.body["feedback"] == "complaint":
-        found.append(f"{', '.join(spent)} went through stage 2: if this is the same matter, it may be exhausted.")
-    return tuple(found)
 
 
 def _earlier(counter: Counter, resident: str, address: str) -> tuple[CaseRow, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from complaintdesk.desk import acting
+from complaintdesk.desk import acting, objecting
 from complaintdesk.desk.looking import Look, cited, look
 from complaintdesk.engine import erasing, retention
 from complaintdesk.engine.days import long
@@ -108,6 +108,12 @@ def do(desk: "Desk", seen: Look, values: Mapping[str, object], key: str) -> Done
     return Done(sentence, stored.ref, stored.case_id, stored.seq)
 
 
+def refusal(desk: "Desk", seen: Look, values: Mapping[str, object]) -> Refused | None:
+    """What stands against it, or None; nothing is written."""
+    found = _erasure(desk, seen, values, "")
+    return found if isinstance(found, Refused) else None
+
+
 def _erase(desk: "Desk", erasures: Sequence[Erasure]) -> tuple[Sequence[Any], bool]:
     from complaintdesk.desk.deriving import derive
 
@@ -120,8 +126,8 @@ def _erasure(
     act, me = acting.act_of(DISPOSE), desk.me(seen)
     typed = acting.typed(seen, act, given, me)
     if typed.problems:
-        return acting.unusable(seen, act, typed, given)
-    refused = acting.refusal(seen, act, typed.values, "")
+        return objecting.unusable(seen, act, typed, given)
+    refused = objecting.barred(seen, act, typed.values)
     if refused is not None:
         return refused
     rows = _kept(desk, seen, seen.landlord.retention_years)

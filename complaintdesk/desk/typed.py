@@ -87,9 +87,18 @@ def _moment(field: Field, value: object, seen: Look | None, now: datetime) -> da
 
 def _date(field: Field, value: object, seen: Look | None, now: datetime) -> date | None:
     text = clean(str(value or "")).strip()
-    today = now if seen is None else seen.now
+    if not text:
+        return None
+    today = london(now if seen is None else seen.now).date()
+    due = extended_from(seen) if field.name == "until" and text.startswith("+") else None
     ahead = field.name not in _PAST
-    return parse_day(text, london(today).date(), seen.calendar if seen else None, ahead=ahead) if text else None
+    return parse_day(text, due or today, seen.calendar if seen else None, ahead=ahead)
+
+
+def extended_from(seen: Look | None) -> date | None:
+    """The due date that an extension puts off: '+5wd' as its new date counts from there."""
+    clock = seen.ground("").clock("respond") if seen is not None else None
+    return clock.due if clock is not None else None
 
 
 def _period(field: Field, value: object, seen: Look | None, now: datetime) -> str:

@@ -20,6 +20,8 @@ from complaintdesk.models.terms import CLOCK_WORDS, DONE_BY_LETTER, FINDINGS
 
 _NOT_TAKEN_ON = frozenset({"excluded", "legal", "not_a_complaint", "duplicate"})
 """Why a case may close without an answer of its own."""
+_NOBODY = frozenset({"", "not given", "unknown", "not known", "nobody", "no name"})
+"""What stands for a name where nobody gave theirs."""
 
 
 def _on(event: Event) -> str:
@@ -212,7 +214,7 @@ def _outcome_fits(ground: Ground) -> str:
 def _parts_defined(ground: Ground) -> str:
     given = ground.values is not None and "parts" in ground.values
     parts = ground.said("parts") if given else ground.case.elements
-    return "" if parts else "The parts of the complaint are not set out yet: Define the complaint (p) first."
+    return "" if parts else "The parts of the complaint are not set out yet: Define the complaint (e) first."
 
 
 def _reviewer(ground: Ground) -> str:
@@ -317,6 +319,13 @@ def _answered_early(ground: Ground) -> str:
     return f"The answer went out {long(clock.met_on)}, its target date being {long(clock.due)}: that is not early."
 
 
+def _nobody_named(ground: Ground) -> str:
+    resident = ground.case.resident.strip()
+    if resident.casefold() in _NOBODY or resident.casefold().startswith("anonymous"):
+        return ""
+    return f"The case names {resident}, so it did not come from somebody unknown."
+
+
 CONDITIONS: dict[str, Condition] = {
     "open": Condition(_open),
     "closed": Condition(_closed),
@@ -356,6 +365,7 @@ CONDITIONS: dict[str, Condition] = {
     "contacted_first": Condition(_contacted_first),
     "at_stage_1": Condition(_at_stage_1),
     "came_late": Condition(_came_late, True, "ground"),
+    "nobody_named": Condition(_nobody_named, True, "ground"),
     "answered_early": Condition(_answered_early, True, "why"),
     **VOCABULARY,
 }

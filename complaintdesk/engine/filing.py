@@ -7,6 +7,8 @@ from complaintdesk.models.terms import FEEDBACK_KINDS
 
 UNHAPPY: Final = tuple(kind for kind in FEEDBACK_KINDS if not kind.endswith("complaint"))
 """Kinds on which somebody may be dissatisfied without its being a complaint yet."""
+NO_COMPLAINT: Final = tuple(kind for kind in FEEDBACK_KINDS if kind != "complaint")
+"""Kinds on which a complaint may be offered."""
 
 ACTS: Final = (
     Act(
@@ -149,6 +151,7 @@ ACTS: Final = (
         "Complaint offered",
         ("when", "which", "complaint_offered", "told_how", "by_letter"),
         moves=("dissatisfaction",),
+        about=NO_COMPLAINT,
         says_one=("complaint_offered", "told_how", "by_letter"),
         letters_on=tuple((kind, "complaint_route") for kind in UNHAPPY),
         sent_when=BY_LETTER,

@@ -7,7 +7,7 @@ read the duties through this room.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from complaintdesk.engine import facts, retention, sense
+from complaintdesk.engine import entitled, facts, retention, sense
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.conditions import CONDITIONS
 from complaintdesk.engine.ground import Ground
@@ -37,6 +37,14 @@ class Weighed:
 
 def weigh(ground: Ground) -> Iterator[Weighed]:
     """Every duty of the policy that stands before ``ground.act`` at this stage and kind of feedback."""
+    for duty in standing(ground):
+        condition = CONDITIONS[duty.needs]
+        if not condition.of_form or ground.values is not None:
+            yield Weighed(duty, *condition.weigh(ground, duty))
+
+
+def standing(ground: Ground) -> Iterator[Duty]:
+    """The duties that stand before ``ground.act`` there, of the form or not."""
     act = ACTS.get(ground.act)
     names = {ground.act, act.like} if act is not None and act.like else {ground.act}
     for duty in ground.policy.duties:
@@ -44,12 +52,18 @@ def weigh(ground: Ground) -> Iterator[Weighed]:
             continue
         if duty.feedback and ground.case.feedback not in duty.feedback:
             continue
-        condition = CONDITIONS[duty.needs]
-        if (condition.of_form and ground.values is None) or not facts.applies(ground, duty):
-            continue
-        yield Weighed(duty, *condition.weigh(ground, duty))
+        if facts.applies(ground, duty):
+            yield duty
 
 
+def kept(ground: Ground) -> tuple[Duty, ...]:
+    """The duties that keep the act for somebody with another role than whoever is about to act."""
+    act = ACTS.get(ground.act)
+    return tuple(entitled.kept_for(act, ground, standing(ground))) if act is not None else ()
+
+
+_NO_COMPLAINT = {"service_request", "enquiry"}
+"""Kinds that become a complaint when somebody is dissatisfied: an act about both is about what is none yet."""
 _NAMED = 3
 """How many kinds of feedback a sentence names."""
 
@@ -65,6 +79,8 @@ def stops(ground: Ground) -> Iterator[Weighed]:
         yield Weighed(Duty(ground.act, "", "block", "", Source("")), sentence)
     if onlooker := onlooking(ground):
         yield onlooker
+    if ground.values is None:
+        yield from (Weighed(one, words, one.of[0]) for one in kept(ground) if (words := entitled.unheld(ground, one)))
     sentence, field = sense.amiss(ground)
     if sentence:
         yield Weighed(Duty(ground.act, "", "block", "", Source("")), sentence, field)
@@ -74,16 +90,28 @@ def stops(ground: Ground) -> Iterator[Weighed]:
 def misplaced(ground: Ground) -> str:
     """Why the act does not belong to this file at all; no clause is needed for that. '' where it does."""
     act, case = ACTS.get(ground.act), ground.case
+    words = ""
     if act is None:
-        return ""
-    if not act.belongs(case.feedback):
-        return f"This is {_about(act)}never for {a_kind(case.feedback)}."
-    if act.event == DISPOSED:
-        return next(iter(retention.stops(ground)), "")
-    if act.moves and not movable(case, act):
+        return words
+    sentence, events = act.after
+    if before_complaint(ground):
+        words = "This is a complaint already."
+    elif not act.belongs(case.feedback):
+        words = f"This is {_about(act)}never for {a_kind(case.feedback)}."
+    elif act.event == DISPOSED:
+        words = next(iter(retention.stops(ground)), "")
+    elif events and not any(one.kind in events for one in case.events):
+        words = sentence
+    elif act.moves and not movable(case, act):
         titles = " or ".join(small(RECORDS[kind].title) for kind in act.moves)
-        return f"No {titles} is {'on' if act.even_done else 'open on'} this file."
-    return ""
+        words = f"No {titles} is {'on' if act.even_done else 'open on'} this file."
+    return words
+
+
+def before_complaint(ground: Ground) -> bool:
+    """Whether the act leads to a complaint, and the case is one."""
+    act = ACTS.get(ground.act)
+    return act is not None and ground.case.feedback == "complaint" and {*act.about} >= _NO_COMPLAINT
 
 
 def _about(act: Act) -> str:

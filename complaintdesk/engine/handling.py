@@ -117,7 +117,7 @@ ACTS: Final = (
     Act("reopen", "o", "Reopen", "stage", "reopened", "Reopened", ("when", "reason", "instructed")),
     Act(
         "define",
-        "p",
+        "e",
         "Define the complaint",
         "decision",
         "defined",
@@ -141,7 +141,7 @@ ACTS: Final = (
     Act("note", "m", "Note", "file", "noted", "Note kept", ("text",)),
     Act(
         "request_evidence",
-        "e",
+        "p",
         "Ombudsman asks evidence",
         "file",
         "evidence_requested",

@@ -58,6 +58,8 @@ class Act:
     """What its event says without being asked: (name, word)."""
     like: str = ""
     """The act whose duties stand before this one too."""
+    after: tuple[str, tuple[str, ...]] = ("", ())
+    """What is said where none of these events is on the file yet: it follows from one of them. None named: from any."""
     also: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(kind of feedback, fields it is asked besides)."""
     opens: str = ""

@@ -64,14 +64,15 @@ def last_period(rule: Publication, today: date) -> tuple[str, date]:
     Parts are as long as ``every``: with 3 months the quarters counted from the year's end, '2024-Q1'.
     """
     label, end = last_year(rule.year_ends, today)
-    if rule.every is None or _is_yearly(rule):
+    if rule.every is None or is_yearly(rule):
         return label, end
     steps = range(_YEAR // rule.every.count, -1, -1)
     end = next(one for step in steps if (one := _last_of_month(end, step * rule.every.count)) < today)
     return _called(rule, end), end
 
 
-def _is_yearly(rule: Publication) -> bool:
+def is_yearly(rule: Publication) -> bool:
+    """Whether it is owed once for a whole year, and not for parts of it."""
     return rule.every is None or rule.every.count >= _YEAR or rule.every.unit != "months"
 
 
@@ -134,7 +135,7 @@ def _standing(policy: Policy, rule: Publication, book: Entries, today: date, cal
     if on is not None:
         return Standing(rule.name, f"{label}: published {long(on)}", False, on, clause)
     if end < book.begun:
-        nth = _YEAR if rule.every is None or _is_yearly(rule) else rule.every.count
+        nth = _YEAR if rule.every is None or is_yearly(rule) else rule.every.count
         label, end = last_period(rule, _last_of_month(end, nth) + timedelta(1))
         return Standing(rule.name, f"{label}: from {long(end + timedelta(1))}", False, None, clause, end)
     due = _time_for(rule, end, book.homes, calendar)
@@ -146,7 +147,7 @@ def _standing(policy: Policy, rule: Publication, book: Entries, today: date, cal
 
 def _serves(rule: Publication, label: str, end: date, said: str, day: date) -> bool:
     """Whether what was published on ``day`` is for the period called ``label``; of parts of a year the day may say."""
-    return is_for(label, end, said, day) if _is_yearly(rule) else said == label or day > end
+    return is_for(label, end, said, day) if is_yearly(rule) else said == label or day > end
 
 
 def _time_for(rule: Publication, end: date, homes: float, calendar: Calendar) -> date | None:

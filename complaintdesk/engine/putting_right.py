@@ -16,6 +16,8 @@ _NOT_TAKEN_ON: Final = ("excluded", "legal", "not_a_complaint", "duplicate", "re
 _TOLD: Final = ("told_ombudsman_on", "told_residents_on", "published_on")
 """Whom an incident that keeps a landlord from complying is told to."""
 _DONE_ORDERS: Final = ("finding", "code_finding")
+_OMBUDSMAN_HAS_IT: Final = ("referred", "ombudsman_contacted", "evidence_requested")
+"""Events that say the Ombudsman looks at a case: a failure order may come before any referral, but not unheard of."""
 
 ACTS: Final = (
     Act(
@@ -81,6 +83,7 @@ ACTS: Final = (
         optional=("due_on",),
         adds="order",
         about=("complaint",),
+        after=("The Ombudsman does not have this case yet.", _OMBUDSMAN_HAS_IT),
     ),
     Act(
         *("flag_conduct", "X", "Possible nuisance", "people", "conduct_flagged", "Flag set; every date stays as it is"),

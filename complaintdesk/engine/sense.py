@@ -12,6 +12,7 @@ from complaintdesk.engine.days import long
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.ground import MET, Ground, Unmet
 from complaintdesk.engine.kinds import Act, named
+from complaintdesk.engine.publishing import is_yearly
 from complaintdesk.models.moments import london
 
 _STAFF, _ORDER = "staff_member", "order"
@@ -28,8 +29,8 @@ def amiss(ground: Ground) -> Unmet:
         return sentence, "until" if ground.said("until") else ""
     if ground.values is None:
         return MET
-    tried = (_says_nothing, _of_staff, _no_sum, _no_year, _both, _past)
-    return next(filter(None, (found for try_it in tried for found in try_it(ground, act))), MET)
+    weighed = (_says_nothing, _unknown_part, _of_staff, _no_sum, _no_year, _both, _past)
+    return next((found for one in weighed for found in one(ground, act)), MET)
 
 
 def doubtful(ground: Ground) -> str:
@@ -68,6 +69,14 @@ def _says_nothing(ground: Ground, act: Act) -> Iterator[Unmet]:
         yield f"Nothing is filled in: give {labels}.", act.says_one[0]
 
 
+def _unknown_part(ground: Ground, act: Act) -> Iterator[Unmet]:
+    """A part taken to stage 2 that the complaint was never set out in: it would be lost without a word."""
+    known = {one.text.casefold() for one in ground.case.elements}
+    for text in ground.said("disputed") or () if known else ():
+        if str(text).casefold() not in known:
+            yield f"No part of this complaint is called '{text}'; what is new goes under 'new issue'.", "disputed"
+
+
 def _no_sum(ground: Ground, act: Act) -> Iterator[Unmet]:
     if act.adds == _ORDER and ground.said("order_kind") == "award" and not ground.said("pence"):
         yield "An order to pay has a sum: give it in pounds.", "pence"
@@ -82,7 +91,7 @@ def _both(ground: Ground, act: Act) -> Iterator[Unmet]:
 def _no_year(ground: Ground, act: Act) -> Iterator[Unmet]:
     """Something published for each year is for a year."""
     said, name = str(ground.said("for_year")), ground.said("publication")
-    yearly = any(one.year_ends for one in ground.policy.publications if one.name == name)
+    yearly = any(one.year_ends and is_yearly(one) for one in ground.policy.publications if one.name == name)
     if act.adds == "publication" and yearly and "-" in said:
         yield f"{FIELDS['for_year'].label}: '{name}' is for a year: write it as 2024/25.", "for_year"
 

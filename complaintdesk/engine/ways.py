@@ -10,8 +10,9 @@ from dataclasses import replace
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.conditions import is_done_with
 from complaintdesk.engine.days import long
+from complaintdesk.engine.entitled import book_act, holders
 from complaintdesk.engine.fields import FIELDS
-from complaintdesk.engine.gates import Weighed, blocked
+from complaintdesk.engine.gates import Weighed, before_complaint, blocked
 from complaintdesk.engine.ground import Ground
 from complaintdesk.engine.kinds import Act, a_kind, named
 from complaintdesk.engine.records import RECORDS, movable
@@ -35,15 +36,25 @@ def way(ground: Ground, one: Weighed) -> str:
     if found is not None:
         return found(ground, one.duty)
     act = ACTS.get(ground.act)
-    if one.duty.needs or act is None:
-        return ""
-    if not act.belongs(ground.case.feedback):
-        return _other_kind()
-    if act.event == DISPOSED:
-        return _end_first(ground)
-    if act.event == "window_extended" and ground.values is None:
-        return next_step(ground)
-    return _open_one(ground, act.moves) if act.moves and not movable(ground.case, act) else ""
+    return "" if one.duty.needs or act is None else _into_place(ground, act)
+
+
+def _into_place(ground: Ground, act: Act) -> str:
+    """What to do first where the act does not belong to the file as it stands."""
+    words = ""
+    if before_complaint(ground):
+        words = next_step(ground)
+    elif not act.belongs(ground.case.feedback):
+        words = _other_kind()
+    elif act.event == DISPOSED:
+        words = _end_first(ground)
+    elif act.event == "window_extended" and ground.values is None:
+        words = next_step(ground)
+    elif act.after[1] and not any(one.kind in act.after[1] for one in ground.case.events):
+        words = f"First: {acts_of(ground, *act.after[1])}."
+    elif act.moves and not movable(ground.case, act):
+        words = _open_one(ground, act.moves)
+    return words
 
 
 def _end_first(ground: Ground) -> str:
@@ -202,6 +213,11 @@ def _next(ground: Ground, duty: Duty) -> str:
     return next_step(ground)
 
 
+def _decide_late(ground: Ground, duty: Duty) -> str:
+    decided = any(one.kind == "discretion" and one.stage == ground.course.stage for one in ground.case.records)
+    return "" if decided else f"Somebody decides on it: {acts_of(ground, 'lateness_decided')}."
+
+
 def _elapse_first(ground: Ground, duty: Duty) -> str:
     here = {one.kind for one in ground.case.events if one.at >= ground.stage.start.at}
     acts = " or ".join(filter(None, (acts_of(ground, kind) for kind in duty.of if kind not in here)))
@@ -226,7 +242,10 @@ _WAYS: Mapping[str, _Way] = {
     "no_evidence_open": _by("First:", "evidence_sent"),
     "evidence_open": _by("Once it asks:", "evidence_requested"),
     "within_due": _by("Answer all the same, and tell the resident:", "responded", "updated"),
-    "in_window": _by("Somebody decides on it:", "lateness_decided"),
+    "held_by": lambda ground, duty: holders(ground, duty.of[1:]),
+    "in_window": _decide_late,
+    "trained": lambda ground, duty: f"A day of training is entered in {book_act(ground, 'staff_change')}.",
+    "on_the_list": lambda ground, duty: f"They are entered in {book_act(ground, 'staff_add')}.",
     "at_stage_1": _by("For the whole of it:", "escalation_refused"),
     "contacted_first": _by("First:", "contacted"),
     "elapsed": _elapse_first,

@@ -47,6 +47,8 @@ class ActForm(NamedTuple):
     letter_kind: str = ""
     sent_when: tuple[str, tuple[object, ...]] = ("", ())
     """A field, and what it must say for the letter to go; no field: it always goes."""
+    kept_for: tuple[str, ...] = ()
+    """Which fields must name somebody else than whoever fills the form in, and who that may be today."""
     warnings: tuple[str, ...] = ()
     needs_yes: bool = False
     """Whether to ask before it happens: what cannot simply be taken back."""
@@ -62,6 +64,8 @@ class Refused(NamedTuple):
     field: str = ""
     override: str = ""
     """The role that may go on with a reason; empty: nobody."""
+    may_lift: bool = False
+    """Whether whoever acts has that role, and nothing else stands in the way: the reason is all that is asked."""
 
 
 class Done(NamedTuple):

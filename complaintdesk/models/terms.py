@@ -338,6 +338,7 @@ CONDITIONS: Final = (
     "contacted_first",
     "at_stage_1",
     "came_late",
+    "nobody_named",
     "answered_early",
     "filled",
     "one_of",

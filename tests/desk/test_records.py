@@ -109,7 +109,10 @@ def test_who_may_review_is_told_by_role_training_and_whom_it_is_about(officer):
     )
     other = desk.receive("salix", resident="Nadia Bell")
     done = desk.do(other, "assign", to="Sol Archer")
-    assert done.warnings == ("Sol Archer's training in vulnerability ran out Fri 20 Feb 2026. (Salix 4.2.14)",)
+    assert done.warnings == (
+        "Sol Archer's training in vulnerability ran out Fri 20 Feb 2026."
+        " A day of training is entered in BOOK-SALIX: Change somebody's entry (c). (Salix 4.2.14)",
+    )
 
 
 def test_a_record_says_beyond_its_line_what_else_was_said_and_a_remedy_its_kind_in_words(officer):

@@ -127,7 +127,10 @@ def test_an_award_above_the_roles_limit_asks_for_approval_and_without_limits_non
     desk.do(ref, "acknowledge")
     refused = desk.try_to(ref, "respond", remedies=(large,))
     assert isinstance(refused, Refused)
-    assert refused.sentence == "£200.00 is more than Jo Smith may award: £150.00."
+    assert refused.sentence == (
+        "£200.00 is more than Jo Smith may award: £150.00."
+        " It may go on with a reason from the customer service manager. Today: Ada North."
+    )
     assert (refused.clause, refused.override) == ("Salix 4.9.2", "customer_service_manager")
     assert isinstance(desk.try_to(ref, "respond", remedies=(large,), override="I think so."), Refused)
     approver.desk.changed()

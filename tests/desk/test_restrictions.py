@@ -76,9 +76,11 @@ def test_a_flag_moves_no_date_and_stops_no_act(desk):
 def test_only_a_director_proposes_and_only_the_senior_management_team_decides(desk):
     ref = desk.receive("salix")
     said = {"classification": "malicious", "evidence_seen": "Two letters."}
-    refused = desk.try_to(ref, "classify", **said)
+    refused = desk.try_to(ref, "classify", **said, proposed_by="Jo Smith")
     assert isinstance(refused, Refused)
-    assert refused.sentence == "Jo Smith has the role investigating manager; this is for: area director."
+    assert refused.sentence == (
+        "Jo Smith has the role investigating manager; this is for: area director. Today: Dee Marsh."
+    )
     assert refused.clause == "Salix 4.16.6"
     stranger = desk.try_to(ref, "classify", **said, proposed_by="Nobody Known")
     assert stranger.sentence.startswith("Nobody Known is not on the staff list")
@@ -125,7 +127,7 @@ def test_a_restriction_counts_from_the_day_its_letter_is_sent(desk):
     assert waiting.state == "not in force before its letter is sent"
     assert desk.do(ref, "contact", how="telephone").warnings == ()
     desk.at = london("2024-06-05 10:00")
-    refused = desk.try_to(ref, "restriction_letter", signatory="Dee Marsh")
+    refused = desk.try_to(ref, "restriction_letter", reason="", signatory="Dee Marsh")
     assert refused.sentence.startswith("Restriction notice: ")
     done = desk.do(ref, "restriction_letter", **NOTICE)
     letter = desk.desk.look(ref).case.letters[-1]
@@ -204,3 +206,18 @@ def test_a_restriction_is_reviewed_every_six_months_and_late_on_the_next_day(des
     assert not any("Restriction" in one for one in desk.desk.case(ref).alerts)
     history = [one for one in desk.desk.timeline(ref) if one.kind == "restriction_reviewed"]
     assert len(history) == 3
+
+
+def test_the_letter_begins_with_the_reason_that_was_written_down_when_it_was_decided(desk):
+    ref = desk.receive("salix")
+    desk.do(ref, "classify", classification="malicious", evidence_seen="Two letters.", proposed_by="Dee Marsh")
+    note = {"approval": "approved", "equality_note": "None known.", "reason": "The letters show it."}
+    desk.do(ref, "decide_class", **note, decided_by="Max Stone")
+    desk.do(ref, "evidence", item="Two letters", considered="Read both.")
+    why = "Staff are threatened by telephone."
+    said = {"restrictions": ("email_or_letter_only",), "proportionate": why, "equality_note": "None."}
+    desk.do(ref, "restrict", **said, decided_by="Max Stone")
+    reason = next(one for one in desk.desk.form(ref, "restriction_letter").fields if one.name == "reason")
+    assert reason.value == why
+    letter = desk.desk.preview(ref, "restriction_letter", desk.filled(ref, "restriction_letter"))
+    assert why in letter.text and letter.missing == ()

@@ -146,7 +146,10 @@ def test_a_name_on_no_list_is_asked_about_under_every_policy(officer, policy):
     ref = desk.receive(policy)
     typed = {"to": "Nobody Known", "areas_affected": "", "reason": ""}
     (said,) = desk.desk.cautions(ref, "assign", typed)
-    assert said.startswith("Nobody Known is not on the staff list, so nobody can tell what they may do. (")
+    assert said.startswith(
+        "Nobody Known is not on the staff list, so nobody can tell what they may do."
+        f" They are entered in BOOK-{policy.upper()}: Add somebody to the staff (a). ("
+    )
     assert desk.desk.cautions(ref, "assign", typed | {"to": "Jo Smith"}) == ()
     assert desk.do(ref, "assign", to="Nobody Known").warnings == (said,)
 

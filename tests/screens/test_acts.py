@@ -5,9 +5,13 @@ from collections import Counter
 
 import pytest
 
+from complaintdesk.engine.acts import ACTS
 from complaintdesk.models.acting import ActChoice
 from screens.acts import ActMenu
 from screens.app import DeskApp
+from screens.command_table import COMMANDS
+from screens.help import help_words, menu_words
+from screens.palette import look
 from tests.screens.casework import LIFT, window
 from tests.screens.fake_desk import FakeDesk
 from tests.screens.helpers import HOSTILE, assert_clean, rendered, until
@@ -28,6 +32,19 @@ async def test_every_act_is_there_under_its_own_letter_by_group(tmp_path) -> Non
         for group in {act.group for act in acts}:
             assert group.capitalize() in here.text
         assert f"  {len(acts)} acts" in here.screen.title_words
+
+
+def test_a_key_that_begins_an_act_on_a_page_begins_the_same_one_in_the_menu() -> None:
+    """The other letters of a page look, move or take back; the menu's help names them, and lists the menu's keys."""
+    begins = {"queue.new": "receive", "case.edit": "define", "acts.reply": "respond"}
+    for one in COMMANDS:
+        act = begins.get(one.id) or (one.action[5:-2] if one.action.startswith("act('") else "")
+        if act:
+            assert ACTS[act].letter == one.keys, one.id
+    words = menu_words()
+    assert "(r m a d S C e)" in words and "(x t l R u y J K)" in words
+    sheet = help_words({"menu.choose": ("enter",), "menu.search": ("slash",)}, look()).plain
+    assert "In this menu every letter" in sheet and "Only acts with these words" in sheet
 
 
 def sixty() -> list[ActChoice]:

@@ -165,6 +165,35 @@ async def test_what_could_not_be_assigned_is_named_and_stays_marked(demo, monkey
         assert screen.rows.marks == {demo.find(ref)}
 
 
+async def test_marked_cases_that_a_filter_hides_are_named_and_a_draft_stays_with_its_selection(demo):
+    app = DeskApp(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        await pilot.press("space", "space")
+        first, _ = (row.ref for row in demo.queue_rows(sorted(screen.rows.marks)))
+        await pilot.press("slash", *f"-{first} stage:1", "enter")
+        await until(pilot, lambda: "2 marked, " in screen.status.words and " not shown" in screen.status.words)
+        await pilot.press("a")
+        await until(pilot, lambda: getattr(app.screen, "NAME", "") == "form" and isinstance(app.focused, Input))
+        assert "of them not in the list that is shown: " in rendered(app) and first in rendered(app)
+        await pilot.press(*"Ruth Sellick", "ctrl+s")
+        await until(pilot, lambda: "Cancel" in rendered(app))
+        assert "of them not in the list that is shown: " in app.screen.words, "asked about before it is done"
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: app.screen is screen)
+        await pilot.press("escape")
+        await until(pilot, lambda: "not shown" not in screen.status.words)
+        for keys, kept in (("a", "Ruth Sellick"), ("a", "")):
+            await pilot.press(*keys)
+            await until(pilot, lambda: getattr(app.screen, "NAME", "") == "form" and isinstance(app.focused, Input))
+            assert app.focused.value == kept, "another selection begins with an empty form"
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is screen)
+            await pilot.press("g", "G", "space")
+            await settled(app, pilot)
+        assert app.faults == []
+
+
 async def test_the_related_cases_stand_on_a_tab_of_their_own_and_open(demo):
     said = {"resident": "Ines Faro", "address": "4 Sample Row", "words": "The bedroom window is broken."}
     first = demo.receive("salix", said, key="a").ref

@@ -1,7 +1,7 @@
 """Taking in a complaint: one page, what it would mean beside it, and a case at the end."""
 
 from complaintdesk.errors import StoreBusy
-from tests.screens.casework import DAMP, window
+from tests.screens.casework import DAMP, LIFT, window
 from tests.screens.helpers import HOSTILE, assert_clean
 
 
@@ -142,6 +142,8 @@ async def test_the_same_person_is_chosen_from_earlier_cases_and_what_is_known_st
         assert "Known of them" in here.text
         await here.fill(words="The damp is back again.")
         await here.press("ctrl+s")
+        await here.on("Confirm")
+        await here.press("y")
         await here.on("CaseScreen")
         assert "Adjustment: Large print" in here.desk.case(here.screen.ref).alerts
         assert here.desk.look(here.screen.ref).case.person == DAMP
@@ -193,6 +195,9 @@ async def test_a_call_is_logged_set_out_and_given_away_by_the_keyboard_alone(tmp
         await say("Repairs")
         await say("Sam Khan")
         await here.press("ctrl+s")
+        await here.on("Confirm")
+        assert f"{LIFT} is open for the same person" in here.screen.words
+        await here.press("y")
         await here.on("CaseScreen")
         case = here.desk.case(here.screen.ref)
         assert (case.feedback, case.owner, case.channel) == ("complaint", "Sam Khan", "telephone")

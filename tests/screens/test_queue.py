@@ -134,6 +134,9 @@ async def test_a_refresh_keeps_marks_filter_and_focus(app, fake):
         await refreshed(app, pilot)
         assert rows.marks == {1000, 1001} and rows.total == 24 and app.focused is rows
         assert "filter: damp   2 marked" in app.screen.status.words
+        await until(pilot, lambda: "2 marked, 1 not shown" in app.screen.status.words)
+        await pilot.press("escape")
+        await until(pilot, lambda: "not shown" not in app.screen.status.words)
 
 
 async def test_the_filter_follows_the_typing_and_escape_brings_everything_back(app):

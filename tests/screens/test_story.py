@@ -62,7 +62,7 @@ async def test_a_complaint_on_the_screens_from_the_call_to_an_order_of_the_ombud
         await here.press("ctrl+s")
         await here.on("CaseScreen")
         ref = here.screen.ref
-        await opened(here, "p")
+        await opened(here, "e")
         await here.fill(definition="The boiler fails.", wanted="A new boiler", parts=PARTS)
         await recorded(here, "defined")
         await opened(here, "a")

@@ -53,6 +53,7 @@ def test_a_failure_order_is_late_after_its_day_and_a_referral_to_the_regulator_i
     ref = log(desk)
     at(desk, "2024-06-03")
     order = {"order_kind": "failure_order", "order_concerns": "matter", "what": "Answer the complaint."}
+    desk.do(ref, "ombudsman_contact", who_asked="The Ombudsman", what="No answer was given in time.")
     stopped(desk.try_to(ref, "order", **order), "2.1", "due_on")
     desk.do(ref, "order", **order, due_on="10/6/2024")
     (one,) = of_kind(desk, ref, "order")

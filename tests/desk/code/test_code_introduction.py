@@ -93,6 +93,7 @@ def test_the_submission_is_due_by_the_number_of_homes_and_the_landlords_year(off
 def test_a_failure_order_past_its_day_is_overdue_on_the_case_and_in_the_report(desk):
     ref = acknowledged(desk, "2024-04-02", "2024-04-09")
     at(desk, "2024-06-03")
+    desk.do(ref, "ombudsman_contact", who_asked="The Ombudsman", what="Asked why there is no stage 2 answer")
     desk.do(ref, "order", order_kind="failure_2", what="Give the stage 2 answer", due_on="10/6/2024")
     at(desk, "2024-06-11")
     assert of_kind(desk, ref, "order")[0].is_late
