@@ -15,10 +15,12 @@ HOME_VARIABLE = "COMPLAINTDESK_HOME"
 
 def _folder(kind: str) -> Path:
     """The folder for ``kind``: ``data``, ``config``, ``cache`` or ``log``."""
-    home = os.environ.get(HOME_VARIABLE, "").strip()
-    if home:
-        return Path(home).expanduser() / kind
-    return _usual(kind)
+    return _at(os.environ.get(HOME_VARIABLE, "").strip(), kind)
+
+
+@cache
+def _at(home: str, kind: str) -> Path:
+    return Path(home).expanduser() / kind if home else _usual(kind)
 
 
 @cache

@@ -1,33 +1,38 @@
 """The demo desk: made-up cases of five real landlords in a store of its own, the same for a day and a seed."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from complaintdesk import letters, paths, policies
 from complaintdesk.calendars import calendar
 from complaintdesk.desk import today as system_clock
 from complaintdesk.desk.correspondence import written
+from complaintdesk.desk.demo_stories import play
 from complaintdesk.desk.deriving import derive
 from complaintdesk.desk.desk import Desk
 from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.looking import look
+from complaintdesk.desk.rehearsing import Rehearsal
 from complaintdesk.desk.setting_up import Own, add_landlord
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.intake import demo
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import LONDON, london, read_day
-from complaintdesk.store.naming import reference
+from complaintdesk.store.naming import reference, year_of
 from complaintdesk.store.reading import Reader
-from complaintdesk.store.rows import NewCase, StaffRow
+from complaintdesk.store.rows import History, NewCase, StaffRow
 from complaintdesk.store.writing import Writer, create
 
 BANNER = "DEMO: cases and people are made up; landlords and policies are real."
 _UNKNOWN = "CD-?????"
 """Stands in a letter for the reference until the case has one; as long as one, so that the lines stay as they are."""
+_PROVISIONAL = re.compile(r"CD-\?[?0-9]{4}")
 CONTACTS = {"telephone": "01632 960001", "email": "complaints@landlord.example", "post": ["1 Demo Street", "Sampleton"]}
 """The demo's letters print numbers and names kept for fiction; nobody is to ring a real landlord because of them."""
 
@@ -89,12 +94,27 @@ def _fill(path: Path, day: date, seed: int) -> int:
         def letter(key: str, kind: str, before: Sequence[Event], event: Event) -> str:
             return _letter(known[key], kind, before, event)
 
-        made = demo.cases(day, seed, shelf, calendar(), letter)
-        numbered: Counter[int] = Counter()
-        cases = [NewCase(one.landlord_key, _referred(one.events, numbered)) for one in made]
-        return len(writer.append_many(cases, derive))
+        made = [(one.landlord_key, one.events) for one in demo.cases(day, seed, shelf, calendar(), letter)]
+        files = _played(path, day, seed, made)
+        writer.append_many(_referred(files), derive)
+        return sum(not _is_book(one) for one in files)
     finally:
         writer.close()
+
+
+def _played(path: Path, day: date, seed: int, made: Sequence[tuple[str, Sequence[Event]]]) -> list[History]:
+    """``made`` and the files of the stories, which come behind, so that the others keep their references."""
+    desk = Rehearsal(path, at_hour_of(system_clock.now(), day), made)
+    try:
+        play(desk, day, seed)
+        number = len(made)
+        return [*desk.files[:number], *sorted(desk.files[number:], key=lambda one: one.events[0].at)]
+    finally:
+        desk.close()
+
+
+def _is_book(one: History) -> bool:
+    return year_of(one.events[0]) == 0
 
 
 def _letter(landlord: Landlord, kind: str, before: Sequence[Event], event: Event) -> str:
@@ -109,19 +129,26 @@ def _letter(landlord: Landlord, kind: str, before: Sequence[Event], event: Event
     return written(seen, act, values).text
 
 
-def _referred(events: Sequence[Event], numbered: Counter[int]) -> tuple[Event, ...]:
-    """The events with the reference in their letters that the store is about to give the case: counted by year."""
-    year = london(events[0].at).year
-    numbered[year] += 1
-    ref = reference(year, numbered[year])
-    return tuple(_with_ref(event, ref) for event in events)
+def _referred(files: Sequence[History]) -> Iterator[NewCase]:
+    """The files with the references that the store is about to give them, counted by year, wherever they say one."""
+    numbered: Counter[int] = Counter()
+    given: list[str] = []
+    for one in files:
+        year = year_of(one.events[0])
+        numbered[year] += 1
+        given.append(reference(year, numbered[year], one.landlord))
+    known = {one.ref: ref for one, ref in zip(files, given, strict=True)}
+    for one, ref in zip(files, given, strict=True):
+        refs = known | {_UNKNOWN: ref}
+        yield NewCase(one.landlord, tuple(replace(event, body=_with_refs(event.body, refs)) for event in one.events))
 
 
-def _with_ref(event: Event, ref: str) -> Event:
-    letter = event.body.get("letter")
-    if not letter:
-        return event
-    return replace(event, body={**event.body, "letter": {**letter, "text": letter["text"].replace(_UNKNOWN, ref)}})
+def _with_refs(value: Any, refs: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return _PROVISIONAL.sub(lambda found: refs.get(found[0], found[0]), value) if "CD-?" in value else value
+    if isinstance(value, Mapping):
+        return {name: _with_refs(one, refs) for name, one in value.items()}
+    return [_with_refs(one, refs) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _clear(folder: Path) -> None:

@@ -32,7 +32,7 @@ from complaintdesk.store.rows import (
 
 def derive(row: LandlordRow, case_id: int, ref: str, events: Sequence[Event]) -> Derived:
     """Everything written beside a case's events; raises BadInput where they hold no receipt."""
-    seen = look(case_id, ref, Landlord(row), events, END_OF_TIME)
+    seen = look(case_id, ref, _landlord(row), events, END_OF_TIME)
     if seen is None:
         raise BadInput(f"{ref} has no receipt.", "Say when the complaint was received.")
     case = seen.case
@@ -48,6 +48,17 @@ def derive(row: LandlordRow, case_id: int, ref: str, events: Sequence[Event]) ->
         records=tuple(record_facts(one, seen.policy) for one in case.records),
         owed=_owed(seen),
     )
+
+
+_LANDLORDS: dict[str, Landlord] = {}
+"""Those derived for last: an import derives thousands of cases of a few."""
+
+
+def _landlord(row: LandlordRow) -> Landlord:
+    known = _LANDLORDS.get(row.key)
+    if known is None or known.row != row:
+        known = _LANDLORDS[row.key] = Landlord(row)
+    return known
 
 
 def _facts(seen: Look) -> CaseFacts:

@@ -1,7 +1,6 @@
 """The fold: a history into the case it leaves. Each event's effect stands in one small function, by kind."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from complaintdesk.engine.records import added, numbers, on_receipt, recorded, represented
@@ -9,6 +8,7 @@ from complaintdesk.models.case import Case, Element, SentLetter
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
 from complaintdesk.models.terms import CLOSED_EARLY, DONE_BY_LETTER
+from complaintdesk.models.values import replace
 
 _SAID_ON_RECEIPT = (
     "resident",

@@ -141,12 +141,12 @@ def warnings(ground: Ground) -> tuple[Weighed, ...]:
 def reminders(ground: Ground) -> tuple[Weighed, ...]:
     """What the policy reminds of on this case now, whichever act it belongs to."""
     found = []
-    for duty in ground.policy.duties:
+    for duty in ground.policy.reminding:
         fits = duty.stage in (None, ground.course.stage) and (
             not duty.feedback or ground.case.feedback in duty.feedback
         )
         condition = CONDITIONS[duty.needs]
-        if duty.level == "remind" and fits and not condition.of_form and facts.applies(ground, duty):
+        if fits and not condition.of_form and facts.applies(ground, duty):
             sentence, field = condition.weigh(ground, duty)
             if sentence:
                 found.append(Weighed(duty, sentence, field))

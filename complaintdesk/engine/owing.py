@@ -89,8 +89,8 @@ def _turning_days(ground: Ground) -> set[date]:
     here = (None, ground.course.stage)
     duties = [
         one
-        for one in ground.policy.duties
-        if one.level == "remind" and one.stage in here and (not one.feedback or ground.case.feedback in one.feedback)
+        for one in ground.policy.reminding
+        if one.stage in here and (not one.feedback or ground.case.feedback in one.feedback)
     ]
     again = {due for one in duties if one.needs == "renewed" for _, due in renewals(ground, one)}
     if not any(one.needs in _TIMELY or not _LATE.isdisjoint(name for name, _ in one.when) for one in duties):
@@ -155,7 +155,7 @@ def _reminded(ground: Ground) -> Iterator[tuple[Owed, Record | None]]:
     if ground.case.status != "open":
         return
     kindred = {id(one.duty) for one in reminders(ground)} if ground.kin else set()
-    for one in reminders(replace(ground, kin=())):
+    for one in reminders(replace(ground, kin=()) if ground.kin else ground):
         if ground.kin and id(one.duty) not in kindred:
             continue
         about = one.duty.of if one.duty.needs == "settled" else ()

@@ -291,7 +291,8 @@ RECORDS: Final = (
     ),
     RecordKind(
         *("survey", "Satisfaction survey", "actions", ("sent_on", "satisfied", "said")),
-        open="to be sent, and answered; a dissatisfied answer to be followed up",
+        open="to be answered; a dissatisfied answer to be followed up",
+        waits=("sent_on", "to be sent"),
         done_with=("route_sent", "satisfied=satisfied|neither|no_answer"),
         value="satisfied",
         opened_by=("closed",),

@@ -1,7 +1,6 @@
 """The kinds of record a case's file holds, and what each act does to them. One line a kind: no code of its own."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,6 +18,7 @@ from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Policy
 from complaintdesk.models.record import Record
 from complaintdesk.models.terms import CHARACTERISTICS, EQUALITY
+from complaintdesk.models.values import replace
 
 NOT_SAID = frozenset({"letter", "which", "overridden"})
 """What an event carries that is no part of the record."""

@@ -101,7 +101,7 @@ class _Cast:
         names = list(demo_data.people()["residents"])
         chance.shuffle(names)
         self.residents = {
-            place.landlord.key: [_resident(name, place, chance) for name in names[n :: len(places)]]
+            place.landlord.key: [resident(name, place, chance) for name in names[n :: len(places)]]
             for n, place in enumerate(places)
         }
         self.texts: dict[str, list[Told]] = {"complaint": _shuffled(demo_data.situations(), chance)}
@@ -121,7 +121,7 @@ class _Cast:
         officers = [person for person in place.staff if person.role == "officer"]
         above = [person for person in place.staff if person.role != "officer"]
         leaders = [person for person in above if person.role == "leader"]
-        text = _filled(self._next_text(plot.feedback, key), self.chance)
+        text = filled(self._next_text(plot.feedback, key), self.chance)
         representative = text.get("representative", "")
         if plot.feedback == "complaint" and self.chance.random() < 0.08:
             acting = self.chance.choice(demo_data.people()["representatives"])
@@ -159,7 +159,7 @@ def _taken(queue: list[_T], place: int) -> _T:
     return entry
 
 
-def _filled(told: Told, chance: Random) -> Told:
+def filled(told: Told, chance: Random) -> Told:
     """``told`` with each word in braces replaced by one of its choices, the same one throughout."""
     picked = {name: chance.choice(choices) for name, choices in told.get("slots", {}).items()}
 
@@ -174,7 +174,8 @@ def _filled(told: Told, chance: Random) -> Told:
     return {name: fill(value) for name, value in told.items() if name not in ("slots", "only")}
 
 
-def _resident(name: str, place: Place, chance: Random) -> Resident:
+def resident(name: str, place: Place, chance: Random) -> Resident:
+    """Somebody of that name in one of the place's streets."""
     people = demo_data.people()
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     box = ".".join(re.findall(r"[a-z]+", plain)[:2]) or f"tenant{chance.randint(100, 999)}"

@@ -141,6 +141,18 @@ def plots() -> tuple[Plot, ...]:
     return tuple(_plot(one, told["begin"]) for one in told["plot"])
 
 
+@lru_cache(maxsize=1)
+def stories() -> tuple[Told, ...]:
+    """What is played through the desk's own acts, the same at each landlord in other words."""
+    return tuple(_read("stories")["story"])
+
+
+@lru_cache(maxsize=1)
+def books() -> Told:
+    """What stands in each landlord's book, by landlord."""
+    return _read("books")
+
+
 def step(text: str) -> Step:
     """'extended 1-3 +5-10 good' as a :class:`Step`."""
     found = _STEP.fullmatch(text)

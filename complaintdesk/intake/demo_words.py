@@ -216,14 +216,29 @@ class Telling:
         return {"parts": self._disputed(), "words": self.text["escalation"]}
 
     def _escalation_refused(self, step: Step, on: date) -> Body:
-        return dict(self._one_of("refusals"))
+        return self._on_a_ground(self._one_of("refusals"), on)
+
+    def _on_a_ground(self, said: Body, on: date) -> Body:
+        """A decision on a ground of the policy: who took it, and since when a court has it."""
+        ground = self.policy.exclusion(str(said.get("ground", "")))
+        if ground is None:
+            return dict(said)
+        clause = ground.source.clause
+        cited = clause if clause.startswith("Code") else f"{self.policy.cited_as} {clause}"
+        filed_on = self.calendar.add(on - timedelta(days=30), 5).isoformat()
+        return {
+            **said,
+            "ground_said": f"{ground.title} ({cited})",
+            "filed_on": filed_on,
+            "decided_by": self.leader.name,
+        }
 
     def _closed(self, step: Step, on: date) -> Body:
         if self.feedback != "complaint":
             return {"why": "answered", "reason": self.text["steps"], "lessons": "none"}
         lists = {"early": "early_closings", "excluded": "exclusions"}
         name = lists.get(step.how) or ("second_closings" if self.stage == 2 else "closings")
-        return {**self._one_of(name), "lessons": "none" if step.how else self.text["lessons"]}
+        return {**self._on_a_ground(self._one_of(name), on), "lessons": "none" if step.how else self.text["lessons"]}
 
     def _withdrawn(self, step: Step, on: date) -> Body:
         return {"how": self._one_of("withdrawals")}

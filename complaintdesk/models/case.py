@@ -9,7 +9,7 @@ from complaintdesk.models.record import Record
 from complaintdesk.models.terms import NOBODY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Element:
     """One part of a complaint with what was found, stage by stage."""
 
@@ -62,7 +62,7 @@ class SentLetter:
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One case. Dates are London dates; empty strings where nothing is known."""
 

@@ -6,6 +6,7 @@ clause. Decision: rules differ between landlords in data alone, so nothing here 
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from complaintdesk.models.terms import KEPT_FROM
 
@@ -339,7 +340,7 @@ class Contacts:
     post: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
     """One version of one landlord's complaints policy."""
 
@@ -390,6 +391,11 @@ class Policy:
     text: str = ""
     """The file's own text, kept so that a store can keep every version it used."""
     path: str = ""
+
+    @cached_property
+    def reminding(self) -> tuple[Duty, ...]:
+        """The duties that remind: a few of hundreds, asked for at every case that is derived."""
+        return tuple(one for one in self.duties if one.level == "remind")
 
     def extension(self, stage: int) -> ExtensionRule | None:
         """The rule that limits extensions at ``stage``; None where the file has none."""

@@ -3,6 +3,8 @@
 Only what differs is written: most acts leave the parts, the records and the searched text alone.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from complaintdesk.store import statements as sql
@@ -138,6 +140,15 @@ def write_search(db: Connection, case_id: int, status: str, values: tuple[str, .
         db.execute(_FT_UPDATE.format(status), (*values, case_id))
         changed.append(f"ft_{status}")
     return changed
+
+
+def add_all_to_tally(db: Connection, places: Mapping[tuple[str, str, str, int], int]) -> None:
+    """Count more cases at many (status, owner, landlord, due day) at once."""
+    days: Counter[tuple[str, str, int]] = Counter()
+    for (status, _, landlord, next_due), n in places.items():
+        days[status, landlord, next_due] += n
+    db.executemany(sql.TALLY, [(*place, n) for place, n in places.items()])
+    db.executemany(sql.TALLY_DAY, [(*day, n) for day, n in days.items()])
 
 
 def add_to_tally(db: Connection, status: str, owner: str, landlord: str, next_due: int, n: int) -> None:

@@ -162,12 +162,6 @@ def test_form_without_colour(snap_compare, demo, monkeypatch) -> None:
 @at_both_sizes
 def test_book(snap_compare, demo, size) -> None:
     book = demo.book("salix")
-    for seq, name in enumerate(("Tia Lund", "Sol Archer"), 1):
-        values = {one.name: one.value for one in demo.form(book, "staff_add").fields} | {
-            "name": name,
-            "team": "Repairs",
-        }
-        demo.do(book, "staff_add", values, seq=seq, key=name)
     assert snap_compare(
         DeskApp(demo, start=book), terminal_size=size, run_before=played(loaded, "right_square_bracket")
     )

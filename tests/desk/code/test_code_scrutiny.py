@@ -90,7 +90,7 @@ def test_findings_of_non_compliance_are_listed_and_without_any_it_says_so(desk):
     assert desk.desk.figures("salix", "2024/25", "code_findings").figures[0].words in ("0", "none")
     ref = answered(desk)
     at(desk, "2024-10-14")
-    desk.do(ref, "refer")
+    desk.do(ref, "ombudsman_contact", who_asked="The Ombudsman", what="Asked how stage 2 was handled")
     desk.do(ref, "order", order_kind="code_finding", what="Stage 2 was answered late", due_on="")
     figure = desk.desk.figures("salix", "2024/25", "code_findings").figures[0]
     assert (figure.words, [one.ref for one in figure.behind]) == ("1", [ref])
