@@ -133,7 +133,7 @@ ACTS = (
         about=_NO_COMPLAINT_YET,
     ),
     Act(
-        *("sort", "R", "Sort: early or investigate", "decision", "sorted", "Sorted"),
+        *("sort", "%", "Sort: early or investigate", "decision", "sorted", "Sorted"),
         fields=("when", "track", "complexity", "at_risk", "what"),
         adds="sorting",
         about=("complaint", "staff_complaint"),
