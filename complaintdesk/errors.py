@@ -11,6 +11,7 @@
     │   ├── StoreReadOnly         the file or its folder cannot be written
     │   ├── StoreBusy             another window held it too long
     │   ├── StoreMoved            it was moved or replaced while open
+    │   ├── StoreAway             the shared store's server does not answer
     │   └── DiskRefused           full, or faulty
     └── Conflict                  somebody else was faster; who and what stand in the sentence
 
@@ -94,6 +95,10 @@ class StoreBusy(StoreError):
 
 class StoreMoved(StoreError):
     """The store was moved or replaced while it was open; nothing was saved."""
+
+
+class StoreAway(StoreError):
+    """The server of a shared store cannot be reached now."""
 
 
 class DiskRefused(StoreError):

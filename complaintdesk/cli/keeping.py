@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from complaintdesk.desk.setting_up import Own
 
 
-def init(store: Path | None, name: str | None, keys: list[str], own: Mapping[str, str], *, plain: bool) -> None:
+def init(store: str | None, name: str | None, keys: list[str], own: Mapping[str, str], *, plain: bool) -> None:
     """Make a new store for the landlords of these policies; encrypted, unless that is turned down."""
     from complaintdesk.cli import passphrases
     from complaintdesk.desk.setting_up import make_store
@@ -52,7 +52,7 @@ def _own(given: Mapping[str, str]) -> "Own":
 
 
 def landlord(
-    store: Path | None, key: str, contacts: Mapping[str, str | None], awards: Sequence[str], years: int | None
+    store: str | None, key: str, contacts: Mapping[str, str | None], awards: Sequence[str], years: int | None
 ) -> None:
     """Show a landlord's settings, after changing what was given."""
     from complaintdesk.desk.setting_up import set_own
@@ -96,7 +96,7 @@ def _limits(awards: Sequence[str]) -> dict[str, object]:
     return limits
 
 
-def rebuild(store: Path | None) -> int:
+def rebuild(store: str | None) -> int:
     """Rebuild and say what differed; 1 where anything did."""
     from complaintdesk.desk.setting_up import rebuild as run
 
@@ -107,7 +107,7 @@ def rebuild(store: Path | None) -> int:
     return 1 if found.differences else 0
 
 
-def doctor(store: Path | None) -> int:
+def doctor(store: str | None) -> int:
     """What the desk runs on and how the store is; 1 where something wants doing."""
     from complaintdesk.cli import passphrases
     from complaintdesk.desk import safeguarding
@@ -123,7 +123,7 @@ def doctor(store: Path | None) -> int:
     return 1 if any(one.level == "bad" for one in findings) else 0
 
 
-def import_histories(store: Path | None, name: str | None, source: Path, *, infer: bool) -> None:
+def import_histories(store: str | None, name: str | None, source: Path, *, infer: bool) -> None:
     """Bring in dated histories; say what was added and what was known."""
     from complaintdesk.desk.bringing_in import import_histories as run
 

@@ -11,7 +11,7 @@ from complaintdesk.errors import BadInput
 from complaintdesk.models.moments import quoted
 
 
-def open_store(store: Path | str | None, name: str | None, theme: str = "") -> int:
+def open_store(store: str | None, name: str | None, theme: str = "") -> int:
     """The desk on the store that was meant; the exit code."""
     return _open(lambda: open_desk(store, name), theme)
 
@@ -76,7 +76,7 @@ def list_queue(options: Mapping[str, str]) -> int:
     return 0
 
 
-def with_desk(store: Path | None, name: str | None, use: Callable[[Desk], None]) -> None:
+def with_desk(store: str | None, name: str | None, use: Callable[[Desk], None]) -> None:
     """Open a desk for one command and close it."""
     desk = open_desk(store, name)
     try:

@@ -1,7 +1,6 @@
 """The options that many commands share, each said once, and where ``--store`` and ``--as`` were given."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +9,7 @@ if TYPE_CHECKING:
     from complaintdesk.desk import Desk
 
 Store = Annotated[
-    Path | None, typer.Option("--store", help="The store. Else COMPLAINTDESK_STORE, else your own.", metavar="FILE")
+    str | None, typer.Option("--store", help="The store. Else COMPLAINTDESK_STORE, else your own.", metavar="FILE|URL")
 ]
 As = Annotated[
     str | None, typer.Option("--as", help="Who you are. Else the setting, else your login name.", metavar="NAME")
@@ -24,13 +23,13 @@ Json = Annotated[bool, typer.Option("--json", help="JSON, one object a line.")]
 Ref = Annotated[str, typer.Argument(help="A reference such as CD-26001; its digits will do.", metavar="REF")]
 
 
-def given(context: typer.Context, store: Path | None, name: str | None) -> tuple[Path | None, str | None]:
+def given(context: typer.Context, store: str | None, name: str | None) -> tuple[str | None, str | None]:
     """``--store`` and ``--as``, which may stand before or behind the command."""
     before = next((one.obj for one in (context, context.parent) if one is not None and one.obj), (None, None))
     return store or before[0], name if name is not None else before[1]
 
 
-def with_desk(context: typer.Context, store: Path | None, name: str | None, use: "Callable[[Desk], None]") -> None:
+def with_desk(context: typer.Context, store: str | None, name: str | None, use: "Callable[[Desk], None]") -> None:
     """Open the desk that was meant for one command, and close it."""
     from complaintdesk.cli.opening import with_desk as run
 

@@ -12,17 +12,20 @@ from typing import Any
 
 from complaintdesk.desk import safeguarding
 from complaintdesk.errors import BadInput, StoreLocked
+from complaintdesk.paths import Place, Server, place
 
 FILE_VARIABLE = "COMPLAINTDESK_KEY_FILE"
 SERVICE = "complaintdesk"
 WARNING = "Without its passphrase nobody can read it again: `complaintdesk key sheet` prints one to keep."
 _TRIES = 3
+SHORTEST = safeguarding.SHORTEST
 
 
 def unlock(locked: StoreLocked) -> None:
     """Open an encrypted store for this process, asking where there is somebody to ask. StoreLocked otherwise."""
-    store = Path(locked.path)
-    kept = from_file(store) or from_keyring(store)
+    store = place(locked.path)
+    shared = isinstance(store, Server)  # its driver has read the password file already
+    kept = "" if isinstance(store, Server) else from_file(store) or from_keyring(store)
     if kept:
         safeguarding.unlock(store, kept)
         return
@@ -30,7 +33,7 @@ def unlock(locked: StoreLocked) -> None:
         raise locked
     for left in reversed(range(_TRIES)):
         try:
-            safeguarding.unlock(store, ask(f"Passphrase for {store}: "))
+            safeguarding.unlock(store, ask(f"{'Password' if shared else 'Passphrase'} for {store}: "))
         except StoreLocked as refused:
             if not left:
                 raise
@@ -39,7 +42,7 @@ def unlock(locked: StoreLocked) -> None:
             return
 
 
-def open_if_locked(store: Path) -> None:
+def open_if_locked(store: Place) -> None:
     """Open the store for this process where it is encrypted. StoreLocked where it stays shut."""
     try:
         safeguarding.is_encrypted(store)
@@ -98,9 +101,21 @@ def ask_new() -> str:
     return first
 
 
-def for_new_store(path: Path) -> str:
+def ask_password(who: str) -> str:
+    """A password for somebody's login, typed twice; '' where none is wanted or nobody can be asked."""
+    if not can_ask():
+        return ""
+    first = ask(f"Password for {who} (none: the server knows the login by other means): ")
+    if first and len(first) < SHORTEST:
+        raise BadInput(f"A password has at least {SHORTEST} characters.", "Nothing was changed. Try again.")
+    if first and ask("The same again: ") != first:
+        raise BadInput("The two passwords differ. Nothing was changed.", "Try again.")
+    return first
+
+
+def for_new_store(path: Place) -> str:
     """The passphrase of a store to be made; '' for a plain one: turned down, nobody to ask, or no cipher here."""
-    if path.exists() or not safeguarding.can_encrypt():
+    if isinstance(path, Server) or path.exists() or not safeguarding.can_encrypt():
         return ""
     if from_file(None):
         return ask_new()

@@ -6,33 +6,37 @@ from pathlib import Path
 
 from complaintdesk.cli import passphrases
 from complaintdesk.cli.output import say
-from complaintdesk.cli.where import store_path
+from complaintdesk.cli.where import store_file, store_path, who_am_i
 from complaintdesk.desk import safeguarding, today
 from complaintdesk.engine.days import moment
 from complaintdesk.errors import BadInput
 from complaintdesk.models.moments import london
 from complaintdesk.models.terms import some
+from complaintdesk.paths import Server, place
+
+SHUT = "none"
+"""As a role: no way in."""
 
 
-def backup(store: Path | None, folder: Path | None) -> None:
+def backup(store: str | None, folder: Path | None) -> None:
     """Make a backup and say where it is."""
-    path, said = safeguarding.back_up(store_path(store), folder)
+    path, said = safeguarding.back_up(store_file(store), folder)
     say(f"Backed up {some(said.cases, 'case')}, {some(said.pos, 'event')} to {path}.")
     say(f"Seal {said.seal}. Print or send it away: it shows if the store was changed.")
 
 
-def backup_beside(store: Path | None) -> None:
+def backup_beside(store: str | None) -> None:
     """What an open desk starts: the store's key comes by standard input, and whoever works goes first."""
-    path = store_path(store)
+    path = store_file(store)
     safeguarding.take_key(path, sys.stdin.readline().rstrip("\n"))
     if hasattr(os, "nice"):
         os.nice(10)
     safeguarding.back_up(path)
 
 
-def list_backups(store: Path | None, folder: Path | None) -> None:
+def list_backups(store: str | None, folder: Path | None) -> None:
     """One backup a line, newest first."""
-    found = safeguarding.backups_of(store_path(store), folder)
+    found = safeguarding.backups_of(store_file(store), folder)
     for one in found:
         said = one.manifest
         what = (
@@ -45,18 +49,54 @@ def list_backups(store: Path | None, folder: Path | None) -> None:
         say("There is no backup yet.")
 
 
-def restore(store: Path | None, source: Path) -> None:
+def restore(store: str | None, source: Path) -> None:
     """Put a backup in the place of the store."""
-    path = store_path(store)
+    path = store_file(store)
     kept = safeguarding.restore(source, path)
     say(f"{path} is now what {source} holds.")
     if kept is not None:
         say(f"The store that stood there is kept: {kept}.")
 
 
-def verify(store: Path | None, against: Path | None) -> int:
+def move(source: str, target: str) -> None:
+    """Take a store over to another place."""
+    old, new = place(source), place(target)
+    passphrases.open_if_locked(old)
+    passphrase = passphrases.for_new_store(new)
+    held = safeguarding.move(old, new, passphrase)
+    say(f"{new} holds what {old} held: {held.cases:,} cases, {held.events:,} events. Seal {held.seal}.")
+    if passphrase:
+        say(f"It is encrypted. {passphrases.WARNING}")
+    if isinstance(new, Server):
+        say("Give everybody a login: `complaintdesk login NAME --role officer --store URL`.")
+    say("The old store is as it was. Nobody should work in it any more: set it aside.")
+
+
+def login(store: str | None, name: str, role: str, login_name: str) -> None:
+    """Let somebody into a shared store, or list who is let in."""
+    path = store_path(store)
+    if not isinstance(path, Server):
+        raise BadInput("Logins belong to a shared store.", "Name it: --store postgresql://OWNER@SERVER/DATABASE.")
+    if not name:
+        found = safeguarding.logins(path)
+        for one in found:
+            say(f"{one.who}  {one.login}  {one.role or 'shut'}")
+        if not found:
+            say("Nobody has a login yet.")
+        return
+    who = who_am_i(name)
+    password = passphrases.ask_password(who) if role != SHUT else ""
+    given = safeguarding.give_login(path, who, "" if role == SHUT else role or None, login_name, password)
+    if given.role:
+        say(f"{given.who} gets in as {given.login} ({given.role}).")
+    else:
+        say(f"{given.login} does not get in any more. What {given.who} did stays.")
+
+
+def verify(store: str | None, against: Path | None) -> int:
     """What does not hold, a line each; 1 where there is anything."""
-    events, newest, breaks = safeguarding.verify(store_path(store), against)
+    path = store_path(store)
+    events, newest, breaks = safeguarding.verify(path, against)
     for one in breaks:
         say(f"{one.ref} event {one.seq}: {one.why}" if one.ref else one.why)
     held = (
@@ -64,6 +104,8 @@ def verify(store: Path | None, against: Path | None) -> int:
         if newest
         else "there is no backup to hold it against"
     )
+    if isinstance(path, Server):
+        held = f"held against {against}" if against else "held against its own hashes and guards alone"
     if breaks:
         broken = some(len(breaks), "place does", "places do")
         say(f"{some(events, 'event')}, {broken} not hold ({held}). Change nothing; compare with a backup.")
@@ -72,9 +114,9 @@ def verify(store: Path | None, against: Path | None) -> int:
     return 0
 
 
-def encrypt(store: Path | None) -> None:
+def encrypt(store: str | None) -> None:
     """A plain store becomes an encrypted one."""
-    path = store_path(store)
+    path = store_file(store)
     passphrases.open_if_locked(path)
     if safeguarding.is_encrypted(path):
         raise BadInput("The store is encrypted already.", "`complaintdesk key change` gives it another passphrase.")
@@ -86,17 +128,17 @@ def encrypt(store: Path | None) -> None:
     say("The disk may still hold traces of the plain file until it is written over.")
 
 
-def change(store: Path | None) -> None:
+def change(store: str | None) -> None:
     """Another passphrase; the present one is asked for by opening."""
-    path = store_path(store)
+    path = store_file(store)
     passphrases.confirm(path)
     safeguarding.change_passphrase(path, passphrases.ask_new())
     say(f"{path} has a new passphrase. Backups made before keep the old one.")
 
 
-def sheet(store: Path | None) -> None:
+def sheet(store: str | None) -> None:
     """A recovery sheet on standard output, to be printed and locked away."""
-    path = store_path(store)
+    path = store_file(store)
     passphrase = passphrases.confirm(path)
     day = moment(london(today.now()))
     for line in (
@@ -114,15 +156,15 @@ def sheet(store: Path | None) -> None:
         say(line)
 
 
-def remember(store: Path | None) -> None:
+def remember(store: str | None) -> None:
     """Put the passphrase into the keyring of the system."""
-    path = store_path(store)
+    path = store_file(store)
     passphrases.remember(path, passphrases.confirm(path))
     say(f"The keyring of this computer opens {path} from now on, for whoever is logged in as you.")
 
 
-def forget(store: Path | None) -> None:
+def forget(store: str | None) -> None:
     """Take it out again."""
-    path = store_path(store)
+    path = store_file(store)
     passphrases.forget(path)
     say(f"The passphrase for {path} is asked for again at each start.")

@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-Store = Annotated[
-    Path | None, typer.Option("--store", help="The store. Else COMPLAINTDESK_STORE, else your own.", metavar="FILE")
-]
+from complaintdesk.cli.options import Store
+
 Folder = Annotated[
     Path | None, typer.Option("--folder", help="Where backups lie. Else beside the store.", metavar="FOLDER")
 ]
@@ -17,9 +16,9 @@ key_app = typer.Typer(help="The passphrase of an encrypted store.", no_args_is_h
 safety_app.add_typer(key_app, name="key")
 
 
-def _store(context: typer.Context, store: Path | None) -> Path | None:
+def _store(context: typer.Context, store: str | None) -> str | None:
     """``--store``, wherever it stands."""
-    before: tuple[Path | None, str | None] = context.find_root().obj or (None, None)
+    before: tuple[str | None, str | None] = context.find_root().obj or (None, None)
     return store or before[0]
 
 
@@ -53,10 +52,42 @@ def restore(
 
 
 @safety_app.command()
+def move(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A file, or the address of a shared store.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="A new file, or the address of an empty database.")],
+) -> None:
+    """Take a store over to another place, from a file to a server or back. The old one stays as it was."""
+    from complaintdesk.cli import safety
+
+    safety.move(source, target)
+
+
+@safety_app.command()
+def login(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose events it will store. None: list them.")] = "",
+    role: Annotated[
+        str, typer.Option("--role", help="reader, officer or leader; none shuts the login. Else as before, or officer.")
+    ] = "",
+    login_name: Annotated[str, typer.Option("--login", help="The login itself; made of the name otherwise.")] = "",
+    store: Store = None,
+) -> None:
+    """Let somebody into a shared store, as its owner; the password is asked for."""
+    from complaintdesk.cli import safety
+
+    safety.login(_store(context, store), name, role, login_name)
+
+
+@safety_app.command()
 def verify(
     context: typer.Context,
     against: Annotated[
-        Path | None, typer.Option("--against", help="A backup; the newest if left out.", metavar="BACKUP")
+        Path | None,
+        typer.Option(
+            "--against",
+            help="A backup; the newest if left out. Of a shared store: a file moved from it.",
+            metavar="BACKUP",
+        ),
     ] = None,
     store: Store = None,
 ) -> None:

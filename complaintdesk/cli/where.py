@@ -5,28 +5,39 @@ import os
 import re
 import sys
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from complaintdesk.errors import BadInput
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from complaintdesk.desk import Desk
+    from complaintdesk.paths import Place
 
 _IN_FULL = re.compile(r"\d{4}-\d\d-\d\d")
 STORE_VARIABLE = "COMPLAINTDESK_STORE"
 
 
-def store_path(given: Path | str | None) -> Path:
+def store_path(given: str | None) -> "Place":
     """The store named on the command line, else by COMPLAINTDESK_STORE, else the user's own."""
-    if given:
-        return Path(given).expanduser()
-    named = os.environ.get(STORE_VARIABLE, "").strip()
-    if named:
-        return Path(named).expanduser()
     from complaintdesk import paths
 
-    return paths.store_path()
+    named = given or os.environ.get(STORE_VARIABLE, "").strip()
+    return paths.place(named) if named else paths.store_path()
+
+
+def store_file(given: str | None) -> "Path":
+    """The same for what is done with a file alone. BadInput for a shared store."""
+    found = store_path(given)
+    from complaintdesk.paths import Server
+
+    if isinstance(found, Server):
+        raise BadInput(
+            "That is done with a store in a file; a shared one is looked after on its server.",
+            "docs/POSTGRESQL.md says how; `complaintdesk move` makes a file of it.",
+        )
+    return found
 
 
 def who_am_i(given: str | None) -> str:
@@ -60,11 +71,15 @@ def _login() -> str:
         return "somebody"
 
 
-def open_desk(store: Path | str | None, name: str | None) -> "Desk":
+def open_desk(store: str | None, name: str | None) -> "Desk":
     """The desk on the store that was meant, as the person that was meant."""
     from complaintdesk.desk import Desk
 
-    return Desk.open(store_path(store), who_am_i(name))
+    desk = Desk.open(store_path(store), who_am_i(name))
+    if name and desk.reader.person and name.casefold() != desk.who.casefold():
+        desk.close()
+        raise BadInput(f"Your login at the shared store belongs to {desk.who}.", "Leave --as out.")
+    return desk
 
 
 def read_as_at(text: str | None, now: datetime) -> datetime | None:

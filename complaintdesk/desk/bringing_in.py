@@ -12,6 +12,7 @@ from complaintdesk.desk.setting_up import add_landlord
 from complaintdesk.errors import BadInput
 from complaintdesk.intake import histories
 from complaintdesk.models.events import Event
+from complaintdesk.paths import Place
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import NewCase
 from complaintdesk.store.writing import Writer
@@ -29,7 +30,7 @@ class Imported:
 
 
 def import_histories(
-    path: Path, store: Path, who: str, *, infer: bool = True, now: Callable[[], datetime] = system_clock.now
+    path: Path, store: Place, who: str, *, infer: bool = True, now: Callable[[], datetime] = system_clock.now
 ) -> Imported:
     """Bring the histories in ``path`` into ``store``: all or nothing.
 
@@ -53,6 +54,7 @@ def import_histories(
                 add_landlord(writer, policies.load(one.policy), one.landlord_key, one.landlord)
                 known.add(one.landlord_key)
                 added.append(one.landlord)
+        who = reader.person or who
         cases = [NewCase(one.landlord_key, _events(one, who, moment), f"history/{one.ref}") for one in taken]
         stored = writer.append_many(cases, derive)
     finally:

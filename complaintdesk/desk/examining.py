@@ -5,7 +5,6 @@ import platform
 import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from complaintdesk import __version__, fault_log, paths, policies
 from complaintdesk.calendars import bank_holidays
@@ -20,7 +19,7 @@ from complaintdesk.store.doctor import Finding
 _PACKAGES = ("textual", "sqlmodel", "sqlalchemy", "sqlcipher3", "typer", "jinja2")
 
 
-def examine(store: Path) -> tuple[Finding, ...]:
+def examine(store: paths.Place) -> tuple[Finding, ...]:
     """Everything, most basic first; nothing of it raises."""
     return (*_surroundings(), *_rules(), *doctor.examine(store))
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 from complaintdesk import reports
 from complaintdesk.desk.landlords import Landlord
@@ -19,6 +18,7 @@ from complaintdesk.errors import NotFound
 from complaintdesk.models.figures import FiguresView
 from complaintdesk.models.lists import Counts
 from complaintdesk.models.policy import Policy
+from complaintdesk.paths import Place
 from complaintdesk.reports import CaseLine, ClockLine, PartLine, RecordLine
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import day
@@ -120,7 +120,7 @@ def _nothing_collected() -> Iterator[None]:
 
 
 def figures(
-    store: Path, landlord: Landlord, period: Period, today: date, counts: Counts, measure: str = ""
+    store: Place, landlord: Landlord, period: Period, today: date, counts: Counts, measure: str = ""
 ) -> FiguresView:
     """Every figure of the landlord's policy for the period, or the one asked for. NotFound for an unknown one."""
     policy = landlord.policy()

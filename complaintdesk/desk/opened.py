@@ -7,7 +7,6 @@ after the first paint), so that a start pays for neither.
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from complaintdesk.desk import today as system_clock
@@ -15,6 +14,7 @@ from complaintdesk.desk.landlords import Landlord
 from complaintdesk.desk.lists import Lists
 from complaintdesk.errors import NotFound
 from complaintdesk.models.moments import london
+from complaintdesk.paths import Place
 from complaintdesk.store.reading import Reader
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Opened:
 
     def __init__(self, reader: Reader, who: str, now: Callable[[], datetime]) -> None:
         self.reader = reader
-        self.store_path: Path = reader.path
+        self.store_path: Place = reader.path
         self.banner = ""
         """What every screen says above all else; the demo says that its cases are made up."""
         self._now = now
@@ -36,10 +36,10 @@ class Opened:
         self._count_reader: Reader | None = None
         self._lists = Lists(reader, {})
         self._know_landlords()
-        self.who = self._lists.who = self._as_listed(who)
+        self.who = self._lists.who = reader.person or self._as_listed(who)
 
     @classmethod
-    def open(cls, path: Path, who: str, *, now: Callable[[], datetime] | None = None) -> Self:
+    def open(cls, path: Place, who: str, *, now: Callable[[], datetime] | None = None) -> Self:
         """The desk on the store at ``path``; an older store is upgraded first. Raises a StoreError."""
         from complaintdesk.store.faults import SchemaOlder
 

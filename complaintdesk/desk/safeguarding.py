@@ -6,27 +6,32 @@ import tomllib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from complaintdesk import paths
 from complaintdesk.desk import today
 from complaintdesk.engine.days import moment
-from complaintdesk.errors import BadInput, ComplaintDeskError, NotFound, StoreError
+from complaintdesk.errors import BadInput, ComplaintDeskError, NotFound, StoreError, StoreLocked
 from complaintdesk.models.moments import london, quoted
-from complaintdesk.store import auditing, backups, faults, keys, locking
+from complaintdesk.paths import Place, Server
+from complaintdesk.store import auditing, backups, faults, keys, locking, moving
 from complaintdesk.store.backups import Backup, Manifest
 from complaintdesk.store.connection import Error, connect
 from complaintdesk.store.doctor import Finding
 from complaintdesk.store.verifying import Break
 
+if TYPE_CHECKING:
+    from complaintdesk.store.postgres.roles import Login
+
 EVERY = timedelta(hours=1)
 """How old the newest backup may be before another is made."""
 
-unlock = locking.unlock
 change_passphrase = locking.change
 check_new = locking.check_new
+SHORTEST = locking.SHORTEST
 can_encrypt = locking.can_encrypt
 restore = backups.restore
+move = moving.move
 
 
 class Rules(NamedTuple):
@@ -55,7 +60,38 @@ def rules() -> Rules:
     return Rules(Path(folder).expanduser() if folder else None, days)
 
 
-def is_encrypted(store: Path) -> bool:
+def unlock(store: Place, secret: str) -> None:
+    """Hold what opens the store: the passphrase of a file, the password of a login. StoreLocked where it does not."""
+    if not isinstance(store, Server):
+        locking.unlock(store, secret)
+        return
+    keys.hold(store, secret)
+    try:
+        connect(store).close()
+    except StoreLocked:
+        keys.forget(store)
+        raise
+    except StoreError:
+        pass  # let in; there may be no store yet
+
+
+def logins(store: Server) -> "list[Login]":
+    """Everybody who is let into a shared store. Raises a StoreError."""
+    from complaintdesk.store.postgres import making, roles
+
+    with making.owned(store) as db:
+        return roles.logins(db)
+
+
+def give_login(store: Server, who: str, role: str | None, login: str, password: str) -> "Login":
+    """Let somebody into a shared store in a role (None: as before), or no more (''). BadInput, NotFound, StoreError."""
+    from complaintdesk.store.postgres import making, roles
+
+    with making.owned(store) as db:
+        return roles.give(db, who, role, login, password)
+
+
+def is_encrypted(store: Place) -> bool:
     """Whether the store is encrypted. StoreLocked where it is not open yet."""
     connect(store.absolute()).close()
     return bool(keys.of(store))
@@ -83,11 +119,13 @@ def is_due(store: Path, now: datetime) -> bool:
     return newest is None or now - newest.made_at >= EVERY
 
 
-def back_up_beside(store: Path) -> str:
+def back_up_beside(store: Place) -> str:
     """Make a backup in a process of its own where one is due, so that nobody waits for it; what went wrong, or ''.
 
     Blocks until it is done: call it in a thread. The key goes through a pipe, which no list of processes shows.
     """
+    if isinstance(store, Server):
+        return ""  # whoever runs the server backs it up
     try:
         if not is_due(store, today.now()):
             return ""
@@ -106,8 +144,10 @@ def take_key(store: Path, key: str) -> None:
         keys.hold(store, key)
 
 
-def findings(store: Path) -> Iterator[Finding]:
-    """What the doctor says of encryption and backups."""
+def findings(store: Place) -> Iterator[Finding]:
+    """What the doctor says of encryption and backups; those of a shared store are its server's."""
+    if isinstance(store, Server):
+        return
     try:
         locked = is_encrypted(store)
     except StoreError:
@@ -126,28 +166,40 @@ def findings(store: Path) -> Iterator[Finding]:
     yield Finding("backup", said, *(("warn", "Run `complaintdesk backup`.") if age > timedelta(days=2) else ()))
 
 
-def verify(store: Path, against: Path | None = None) -> tuple[int, Backup | None, tuple[Break, ...]]:
+def verify(store: Place, against: Path | None = None) -> tuple[int, Backup | None, tuple[Break, ...]]:
     """Hold the store against its chains, its guards and a backup, the newest if none is named.
 
     How many events there are, the backup it was held against, and what does not hold. Raises a StoreError where it
     cannot be read at all.
     """
     store = store.absolute()
-    newest = newest_backup(store)
-    if against is not None:
-        near = backups.all_of(store, against.absolute().parent)
-        newest = next((one for one in near if one.path == against.absolute() and one.manifest), None)
-        if newest is None:
-            raise NotFound(f"There is no good backup of this store at {against}.", "`complaintdesk backup --list`.")
+    newest = None
+    if not isinstance(store, Server):
+        newest = _backup(store, against)
+    elif against is not None:
+        connect(against.absolute()).close()  # a copy made by ``move``: that it is missing or locked is said first
     db = connect(store)
     try:
         found = tuple(auditing.audit(db, store, newest))
+        if against is not None and isinstance(store, Server):
+            found += tuple(auditing.differing(db, against.absolute()))
         (events,) = db.execute("SELECT count(*) FROM event").fetchone()
     except Error as error:
         raise faults.translate(error, store) from None
     finally:
         db.close()
     return events, newest, found
+
+
+def _backup(store: Path, named: Path | None) -> Backup | None:
+    """The backup that was named, else the newest. NotFound where the one that was named is none."""
+    if named is None:
+        return newest_backup(store)
+    near = backups.all_of(store, named.absolute().parent)
+    found = next((one for one in near if one.path == named.absolute() and one.manifest), None)
+    if found is None:
+        raise NotFound(f"There is no good backup of this store at {named}.", "`complaintdesk backup --list`.")
+    return found
 
 
 def encrypt(store: Path, passphrase: str) -> Iterator[Path]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from complaintdesk import policies
 from complaintdesk.desk.deriving import derive
 from complaintdesk.errors import BadInput, NotFound
 from complaintdesk.models.moments import quoted
 from complaintdesk.models.policy import Policy
+from complaintdesk.paths import Place
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import LandlordRow, Rebuilt, StaffRow
 from complaintdesk.store.writing import Writer, create
@@ -27,7 +27,7 @@ class Own:
     """team, telephone, email, website, post (a list of lines): printed in letters."""
 
 
-def make_store(path: Path, keys: Iterable[str], who: str, own: Own = Own(), passphrase: str = "") -> tuple[str, ...]:
+def make_store(path: Place, keys: Iterable[str], who: str, own: Own = Own(), passphrase: str = "") -> tuple[str, ...]:
     """Create a store at ``path`` for landlords under the policies ``keys``; their names. Raises a StoreError.
 
     With ``passphrase`` it is encrypted.
@@ -36,7 +36,6 @@ def make_store(path: Path, keys: Iterable[str], who: str, own: Own = Own(), pass
     chosen = [policies.load(key) for key in keys]
     if not chosen:
         raise BadInput("No policy is named.", "Give at least one: see `complaintdesk policy list`.")
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     create(path, passphrase)
     writer = Writer(path)
     try:
@@ -72,7 +71,7 @@ def keep_policy(writer: Writer, reader: Reader, policy: Policy) -> None:
         writer.keep_policy(policy.key, since, policy.text)
 
 
-def rebuild(path: Path) -> Rebuilt:
+def rebuild(path: Place) -> Rebuilt:
     """Make every derived row of a store anew from its events; says what differed."""
     writer = Writer(path, derive)
     try:
@@ -86,7 +85,7 @@ def initials(name: str) -> str:
     return "".join(part[0] for part in name.split() if part)[:3].upper()
 
 
-def set_own(path: Path, key: str, settings: Mapping[str, Mapping[str, object]]) -> LandlordRow:
+def set_own(path: Place, key: str, settings: Mapping[str, Mapping[str, object]]) -> LandlordRow:
     """Change a landlord's own settings, group by group; an empty value goes back to its policy. NotFound, a StoreError.
 
     ``contacts``: how it is reached. ``award_up_to``: role -> pence. ``retention``: ``years`` a closed case is kept

@@ -10,14 +10,21 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from complaintdesk.paths import Place, Server
 from complaintdesk.store import backups, ddl, keys
 from complaintdesk.store.backups import Backup
 from complaintdesk.store.connection import Connection, bare
 from complaintdesk.store.verifying import Break, verify_chain
 
 
-def audit(db: Connection, path: Path, newest: Backup | None) -> Iterator[Break]:
+def audit(db: Connection, path: Place, newest: Backup | None) -> Iterator[Break]:
     """Everything wrong with the store behind ``db``; ``newest``: the newest good backup, where there is one."""
+    if isinstance(path, Server):
+        from complaintdesk.store.postgres.checks import guards as guards_there
+
+        yield from guards_there(db)
+        yield from verify_chain(db).breaks
+        return
     if keys.of(path) and db.execute("PRAGMA cipher_integrity_check").fetchone():
         yield Break("", 0, "an encrypted page was changed")
     found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -54,15 +61,15 @@ def against(db: Connection, path: Path, newest: Backup) -> Iterator[Break]:
     if backups.seal_at(db, sealed.pos) == sealed.seal and pos >= sealed.pos:
         return
     named = False
-    for one in _differing(db, newest.path, keys.of(path)):
+    for one in differing(db, newest.path, keys.of(path)):
         named = True
         yield one
     if not named:
         yield Break("", 0, f"the seal of {sealed.made_at[:16]} over {sealed.pos} events does not hold")
 
 
-def _differing(db: Connection, copy: Path, key: str) -> Iterator[Break]:
-    """The first event of each case that the backup holds and the store does not."""
+def differing(db: Connection, copy: Path, key: str = "") -> Iterator[Break]:
+    """The first event of each case that a backup, or another copy in a file, holds and the store does not."""
     old = bare(copy, mode="ro&immutable=1", key=key)
     try:
         cases = old.execute("SELECT case_id, ref FROM register ORDER BY case_id").fetchall()

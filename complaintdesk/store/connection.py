@@ -1,4 +1,4 @@
-"""The one way a connection to the store is opened, for reading and for writing.
+"""The one way a connection to the store is opened, for reading and for writing; a shared one is a link to a server.
 
 One SQLite library serves the whole process (sqlcipher3, or the interpreter's own where its wheel is
 missing): two libraries on one file drop each other's locks. Nothing here ever creates a file.
@@ -10,8 +10,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from complaintdesk.paths import Place, Server
 from complaintdesk.store import faults, keys
 
 if TYPE_CHECKING:
@@ -43,12 +44,14 @@ _READ = ("query_only=ON", "cache_size=-16000")
 Identity = tuple[tuple[int, int] | None, tuple[int, int] | None]
 
 
-def connect(path: Path, *, write: bool = False, busy_ms: int = BUSY_MS) -> Connection:
+def connect(path: Place, *, write: bool = False, busy_ms: int = BUSY_MS) -> Connection:
     """A bare connection in autocommit mode to the store at ``path``, checked to be a store of this schema.
 
     A reading connection cannot write. Raises the store's own errors (``faults``): missing, a folder,
     not a store, damaged, newer; a store of an older schema raises ``faults.SchemaOlder``.
     """
+    if isinstance(path, Server):
+        return _linked(path, write=write)
     db: Connection | None = None
     try:
         db = bare(path, busy_ms=busy_ms)
@@ -58,6 +61,8 @@ def connect(path: Path, *, write: bool = False, busy_ms: int = BUSY_MS) -> Conne
         if write and sys.platform == "darwin":
             db.execute("PRAGMA fullfsync=ON")
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if write:
+            db.execute("PRAGMA busy_timeout=0")  # ``Writer`` waits; nothing inside a transaction has to
     except Error as error:
         if db is not None:
             db.close()
@@ -67,6 +72,28 @@ def connect(path: Path, *, write: bool = False, busy_ms: int = BUSY_MS) -> Conne
             db.close()
         raise
     return db
+
+
+def watch(path: Place) -> Connection:
+    """A connection for asking again and again what changed."""
+    if not isinstance(path, Server):
+        return connect(path)
+    from complaintdesk.store.postgres.watch import Watch
+
+    try:
+        return cast(Connection, Watch(path))
+    except Error as error:
+        raise faults.translate(error, path) from None
+
+
+def _linked(server: Server, *, write: bool) -> Connection:
+    """A link to a server, which has the face of a connection; its errors are of the same family."""
+    from complaintdesk.store.postgres.link import Link
+
+    try:
+        return cast(Connection, Link(server, write=write))
+    except Error as error:
+        raise faults.translate(error, server) from None
 
 
 def bare(path: Path, *, busy_ms: int = BUSY_MS, mode: str = "rw", key: str = "") -> Connection:
@@ -120,8 +147,13 @@ def schema_of(db: Connection, path: Path) -> int:
     return int(schema)
 
 
-def identity(path: Path) -> Identity:
-    """Which file stands at ``path`` and which write-ahead log beside it; None where one is gone."""
+def identity(path: Place) -> Identity:
+    """Which file stands at ``path`` and which write-ahead log beside it; None where one is gone.
+
+    A link to a server sees for itself whether it came back to the same store.
+    """
+    if isinstance(path, Server):
+        return None, None
     return _inode(path), _inode(path.with_name(f"{path.name}-wal"))
 
 

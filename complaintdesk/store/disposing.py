@@ -14,14 +14,14 @@ _WORDS = (
     "UPDATE words SET salt = NULL, body = NULL WHERE case_id = ? AND body IS NOT NULL AND seq NOT IN"
     " (SELECT e.seq FROM event e WHERE e.case_id = words.case_id AND e.kind = ?)"
 )
-_DRAFTS = "DELETE FROM draft WHERE instr('/' || replace(name, ' ', '/') || '/', '/' || ? || '/')"
+DRAFTS = "DELETE FROM draft WHERE instr('/' || replace(name, ' ', '/') || '/', '/' || ? || '/') > 0"
 _TRIES = 20
 
 
 def erase(db: Connection, case_id: int, ref: str) -> None:
     """The words of every event but the disposals, and what anybody has typed on the case and not done."""
     db.execute(_WORDS, (case_id, DISPOSED))
-    db.execute(_DRAFTS, (ref,))
+    db.execute(DRAFTS, (ref,))
 
 
 def forget(db: Connection) -> None:

@@ -19,6 +19,7 @@ from complaintdesk.errors import (
     StoreReadOnly,
     StoreUnreadable,
 )
+from complaintdesk.paths import Place, Server
 from complaintdesk.store import keys
 
 ERROR, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, CONSTRAINT, NOTADB = 1, 5, 6, 8, 10, 11, 13, 14, 19, 26
@@ -56,13 +57,16 @@ def code_of(error: BaseException) -> int:
     return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
-def translate(error: BaseException, path: Path) -> StoreError:
+def translate(error: BaseException, path: Place) -> StoreError:
     """The error a person can put right, for what the driver raised while using the store at ``path``.
 
     What has no number of SQLite's is a slip of ours (a value no column takes) and is raised as it is.
     """
+    said: StoreError | None = getattr(error, "said", None)
+    if said is not None:  # a server's errors bring their sentence
+        return said
     code = code_of(error)
-    if code == 0:
+    if code == 0 or isinstance(path, Server):
         raise error
     if code in (CANTOPEN, IOERR, READONLY, ERROR):
         looked = _look(path)

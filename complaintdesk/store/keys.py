@@ -9,31 +9,33 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-_HELD: dict[Path, str] = {}
-"""Per store what stands behind ``PRAGMA key=``."""
+from complaintdesk.paths import Place, Server
+
+_HELD: dict[Place, str] = {}
+"""Per store what stands behind ``PRAGMA key=``; for a server its password."""
 
 
-def _real(path: Path) -> Path:
+def _real(path: Place) -> Place:
     """The file behind any links; the path itself where they lead in a circle."""
-    return Path(os.path.realpath(path))
+    return path if isinstance(path, Server) else Path(os.path.realpath(path))
 
 
-def of(path: Path) -> str:
+def of(path: Place) -> str:
     """What stands behind ``PRAGMA key=`` for the store at ``path``; empty for a plain store or a locked one."""
     return _HELD.get(_real(path), "")
 
 
-def hold(path: Path, key: str) -> None:
+def hold(path: Place, key: str) -> None:
     """Open the store at ``path`` with ``key`` from now on."""
     _HELD[_real(path)] = key
 
 
-def forget(path: Path) -> None:
+def forget(path: Place) -> None:
     """Open the store at ``path`` without a key from now on."""
     _HELD.pop(_real(path), None)
 
 
-def share(path: Path, other: Path) -> None:
+def share(path: Place, other: Place) -> None:
     """Open ``other``, a copy of the store at ``path``, with the same key."""
     if of(path):
         hold(other, of(path))

@@ -97,14 +97,14 @@ class Narrowed:
             return f" AND c.owner = {self._param(names[0])}"
         said = f"+c.owner IN {self._list(names)}"
         if pairs:
-            said += f" OR c.landlord || char(31) || c.owner IN {self._list(pairs)}"
+            said += f" OR c.landlord || '\x1f' || c.owner IN {self._list(pairs)}"
         return f" AND{' NOT' if term.excluded else ''} ({said})"
 
     def _due(self, term: Due) -> str:
         if len(term.any_of) == 1 and not term.excluded and not term.any_of[0].landlord:
             one = term.any_of[0]
             return f" AND c.next_due >= {self._param(one.first)} AND c.next_due < {self._param(one.end)}"
-        spans = " OR ".join(self._span(one) for one in term.any_of) or "0"
+        spans = " OR ".join(self._span(one) for one in term.any_of) or "1 = 0"
         return f" AND{' NOT' if term.excluded else ''} ({spans})"
 
     def _span(self, one: Span) -> str:
@@ -112,7 +112,7 @@ class Narrowed:
         return f"({where}+c.next_due >= {self._param(one.first)} AND +c.next_due < {self._param(one.end)})"
 
     def _refs(self, term: Refs) -> str:
-        said = " OR ".join(f"instr(c.ref, {self._param(one)})" for one in term.any_of)
+        said = " OR ".join(f"instr(c.ref, {self._param(one)}) > 0" for one in term.any_of)
         return f" AND{' NOT' if term.excluded else ''} ({said})"
 
 

@@ -21,7 +21,7 @@ _BY_THEN = (
 )
 _EVENTS = """SELECT e.case_id, e.seq, e.kind, e.at, e.recorded_at, e.who, w.body
  FROM event e LEFT JOIN words w ON w.case_id = e.case_id AND w.seq = e.seq
- WHERE e.case_id IN (SELECT value FROM json_each(?)) ORDER BY e.case_id, e.seq"""
+ WHERE e.case_id IN (SELECT CAST(value AS INTEGER) FROM json_each(?)) ORDER BY e.case_id, e.seq"""
 
 KIN = """WITH RECURSIVE kin(id, ref, person) AS (
  SELECT id, ref, person FROM case_row WHERE id = {case}
@@ -61,7 +61,7 @@ class CaseReads(Asks):
         at = "(SELECT e.at FROM event e WHERE e.case_id = r.case_id ORDER BY e.seq LIMIT 1) FROM register r WHERE"
         found = self.execute(
             f"SELECT {at} r.ref = :book UNION ALL SELECT * FROM"
-            f" (SELECT {at} r.landlord = :landlord AND r.ref <> :book ORDER BY r.case_id LIMIT 1)",
+            f" (SELECT {at} r.landlord = :landlord AND r.ref <> :book ORDER BY r.case_id LIMIT 1) AS first",
             {"book": book, "landlord": landlord},
         )
         return min((datetime.fromisoformat(at) for (at,) in found), default=None)

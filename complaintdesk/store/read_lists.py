@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from complaintdesk.store import queue
 from complaintdesk.store.asking import Asks
 from complaintdesk.store.narrowing import phrase
-from complaintdesk.store.rows import CaseRow, ClockRow, TallyRow
+from complaintdesk.store.rows import EVERY, CaseRow, ClockRow, TallyRow
 
 if TYPE_CHECKING:
     from complaintdesk.models.lists import QueueQuery
@@ -74,7 +74,8 @@ class ListReads(Asks):
     def rows(self, ids: Sequence[int]) -> tuple[CaseRow, ...]:
         """Cases by id, in the order asked; ids that are not there are left out."""
         found = self.execute(
-            f"SELECT {queue.COLUMNS} FROM json_each(:ids) j CROSS JOIN case_row c ON c.id = j.value", _listed(ids)
+            f"SELECT {queue.COLUMNS} FROM json_each(:ids) j CROSS JOIN case_row c ON c.id = CAST(j.value AS INTEGER)",
+            _listed(ids),
         )
         by_id = {row[0]: CaseRow._make(row) for row in found}
         return tuple(by_id[one] for one in ids if one in by_id)
@@ -113,8 +114,8 @@ class ListReads(Asks):
         return self._rows(part.counted, part, cap) if part.counted else self._tallied(part)
 
     def _rows(self, source: str, part: queue.Part, cap: int) -> int:
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT :cap)"
-        return int(self.execute(sql, {**part.params, "cap": cap or -1})[0][0])
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT :cap) AS found"
+        return int(self.execute(sql, {**part.params, "cap": cap or EVERY})[0][0])
 
     def _tallied(self, part: queue.Part) -> int:
         return int(self.execute(f"SELECT coalesce(sum(c.n), 0) FROM {part.tallied}", part.params)[0][0])
@@ -190,7 +191,8 @@ class ListReads(Asks):
     def clocks(self, ids: Sequence[int]) -> tuple[ClockRow, ...]:
         """The clocks of some cases, case by case in the order asked."""
         found = self.execute(
-            "SELECT k.* FROM json_each(:ids) j CROSS JOIN clock_row k ON k.case_id = j.value ORDER BY j.key, k.n",
+            "SELECT k.* FROM json_each(:ids) j CROSS JOIN clock_row k ON k.case_id = CAST(j.value AS INTEGER)"
+            " ORDER BY j.key, k.n",
             _listed(ids),
         )
         return tuple(map(ClockRow._make, found))

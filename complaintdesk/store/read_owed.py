@@ -12,9 +12,9 @@ from complaintdesk.store.rows import NO_DAY, OwedRow, OwedTally
 _STANDS = f"""o.since <= :today AND o.until > :today AND (o.unless = '' OR NOT EXISTS (
  {KIN.format(case="o.case_id")} SELECT 1 FROM kin JOIN case_row k ON k.id = kin.id AND k.id <> o.case_id
  JOIN record_row p ON p.case_id = k.id
- WHERE (instr('|' || o.unless || '|', '|' || p.kind || '|')
- OR instr('|' || o.unless || '|', '|' || p.kind || ':' || p.value || '|')
- OR instr('|' || o.unless || '|', '|' || p.kind || ':' || p.value || ':' || k.feedback || '|'))))"""
+ WHERE (instr('|' || o.unless || '|', '|' || p.kind || '|') > 0
+ OR instr('|' || o.unless || '|', '|' || p.kind || ':' || p.value || '|') > 0
+ OR instr('|' || o.unless || '|', '|' || p.kind || ':' || p.value || ':' || k.feedback || '|') > 0)))"""
 
 
 class OwedReads(Asks):
@@ -43,7 +43,7 @@ class OwedReads(Asks):
         """Everybody who owes something, by name."""
         where, asked = _narrowed(landlord, "")
         sql = (
-            "SELECT o.owner, count(*), sum(o.due < :today) FROM owed_row o"
+            "SELECT o.owner, count(*), count(*) FILTER (WHERE o.due < :today) FROM owed_row o"
             f" WHERE o.owner <> ''{where} AND {_STANDS} GROUP BY o.owner"
         )
         return tuple(map(Owing._make, self.execute(sql, {**asked, "today": today})))

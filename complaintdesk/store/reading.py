@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
+from complaintdesk.paths import Place
 from complaintdesk.store import faults
-from complaintdesk.store.connection import Connection, Error, connect, identity
+from complaintdesk.store.connection import Connection, Error, connect, identity, watch
 from complaintdesk.store.read_cases import CaseReads
 from complaintdesk.store.read_figures import FigureReads
 from complaintdesk.store.read_lists import ListReads
@@ -27,12 +27,14 @@ _POSITION = "SELECT pos, edits FROM store_clock WHERE id = 1"
 class Reader(ListReads, OwedReads, RegisterReads, CaseReads, FigureReads, ReferenceReads):
     """Reads one store. Methods may be called from any thread; they raise the store's own errors."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         """Open the store at ``path``. Raises a ``StoreError`` (``faults.SchemaOlder`` where it must be upgraded)."""
-        self.path = path.absolute()
+        self.path: Place = path.absolute()
         self._lock = threading.Lock()
         self._watch_lock = threading.Lock()
         self._db = connect(self.path)
+        self.person: str = getattr(self._db, "person", "")
+        """Whose login it is, as a shared store knows; '' where the store knows nobody."""
         self._identity = identity(self.path)
         self._watch: Connection | None = None
         self._seen = (0, (0, 0))
@@ -60,14 +62,15 @@ class Reader(ListReads, OwedReads, RegisterReads, CaseReads, FigureReads, Refere
         """True when any other connection added events or changed landlords, staff or policies since last asked.
 
         The first call starts the watch and returns False. A few microseconds when nothing happened;
-        drafts and settings do not count. StoreMoved when the path now leads to another file.
+        drafts and settings do not count. Of a server it is known half a second later. StoreMoved when the path now
+        leads to another file.
         """
         with self._watch_lock:
             if self._closed:
                 raise faults.closed()
             try:
                 if self._watch is None:
-                    self._watch = connect(self.path)
+                    self._watch = watch(self.path)
                     self._seen = self._look(self._watch)
                     return False
                 if identity(self.path) != self._identity:

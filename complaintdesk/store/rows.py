@@ -13,6 +13,8 @@ from complaintdesk.models import filters
 from complaintdesk.models.events import Event
 
 NO_DAY: Final = filters.NO_DAY
+EVERY: Final = 2**31 - 1
+"""As the most rows wanted: all there are."""
 
 
 def ordinal(day: date | None) -> int:

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from complaintdesk.errors import StoreError
+from complaintdesk.paths import Place, Server
 from complaintdesk.store import ddl, faults, keys, locking, places
 from complaintdesk.store.connection import APPLICATION_ID, SCHEMA, Connection, Error, bare
 
@@ -17,13 +18,18 @@ REVISION = f"{SCHEMA:04d}"
 """The alembic revision of ``connection.SCHEMA``."""
 
 
-def create(path: Path, passphrase: str = "") -> None:
+def create(path: Place, passphrase: str = "") -> None:
     """Make an empty store at ``path``: a file only its owner may read, in a folder made so where it is new.
 
     Raises StoreError where anything stands there already or the place is shared or synchronised,
     StoreReadOnly or DiskRefused where it cannot be made, BadInput for a passphrase that will not do; a half-made
     file is taken away again.
     """
+    if isinstance(path, Server):
+        from complaintdesk.store.postgres.making import create as create_there
+
+        create_there(path)
+        return
     path = path.absolute()
     if passphrase:
         locking.check_new(passphrase)

@@ -12,12 +12,12 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple
 
 from complaintdesk.errors import Conflict, NotFound
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
+from complaintdesk.paths import Place, Server
 from complaintdesk.store import bulk, chain, derived, disposing, faults, rebuilding, schema, upgrading, write_reference
 from complaintdesk.store import statements as sql
 from complaintdesk.store.canon import instant, moment
@@ -46,21 +46,20 @@ class _Place(NamedTuple):
 class Writer(write_reference.ReferenceWrites):
     """Writes to one store. Methods may be called from any thread; one at a time goes through."""
 
-    def __init__(self, path: Path, derive: Derive | None = None) -> None:
+    def __init__(self, path: Place, derive: Derive | None = None) -> None:
         """Open the store at ``path``; with ``derive``, which makes its rows anew, an older one is upgraded first.
 
         Raises a ``StoreError`` (``faults.SchemaOlder`` where nobody can upgrade it); nothing is created.
         """
-        self.path = path.absolute()
+        self.path: Place = path.absolute()
         self._lock = threading.Lock()
         try:
             self._db = connect(self.path, write=True)
         except faults.SchemaOlder:
-            if derive is None:
+            if derive is None or isinstance(self.path, Server):
                 raise
             upgrade(self.path, derive)
             self._db = connect(self.path, write=True)
-        self._db.execute("PRAGMA busy_timeout=0")  # ``_begin`` waits; nothing inside a transaction has to
         self._identity = identity(self.path)
 
     def close(self) -> None:
@@ -146,7 +145,10 @@ class Writer(write_reference.ReferenceWrites):
         """Write every page of the file anew and empty the log, so that nothing erased is left in either.
 
         False where another window reads an older state, or saves: what is left goes when the last one closes.
+        A server does it by itself, in its own time.
         """
+        if isinstance(self.path, Server):
+            return True
         with self._lock:
             try:
                 return disposing.sweep(self._db)

@@ -4,6 +4,7 @@
 ``make test``. Each test prints what it counted; every chance comes from a seed that is printed when it fails.
 """
 
+import os
 import random
 import subprocess
 import sys
@@ -66,6 +67,19 @@ def path(request, tmp_path):
 
 
 @pytest.fixture
+def server():
+    """A server of its own that waits for its disk, and leaves at the end."""
+    from tests.server import Throwaway, programs
+
+    found = programs()
+    if found is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("there is no PostgreSQL server on this computer")
+    made = Throwaway(found, durable=True)
+    yield made
+    made.leave()
+
+
+@pytest.fixture
 def process(path):
     """Start another Python with the toy and the store's names at hand; ``path`` is its store, its key is held."""
     running = []
@@ -75,9 +89,9 @@ def process(path):
             f"import sys; sys.path[:0] = [{str(_TESTS.parent)!r}, {str(_TESTS / 'store')!r}]\n{before}\n"
             "import time\nfrom pathlib import Path\nfrom store_toy import *\n"
             "from complaintdesk.errors import ComplaintDeskError, Conflict\n"
-            "from complaintdesk.store import keys\n"
+            "from complaintdesk.paths import place\nfrom complaintdesk.store import keys\n"
             "from complaintdesk.store.reading import Reader\nfrom complaintdesk.store.writing import Writer\n"
-            f"path = Path({str(path)!r})\nkeys.hold(path, sys.stdin.readline().rstrip())\n"
+            f"path = place({str(path)!r})\nkeys.hold(path, sys.stdin.readline().rstrip())\n"
         )
         found = subprocess.Popen(
             [sys.executable, "-c", prelude + code],

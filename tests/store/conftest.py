@@ -16,13 +16,35 @@ _SPEC.loader.exec_module(toy)
 
 from complaintdesk.store.reading import Reader  # noqa: E402
 from complaintdesk.store.writing import Writer, create  # noqa: E402
+from tests.server import server  # noqa: E402
+
+
+def pytest_generate_tests(metafunc):
+    """What is marked ``both`` is tried on a store in a file and on a shared one."""
+    if metafunc.definition.get_closest_marker("shared") and "engine" in metafunc.fixturenames:
+        metafunc.parametrize("engine", ["server"], indirect=True)
+    elif metafunc.definition.get_closest_marker("both") and "engine" in metafunc.fixturenames:
+        metafunc.parametrize("engine", ["file", "server"], indirect=True)
 
 
 @pytest.fixture
-def path(tmp_path):
-    """A store with two landlords and no cases."""
-    found = tmp_path / "desk" / "complaints.db"
-    create(found)
+def engine(request, monkeypatch):
+    """``file`` or ``server``."""
+    found = getattr(request, "param", "file")
+    if found == "server":
+        server()
+        monkeypatch.setattr("complaintdesk.store.postgres.watch.EVERY", 0.005)
+    return found
+
+
+@pytest.fixture
+def path(engine, tmp_path):
+    """Where a store with two landlords and no cases is."""
+    if engine == "server":
+        found = server().empty()
+    else:
+        found = tmp_path / "desk" / "complaints.db"
+        create(found)
     writer = Writer(found)
     writer.save_landlord(toy.SALIX)
     writer.save_landlord(toy.ALDER)
@@ -70,7 +92,7 @@ def process(path):
             "from pathlib import Path\nfrom store_toy import *\n"
             "from complaintdesk.errors import ComplaintDeskError, Conflict\n"
             "from complaintdesk.store.reading import Reader\nfrom complaintdesk.store.writing import Writer, create\n"
-            f"path = Path({str(path)!r})\n"
+            f"from complaintdesk.paths import place\npath = place({str(path)!r})\n"
         )
         found = subprocess.Popen(
             [sys.executable, "-c", prelude + code],

@@ -3,6 +3,7 @@
 Also run by other processes of the tests, so it imports nothing but the store.
 """
 
+import time
 from datetime import UTC, datetime, timedelta
 
 from complaintdesk.models.events import Event
@@ -19,6 +20,12 @@ def happened(kind, at=NINE, who="Jo", **body):
 
 def received(at=NINE, who="Jo", **body):
     return happened("received", at, who, **({"resident": "A Resident", "subject": "Damp"} | body))
+
+
+def until(ask):
+    """Wait for what must come."""
+    while not ask():
+        time.sleep(0.001)
 
 
 def derive(landlord, case_id, ref, events):

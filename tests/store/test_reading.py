@@ -6,7 +6,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from store_toy import ALDER, NINE, SALIX, derive, happened, received
+from store_toy import ALDER, NINE, SALIX, derive, happened, received, until
 
 from complaintdesk.errors import NotFound, StoreError
 from complaintdesk.models.lists import QueueQuery
@@ -55,6 +55,7 @@ def test_a_store_may_have_any_name(tmp_path, name):
     assert [p.name for p in path.parent.iterdir()] == [name]
 
 
+@pytest.mark.both
 def test_a_reader_cannot_write(reader):
     with pytest.raises(StoreError):
         reader.execute("DELETE FROM draft")
@@ -74,25 +75,28 @@ def test_nothing_read_holds_the_log_or_a_transaction(path, add, reader):
     other.close()
 
 
+@pytest.mark.both
 def test_a_reader_sees_what_was_saved_at_once(add, reader):
     assert reader.total(QueueQuery()) == 0
     add(None, received())
     assert reader.total(QueueQuery()) == 1
 
 
+@pytest.mark.both
 def test_changed_says_so_once_and_only_for_what_a_screen_shows(path, add, writer, reader):
     assert not reader.changed()
     add(None, received())
-    assert reader.changed()
+    until(reader.changed)
     assert not reader.changed()
     writer.save_draft("intake", "Jo", {"resident": "A"}, NINE)
     writer.save_setting("Jo", "theme", "dark")
     assert not reader.changed()
     writer.save_staff(StaffRow("Sam"))
-    assert reader.changed()
+    until(reader.changed)
     assert not reader.changed()
 
 
+@pytest.mark.both
 def test_unknown_cases_are_named(reader):
     with pytest.raises(NotFound, match="CD-99999"):
         reader.by_ref("CD-99999")
@@ -101,6 +105,7 @@ def test_unknown_cases_are_named(reader):
     assert reader.events(1) == ()
 
 
+@pytest.mark.both
 def test_a_closed_reader_says_so(path, writer):
     reader = Reader(path)
     reader.changed()
@@ -115,6 +120,7 @@ def test_a_slip_of_ours_is_raised_as_it_is(reader):
         reader.execute("SELECT :a", {"a": object()})
 
 
+@pytest.mark.both
 def test_histories_for_a_moment(add, reader):
     day = [NINE + timedelta(days=n) for n in range(10)]
     add(None, received(day[0]), happened("closed", day[1]))
@@ -134,6 +140,22 @@ def test_histories_for_a_moment(add, reader):
     assert one.events == reader.events(1)
 
 
+@pytest.mark.both
+def test_kin_are_found_however_many_links_away(add, writer, reader):
+    for _ in range(5):
+        add(None, received())
+    with writer.transaction() as db:
+        for case_id, ref in ((3, "CD-26001"), (3, "CD-26004")):
+            db.execute(
+                "INSERT INTO record_row (case_id, n, kind, number, stage, what, value, owner, said_on, due, settled_on,"
+                " pence, amount) VALUES (?, ?, 'same_person', 1, 0, '', ?, '', 0, 0, 0, 0, 0)",
+                (case_id, int(ref[-1]), ref),
+            )
+        db.execute("UPDATE case_row SET person = 'CD-26004' WHERE id = 5")
+    assert [[one.case_id for one in reader.kin(n)] for n in (1, 2, 5)] == [[3, 4, 5], [], [1, 3, 4]]
+    assert reader.linked_to("CD-26004") == ("CD-26003",)
+
+
 def test_histories_are_read_in_steps_without_losing_any(writer, reader):
     writer.append_many([NewCase("salix", [received(), happened("noted")])] * 1203, derive)
     found = list(reader.histories(NINE))
@@ -141,6 +163,7 @@ def test_histories_are_read_in_steps_without_losing_any(writer, reader):
     assert {len(h.events) for h in found} == {2}
 
 
+@pytest.mark.both
 def test_landlords_and_staff(writer, reader):
     assert reader.landlords() == (ALDER, SALIX)
     everywhere, sam, ali = (
@@ -155,6 +178,7 @@ def test_landlords_and_staff(writer, reader):
     assert reader.staff("salix") == (everywhere, sam._replace(role="officer"))
 
 
+@pytest.mark.both
 def test_drafts_belong_to_whoever_wrote_them(writer, reader):
     writer.save_draft("intake", "Jo", {"words": "“half a sent"}, NINE)
     writer.save_draft("intake", "Jo", {"words": "“half a sentence”", "n": [1, None]}, NINE + timedelta(seconds=2))
@@ -169,6 +193,7 @@ def test_drafts_belong_to_whoever_wrote_them(writer, reader):
     assert reader.draft("intake", "Sam").body == {"words": "other"}
 
 
+@pytest.mark.both
 def test_settings_belong_to_a_person(writer, reader):
     assert reader.setting("Jo", "theme", "light") == "light"
     writer.save_setting("Jo", "theme", "dark")
@@ -177,6 +202,7 @@ def test_settings_belong_to_a_person(writer, reader):
     assert reader.setting("Sam", "theme") == ""
 
 
+@pytest.mark.both
 def test_one_reader_and_one_writer_serve_many_threads(writer, reader, add):
     add(None, received())
     failures = []

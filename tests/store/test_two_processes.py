@@ -4,7 +4,7 @@ import signal
 import sys
 
 import pytest
-from store_toy import derive, happened, received
+from store_toy import derive, happened, received, until
 
 from complaintdesk.errors import Conflict
 from complaintdesk.models.lists import QueueQuery
@@ -24,6 +24,7 @@ for line in sys.stdin:
 """
 
 
+@pytest.mark.both
 def test_of_two_processes_exactly_one_wins_and_the_other_is_told_by_whom(process, add, reader):
     add(None, received())
     reader.changed()
@@ -39,7 +40,7 @@ def test_of_two_processes_exactly_one_wins_and_the_other_is_told_by_whom(process
         loser = "Bob" if winner == "Ann" else "Ann"
         assert said == {winner: f"won {seq + 1}", loser: f"lost to {winner}"}
         assert reader.events(1)[-1].who == winner
-        assert reader.changed()
+        until(reader.changed)
         assert not reader.changed()
     assert reader.case(1).seq == 26
 
@@ -55,6 +56,7 @@ def test_two_processes_opening_cases_get_different_references(process, reader):
     assert reader.total(QueueQuery()) == 40
 
 
+@pytest.mark.both
 def test_a_conflict_from_another_process_writes_nothing(process, add, writer, reader):
     add(None, received())
     child = process("Writer(path).append(1, 1, [happened('closed', who='Bob')], derive, key='theirs')")
