@@ -371,14 +371,16 @@ async def test_a_draft_written_before_a_part_was_added_still_fits(tmp_path) -> N
         assert [row["finding"] for row in found] == ["upheld", "", ""]
 
 
-async def test_every_act_there_is_can_be_drawn(tmp_path) -> None:
+async def test_every_field_of_every_act_can_be_drawn(tmp_path) -> None:
     async with window(tmp_path) as here:
-        for choice in here.desk.acts(LIFT):
-            fields = here.desk.form(LIFT, choice.key).fields
-            async with Boxes(*fields).run_test() as pilot:
-                await pilot.pause()
-                got = {box.field.name: box.value for box in pilot.app.query("VerticalScroll > FieldBox")}
-                assert set(got) == {field.name for field in fields}
+        forms = [here.desk.form(LIFT, choice.key).fields for choice in here.desk.acts(LIFT)]
+    every = {repr(field): field for fields in forms for field in fields}
+    fields = [field._replace(name=f"field_{n}") for n, field in enumerate(every.values())]
+    assert len(fields) > 80
+    async with Boxes(*fields).run_test() as pilot:
+        await pilot.pause()
+        got = [box.field.name for box in pilot.app.query("VerticalScroll > FieldBox") if box.value is not Ellipsis]
+        assert got == [field.name for field in fields]
 
 
 async def test_letters_choose_in_a_closed_list_and_never_reach_the_screens_own_keys(tmp_path) -> None:
