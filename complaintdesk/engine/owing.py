@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.clocks import Clock
 from complaintdesk.engine.explain import clock_title
 from complaintdesk.engine.gates import reminders
@@ -20,7 +21,8 @@ from complaintdesk.models.record import Record
 from complaintdesk.models.terms import CLOCK_MET_BY
 
 _LIVES_ON = "actions"
-"""The group of records that are owed on a closed case as well, even without a day, where somebody wrote them down."""
+"""The group of records that are owed on a closed case as well, even without a day: those somebody wrote down, and those
+that opened by themselves where the policy has a rule about them."""
 _TIMELY = frozenset({"on_time", "elapsed", "within_due", "not_last_day", "in_window"})
 """Conditions that a day may change though nobody does anything."""
 _LATE = frozenset({"late"})
@@ -118,7 +120,12 @@ def _is_owed(ground: Ground, one: Record) -> bool:
         return False
     if one.due_on is not None or ground.case.status == "open":
         return True
-    return kind.group == _LIVES_ON and not kind.opened_by
+    return kind.group == _LIVES_ON and (not kind.opened_by or _is_asked_for(ground, one.kind))
+
+
+def _is_asked_for(ground: Ground, kind: str) -> bool:
+    """Whether the policy has a rule about what opened by itself: else nobody is waited for after the case."""
+    return any(kind in ACTS[one.at].moves for one in ground.policy.duties if one.at in ACTS)
 
 
 def _entry(ground: Ground, one: Record) -> Owed:

@@ -170,7 +170,7 @@ def test_a_closed_case_owes_what_was_promised_and_nothing_that_the_policy_remind
         jo.do(ref, act)
     jo.do(ref, "close", **EARLY)
     assert whats(jo, ref)[:2] == ["Action 1, Mend the gutter: to be done", "Update the resident, every 10 working days"]
-    assert whats(jo, ref)[2:] == ["Remedy 1, Mend the roof: to be done"]
+    assert whats(jo, ref)[2:] == ["Remedy 1, Mend the roof: to be done", "Satisfaction survey 1: to be sent"]
     whole(jo)
 
 
