@@ -160,7 +160,7 @@ COMMANDS: Final = (
     Command("find.leave", "escape", "leave", "Leave", "Stop searching."),
     # a form, and taking in a complaint
     Command("form.submit", "ctrl+s", "submit", "Submit", "Record it; an act with a letter shows the letter first."),
-    Command("form.afresh", "ctrl+r", "afresh", "Start afresh", "Put the draft away and begin again (asks first)."),
+    Command("form.afresh", "ctrl+r", "afresh", "Start afresh", "Throw the draft away and begin again (asks first)."),
     Command("form.add_row", "ctrl+n", "add_row", "Add a remedy", "One more remedy."),
     # a field of many lines
     Command("area.select_all", "f7", "select_all", "Select all", "All the text of this field."),

@@ -169,9 +169,10 @@ class QueueViews(QueueWords):
             await self.mount_filter()
         if self.bar is None:
             return  # left meanwhile
-        if not self.bar.display or self.words.value != self.view.filter.text:
+        text = self.view.filter.text
+        if not self.bar.display or self.words.value.rstrip() != text:
             with self.words.prevent(type(self.words).Changed):
-                self.words.value = self.view.filter.text
+                self.words.value = f"{text} " if text else ""  # what is typed next is a word of its own
         self.bar.display = True
         self.set_focus(self.words)
         self.words.action_end()

@@ -117,11 +117,18 @@ def cautions(counter: Counter, event: Event) -> tuple[str, ...]:
     to = event.body.get("owner")
     earlier = _earlier(counter, str(event.body.get("resident", "")), str(event.body.get("address", "")))
     return (
+        *_long_ago(counter, event),
         *_open_alike(event.body, earlier),
         *unlinked(counter, event.body, earlier),
         *warned(seen, ACTS["receive"], dict(event.body)),
         *(warned(seen, ACTS["assign"], {"to": to, "reason": ""}) if to else ()),
     )
+
+
+def _long_ago(counter: Counter, event: Event) -> tuple[str, ...]:
+    """A receipt is seldom written down months later; a slip in the year would be a breach for good."""
+    days = (london(counter.now).date() - london(event.at).date()).days
+    return (f"Told {long(london(event.at).date())}, {days:,} days ago: check the year.",) if days > LONG_AGO else ()
 
 
 def governing(landlord: Landlord, when: datetime) -> Policy:
@@ -165,6 +172,8 @@ def drafted(counter: Counter, values: Mapping[str, Any]) -> Draft:
     said.setdefault("subject", _subject(str(said.get("words", ""))))
     said.setdefault("taken_by", counter.who)
     policy = governing(counter.landlord, when)
+    if str(said.get("owner", "")).casefold() == "me":
+        said["owner"] = counter.who
     if not said.get("owner"):
         said["owner"] = _goes_to(counter, policy, said["feedback"], str(said.get("area") or ""))
     body = {name: value for name, value in said.items() if value} | {"policy": Path(policy.path).stem or policy.key}
@@ -172,6 +181,8 @@ def drafted(counter: Counter, values: Mapping[str, Any]) -> Draft:
     return Draft(body, when, why, earlier, person, linked, routed)
 
 
+LONG_AGO = 60
+"""Days after which the day we were told is asked about once more."""
 _JOINED = ("adjustments",)
 """What is typed and what was known stand together; elsewhere what is typed now holds."""
 

@@ -23,6 +23,10 @@ _PAST = frozenset({"filed_on", "happened_on", "known_on", "dated", "done_on", "s
 """Days that have been: a bare weekday is the last one."""
 
 
+_ME = "me"
+"""Whoever is typing, as in the filter."""
+
+
 class Typed:
     """What was typed, field by field: ``values`` that can be used, ``problems`` for those that cannot."""
 
@@ -45,6 +49,8 @@ def read(field: Field, value: object, seen: Look | None, now: datetime) -> Any:
         found = fitted(field.name, clean(str(value or "")).strip())
         if field.kind == "line":
             found = " ".join(found.split())
+        if found.casefold() == _ME and field.name in (*NAMING, "owner") and seen is not None and seen.who:
+            found = seen.who
         if field.name in NAMING and seen is not None:
             owners = (who for one in (seen.case, *seen.kin) for _, who in one.handlers)
             found = matched(found, seen.staff, owners, london(now).date())

@@ -142,3 +142,32 @@ def test_a_late_request_for_stage_2_points_to_the_decision_on_lateness_until_the
     desk.do(ref, "decide_late", decision="granted", late_for="illness", reason="In hospital.", decided_by="Jo Smith")
     (late,) = (one for one in desk.desk.form(ref, "escalate").warnings if "the request is late" in one)
     assert "Decide on lateness" not in late
+
+
+def test_me_is_whoever_is_typing(officer):
+    jo = officer("salix")
+    ref = jo.receive("salix", owner="me")
+    assert jo.desk.case(ref).owner == jo.name
+    jo.do(ref, "assign", to="Me", reason="")
+    assert jo.desk.case(ref).owner == jo.name
+    named = jo.receive("salix", about_people=jo.name)
+    refused = jo.try_to(named, "assign", to="me", reason="")
+    assert isinstance(refused, Refused)
+    assert refused.clause == "Salix 4.2.11"
+
+
+def test_nothing_outstanding_is_not_said_over_an_open_remedy(officer):
+    jo = officer("salix")
+    ref = jo.receive("salix")
+    jo.do(ref, "promise", what="Mend the gutter", owner="Repairs", due_on="16/4/2026")
+    jo.do(ref, "contact")
+    jo.do(ref, "acknowledge")
+    refused = jo.try_to(ref, "respond", actions_none=True)
+    assert isinstance(refused, Refused)
+    assert (refused.field, refused.sentence.partition(",")[0]) == ("actions_none", "Action 1 is still to be done")
+
+
+def test_a_day_long_ago_is_asked_about_before_the_receipt_is_kept(officer):
+    jo = officer("salix")
+    given = {"resident": "A. Resident", "words": "The lift is out.", "when": "13/6/2024"}
+    assert any("check the year" in one for one in jo.desk.look_at_receipt("salix", {"channel": "telephone", **given}))
