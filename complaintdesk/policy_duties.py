@@ -9,14 +9,14 @@ from typing import Any
 
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.asked import asked_by, held_by_record
-from complaintdesk.engine.book_acts import TRAINED
+from complaintdesk.engine.book import TRAINED
 from complaintdesk.engine.conditions import CONDITIONS
 from complaintdesk.engine.facts import FACTS, known_words
 from complaintdesk.engine.fields import FIELDS, kinds
 from complaintdesk.engine.ground import Condition
 from complaintdesk.engine.kinds import named
+from complaintdesk.engine.of_people import PEOPLE
 from complaintdesk.engine.records import RECORDS
-from complaintdesk.engine.vocabulary import PEOPLE
 from complaintdesk.errors import BadDataFile
 from complaintdesk.models.policy import Policy
 from complaintdesk.policy_schema import Faults, nearest, refusal, shown

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from complaintdesk.engine.publishing import MONTH_NAMES
+from complaintdesk.engine.days import MONTH_NAMES
 from complaintdesk.models.policy import Policy, Publication, Role, Source
 from complaintdesk.policy_schema import refusal, shown
 

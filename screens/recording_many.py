@@ -24,6 +24,7 @@ class RecordingMany(Recording):
         super().__init__(app, "", act)
         self.ids = tuple(ids)
         self._unseen = [one for one in ids if one in unseen]
+        self._hidden: tuple[str, ...] = ()
         self._found: Refused | tuple[str, ...] = ()
         self.result: ManyDone | None = None
 
@@ -48,8 +49,8 @@ class RecordingMany(Recording):
             return form
         refs = [row.ref for row in self.app.desk.queue_rows(self._unseen)]
         more = f" and {len(refs) - NAMED} more" if len(refs) > NAMED else ""
-        hidden = f"{len(refs)} of them not in the list that is shown: {', '.join(refs[:NAMED])}{more}."
-        return form._replace(warnings=(hidden, *form.warnings))
+        self._hidden = (f"{len(refs)} of them not in the list that is shown: {', '.join(refs[:NAMED])}{more}.",)
+        return form._replace(warnings=(*self._hidden, *form.warnings))
 
     def _refusal(self, values: Mapping[str, object], because: str) -> Refused | None:
         """What refuses it on every case; what is refused on some of them is told with the cautions."""
@@ -58,8 +59,7 @@ class RecordingMany(Recording):
 
     def _cautions(self, values: Mapping[str, object]) -> tuple[str, ...]:
         """The cautions of all the cases together. Cases that nobody sees are asked about, whatever else there is."""
-        hidden = self.form.warnings[:1] if self._unseen else ()
-        return (*hidden, *(self._found if not isinstance(self._found, Refused) else ()))
+        return (*self._hidden, *(self._found if not isinstance(self._found, Refused) else ()))
 
     def _follows(self, values: Mapping[str, object]) -> tuple[str, ...]:
         """No dates: they would be those of one case."""

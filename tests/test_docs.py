@@ -11,8 +11,8 @@ import typer
 from complaintdesk.cli.app import app
 from complaintdesk.engine.asked import LETTER_FIELDS
 from complaintdesk.engine.facts import FACTS, known_words
+from complaintdesk.engine.of_people import PEOPLE
 from complaintdesk.engine.records import RECORDS
-from complaintdesk.engine.vocabulary import PEOPLE
 from complaintdesk.models import terms
 from complaintdesk.models.figures import GROUPINGS, MEASURES
 from complaintdesk.models.terms import WINDOWS

@@ -104,7 +104,8 @@ def landlord(
         list[str] | None, typer.Option(help="The most a role may award; may be given again.", metavar="ROLE=POUNDS")
     ] = None,
     keep_years: Annotated[
-        int | None, typer.Option(help="List closed cases for review after so many years; 0: never.", metavar="N")
+        int | None,
+        typer.Option(help="Closed cases are due to be disposed of after so many years; 0: never.", metavar="N"),
     ] = None,
     store: Store = None,
 ) -> None:

@@ -9,7 +9,7 @@ from complaintdesk.desk import Desk
 from complaintdesk.desk import house as rooms
 from complaintdesk.desk.staffing import STAFF, book_records
 from complaintdesk.engine.days import long
-from complaintdesk.engine.vocabulary import HERE, whereabouts
+from complaintdesk.engine.of_people import HERE, whereabouts
 from complaintdesk.errors import BadInput, NotFound
 from complaintdesk.models.acting import Refused
 from complaintdesk.models.house import Assurance, Told
@@ -201,9 +201,8 @@ def _assurance(one: Assurance) -> Iterator[str]:
         for row in rows:
             times = f"; {row.times}" if row.times else ""
             yield f"  {'! ' if row.is_owed else ''}{row.what}: {row.state}{times} ({row.clause})"
-    if one.retention_years:
-        refs = ", ".join(one.past_retention) or "none"
-        yield f"closed for more than {one.retention_years} years, to be reviewed (nothing is deleted): {refs}"
+    if one.due_to_go:
+        yield f"due to be disposed of (`complaintdesk disposal` says why): {', '.join(one.due_to_go)}"
 
 
 def _answered_for(one: Assurance) -> Iterator[str]:

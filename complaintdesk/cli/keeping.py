@@ -80,7 +80,8 @@ def landlord(
     for role, pence in row.settings.get("award_up_to", {}).items():
         say(f"{role} may award up to: {f'£{pence / 100:,.2f}' if pence else 'what the policy says'}")
     kept = row.settings.get("retention", {}).get("years")
-    say(f"closed cases are listed for review after: {f'{kept} years' if kept else 'no time is set'}; none is deleted")
+    after = f"{kept} years" if kept else "no time of its own"
+    say(f"closed cases are due to be disposed of after: {after}; none goes by itself")
 
 
 def _limits(awards: Sequence[str]) -> dict[str, object]:

@@ -8,8 +8,8 @@ from complaintdesk.engine.conditions import CONDITIONS
 from complaintdesk.engine.days import MONTHS
 from complaintdesk.engine.facts import FACTS
 from complaintdesk.engine.fields import FIELDS
+from complaintdesk.engine.of_people import PEOPLE
 from complaintdesk.engine.records import RECORDS
-from complaintdesk.engine.vocabulary import PEOPLE
 from complaintdesk.models.figures import GROUPINGS, MEASURES
 from complaintdesk.models.policy import ClockRule, Policy, Source
 from complaintdesk.models.terms import CHANNELS, LETTER_ITEMS, LETTER_KINDS

@@ -14,7 +14,6 @@ from complaintdesk.engine.days import long, marked, medium, moment
 from complaintdesk.engine.entitled import kept_words
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.gates import blocked, kept
-from complaintdesk.engine.keeping import LAW
 from complaintdesk.engine.kinds import Act, small
 from complaintdesk.engine.synonyms import WORDS
 from complaintdesk.engine.ways import told
@@ -173,7 +172,7 @@ def settled_values(seen: Look, act: Act, found: Typed) -> Typed:
         found.values["when"] = settled(seen, act, found.values["when"])
     if found.values.get("by_letter"):
         found.values.update({name: True for name in _SAID_BY_LETTER if name in found.values})
-    usual = seen.policy.period(act.window) or LAW.get(act.window)
+    usual = seen.period(act)
     if usual is not None and not found.values.get("due_on"):
         when = london(found.values.get("when") or seen.now).date()
         found.values["due_on"] = seen.calendar.count(when, usual).due

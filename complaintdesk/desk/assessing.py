@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from complaintdesk.desk.staffing import book_records
+from complaintdesk.engine.of_people import NEVER, in_words, lapse
 from complaintdesk.models.house import Assessed
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Policy
@@ -38,10 +39,9 @@ def untrained(desk: "Browsing", landlord: str) -> tuple[tuple[str, str, date | N
     for duty in policy.duties:
         for subject in duty.of[1:] if duty.needs == "trained" else ():
             for one in handlers(desk.roster(landlord), policy, today):
-                last = one.trained.get(subject)
-                until = owner.calendar.count(last, duty.length).due if last and duty.length else last
-                if until is None or (duty.length is not None and until < today):
-                    found[one.name, subject.replace("_", " ")] = until
+                lapsed = lapse(one, subject, duty, owner.calendar, today)
+                if lapsed is not None:
+                    found[one.name, in_words(subject)] = lapsed if lapsed != NEVER else None
     return tuple((*key, until) for key, until in found.items())
 
 

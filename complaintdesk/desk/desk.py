@@ -105,14 +105,14 @@ class Desk(Files):
         one, seen = acting.act_of(act), self.look(ref)
         if seen.seq != seq:
             return self._repeated(seen, Event(one.event, seen.now), seq, key)
-        if one.event == DISPOSED:
-            from complaintdesk.desk import retaining
-
-            return retaining.do(self, seen, values, key)
         ready = self.ready(seen, one, values, override)
         if isinstance(ready, Refused):
             return ready
         said, letter = ready
+        if one.event == DISPOSED:
+            from complaintdesk.desk import retaining
+
+            return retaining.erase(self, seen, said, key)
         warned = objecting.warned(seen, one, said)
         kept = said if letter else acting.unsent_values(seen, one, said, self.me(seen))
         event = self._event(one.event, kept.get("when"), acting.body(seen, one, kept, letter))
@@ -125,12 +125,9 @@ class Desk(Files):
 
         A reason is asked for last, once nothing else stands against it.
         """
-        from complaintdesk.desk import acting, objecting, retaining
+        from complaintdesk.desk import acting, objecting
         from complaintdesk.desk.linking import named
 
-        if act.event == DISPOSED:
-            stop = retaining.refusal(self, seen, given)
-            return stop or (dict(given), None)
         typed = acting.typed(seen, act, given, self.me(seen))
         if typed.problems:
             return objecting.unusable(seen, act, typed, given)
@@ -138,6 +135,10 @@ class Desk(Files):
         refused = objecting.misdated(seen, act, values)
         refused = refused or named(seen, act, values, self.look)
         refused = refused or objecting.barred(seen, act, values)
+        if refused is None and act.event == DISPOSED:
+            from complaintdesk.desk import retaining
+
+            refused = retaining.against(self, seen, values)
         if refused is None and acting.letter_kind(seen, act) and act.sends(values):
             from complaintdesk.desk.correspondence import written
 

@@ -9,7 +9,6 @@ from complaintdesk.engine.days import long, medium
 from complaintdesk.engine.facts import prefers
 from complaintdesk.engine.fields import FIELDS, choices
 from complaintdesk.engine.gates import kept
-from complaintdesk.engine.keeping import LAW
 from complaintdesk.engine.kinds import Act
 from complaintdesk.engine.periods import step, whole
 from complaintdesk.engine.records import RECORDS, in_words, movable, open_records, title
@@ -126,7 +125,7 @@ def _reason(field: Field, act: Act, seen: Look, me: Me) -> Field:
 
 
 def _due_on(field: Field, act: Act, seen: Look, me: Me) -> Field:
-    usual = seen.policy.period(act.window) or LAW.get(act.window)
+    usual = seen.period(act)
     return field._replace(hint=f"empty: {usual} after the act") if usual else field
 
 

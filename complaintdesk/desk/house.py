@@ -1,15 +1,15 @@
 """Registers over all cases and the landlord's book: lessons, compliments, what is published, the assurance report."""
 
-import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from complaintdesk.desk import assessing
+from complaintdesk.desk import assessing, retaining
 from complaintdesk.desk.looking import Look, look
 from complaintdesk.desk.showing import record_view
 from complaintdesk.desk.staffing import book_records
 from complaintdesk.engine import publishing
+from complaintdesk.engine.anonymising import Anonymiser
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.models.house import Assurance, Holder, Listed, Standing, Told
 from complaintdesk.models.lists import QueueQuery
@@ -97,7 +97,8 @@ def improvements(desk: "Browsing", landlord: str, *, public: bool = False) -> tu
         lesson, change = str(one.said["what"]), str(one.said["improvement"])
         if public:
             change = str(one.said.get("public_text") or change)
-            lesson, change = _nameless(lesson, seen), _nameless(change, seen)
+            without = Anonymiser(seen.case, None, _BLANK)
+            lesson, change = without.clean(lesson), without.clean(change)
         area = str(one.said.get("area") or seen.case.area)
         told.append(Told("" if public else seen.case.ref, area, lesson, change, one.settled_on or _said(one)))
     return tuple(told)
@@ -108,19 +109,10 @@ def bulletin(desk: "Browsing", landlord: str) -> tuple[Told, ...]:
     told = []
     for seen, one in records(desk, landlord, "compliment", "publish_in"):
         agreed = one.has("consent")
-        words = seen.case.words if agreed else _nameless(seen.case.words, seen)
+        words = seen.case.words if agreed else Anonymiser(seen.case, None, _BLANK).clean(seen.case.words)
         name = seen.case.resident if agreed else ""
         told.append(Told("", seen.case.area, str(one.said.get("about_whom") or ""), words, _said(one), name))
     return tuple(told)
-
-
-def _nameless(text: str, seen: Look) -> str:
-    """``text`` with the customer's name, and each part of it, left out."""
-    parts = [part for part in re.split(r"\W+", seen.case.resident) if len(part) > 1]
-    if not parts:
-        return text
-    name = "|".join(sorted(map(re.escape, parts), key=len, reverse=True))
-    return re.sub(rf"\b(?:{name})(?:\s+(?:{name}))*\b", _BLANK, text, flags=re.IGNORECASE)
 
 
 def _said(one: Record) -> date:
@@ -212,13 +204,10 @@ def equality(desk: "Browsing", landlord: str) -> dict[str, dict[str, int]]:
     return {key: {**stated, "not stated": total - sum(stated.values())} for key, stated in told.items()}
 
 
-def past_retention(desk: "Browsing", landlord: str) -> tuple[str, ...]:
-    """Closed cases kept longer than the landlord wants to, to be looked at by somebody. Nothing is deleted."""
-    years = desk.landlord(landlord).retention_years
-    if not years:
-        return ()
-    before = desk.now() - timedelta(days=round(years * 365.25))
-    return tuple(row.ref for row in desk.reader.closed_before(before, landlord))
+def due_to_go(desk: "Browsing", landlord: str) -> tuple[str, ...]:
+    """Closed cases whose words are due to be disposed of; somebody decides, nothing goes by itself."""
+    rows = retaining.retained(desk, landlord).rows
+    return tuple(dict.fromkeys(one.ref for one in rows if one.state == "due" and not one.which))
 
 
 def assurance(desk: "Browsing", landlord: str) -> Assurance:
@@ -254,8 +243,7 @@ def assurance(desk: "Browsing", landlord: str) -> Assurance:
                 register(desk, landlord, "restriction", open_only=True, most=late_reviews) if late_reviews else ()
             )
         ),
-        retention_years=owner.retention_years,
-        past_retention=past_retention(desk, landlord),
+        due_to_go=due_to_go(desk, landlord),
         vacancies=vacancies(desk, landlord),
         assessed=assessing.assessed(desk, landlord),
         untrained=assessing.untrained(desk, landlord),

@@ -62,5 +62,5 @@ class Landlord:
 
     @property
     def retention_years(self) -> int:
-        """After how many years a closed case is listed for review; 0: never. Nothing is ever deleted by it."""
+        """After how many years a closed case is due to be disposed of where no rule of the policy fits it; 0: never."""
         return int(self.row.settings.get("retention", {}).get("years") or 0)

@@ -11,11 +11,13 @@ from complaintdesk.engine.clocks import CaseClocks, clocks_along
 from complaintdesk.engine.fold import fold
 from complaintdesk.engine.gates import Ground
 from complaintdesk.engine.history import Course, course, effective, happened
+from complaintdesk.engine.keeping import LAW
+from complaintdesk.engine.kinds import Act
 from complaintdesk.engine.owing import Owed, owed
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.case import Case
 from complaintdesk.models.events import Event
-from complaintdesk.models.policy import Policy
+from complaintdesk.models.policy import Length, Policy
 from complaintdesk.models.staff import Staff
 from complaintdesk.models.terms import CLOCK_EVENTS, SAME_PERSON
 
@@ -103,6 +105,10 @@ class Look:
             *(since, self.staff, self.who, self.kin),
         )
 
+    def period(self, act: Act) -> Length | None:
+        """How long there is for what the act puts down: by the policy, else by law; None where neither says."""
+        return self.policy.period(act.window) or LAW.get(act.window)
+
     def turn(self, act: str) -> Event | None:
         """The last event that ``act`` may not be dated before."""
         found = ACTS.get(act)
@@ -130,12 +136,22 @@ def kindred(reader: "Reader", seen: Look) -> tuple[Case, ...]:
     """The other cases of the same person, as they stood at the same moment."""
     told = ((one, effective(one.events)) for one in reader.kin(seen.case_id))
     folded = (fold(one.ref, one.landlord, happened(events, seen.now), events) for one, events in told)
-    others, found, known = [one for one in folded if one.events], [seen.case], {*_names(seen.case)}
     # The store finds whoever was ever linked with one of them; what of that held at the moment is seen here.
-    while near := [one for one in others if one not in found and not known.isdisjoint(_names(one))]:
-        found += near
-        known.update(name for one in near for name in _names(one))
-    return tuple(one for one in others if one in found)
+    return of_person([seen.case, *(one for one in folded if one.events)])[seen.case.ref]
+
+
+def of_person(cases: Sequence[Case]) -> dict[str, tuple[Case, ...]]:
+    """Reference -> the others of these cases that are of the same person, however many links away."""
+    groups: dict[str, list[Case]] = {}
+    for one in cases:
+        near = {id(groups[name]): groups[name] for name in _names(one) if name in groups}
+        group = [*(case for known in near.values() for case in known), one]
+        groups.update((name, group) for case in group for name in _names(case))
+    place = {one.ref: number for number, one in enumerate(cases)}
+    return {
+        one.ref: tuple(sorted((case for case in groups[one.ref] if case is not one), key=lambda case: place[case.ref]))
+        for one in cases
+    }
 
 
 def _names(case: Case) -> Iterator[str]:

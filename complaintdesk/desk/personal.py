@@ -8,12 +8,13 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from complaintdesk.desk.looking import END_OF_TIME, Look
+from complaintdesk.desk.looking import Look
 from complaintdesk.desk.showing import case_view
 from complaintdesk.engine.anonymising import Anonymiser
 from complaintdesk.engine.days import long, moment
-from complaintdesk.engine.erasing import name_words
+from complaintdesk.engine.erasing import OTHERS, name_words
 from complaintdesk.engine.marks import words_of
+from complaintdesk.engine.records import RECORDS
 from complaintdesk.engine.retention import erased
 from complaintdesk.errors import BadInput, NotFound
 from complaintdesk.models.acting import Refused
@@ -83,7 +84,7 @@ def _cases_of(desk: "Files", whose: str) -> list[str]:
 def _reveal(desk: "Desk", ref: str) -> None:
     """Record that what is sensitive is opened, where there is anything."""
     seen = desk.look(ref)
-    if not any(one.kind in ("vulnerability", "monitoring") for one in seen.case.records):
+    if not any(RECORDS[one.kind].sensitive for one in seen.case.records):
         return
     said = {"reason": "For a file of everything held on the person."}
     done = desk.do(ref, "reveal", said, seq=seen.seq, key=uuid4().hex)
@@ -95,9 +96,9 @@ def _others(seen: Sequence[Look], name: str) -> re.Pattern[str] | None:
     """Everybody but the person: who acts for them, who else is affected, whom it is about, whom staff spoke to."""
     found = []
     for one in seen:
-        fields = ("advocate", "member", "attended", "accompanied_by", "with_whom", "about_whom", "source")
+        fields = (*OTHERS, "attended", "with_whom", "about_whom", "source")
         found += [str(record.said.get(field) or "") for record in one.case.records for field in fields]
-        found += [one.case.representative, *one.case.about_people.split(",")]
+        found += [one.case.representative, one.case.enquirer, *one.case.about_people.split(",")]
     words = {part for whole in found for part in name_words(whole)} - {*name_words(name)}
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE) if words else None
 
@@ -186,8 +187,7 @@ def sample(desk: "Files", landlord: str, size: int = SAMPLE, seed: int | None = 
     """``size`` closed complaints drawn by chance, without anybody in them. ``seed`` draws the same again."""
     if size < 1:
         raise BadInput(f"A sample of {size} cases is none.", "Give a number of 1 or more.")
-    closed = desk.reader.closed_before(END_OF_TIME, desk.landlord(landlord).key)
-    refs = [row.ref for row in closed if row.feedback == "complaint"]
+    refs = [row.ref for row in desk.reader.closed(desk.landlord(landlord).key) if row.feedback == "complaint"]
     chance = random.Random(seed) if seed is not None else random.SystemRandom()  # noqa: S311 - a draw, no secret
     chance.shuffle(refs)
     whole = (ref for ref in refs if not erased(desk.look(ref).case))

@@ -12,7 +12,7 @@ from complaintdesk.desk.looking import Look
 from complaintdesk.engine.marks import words_of
 from complaintdesk.models.lists import RelatedCase
 from complaintdesk.models.moments import london
-from complaintdesk.models.terms import NOBODY
+from complaintdesk.models.terms import is_nobody
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.rows import CaseRow
 
@@ -21,7 +21,6 @@ WITHIN = 42
 ALIKE = 0.4
 """Part of the shorter telling's words that both tellings share."""
 MOST = 60
-_NOBODY = tuple(name.split() for name in NOBODY)
 _SMALL = frozenset(
     words_of(
         """
@@ -42,7 +41,7 @@ def related(seen: Look, reader: Reader) -> tuple[RelatedCase, ...]:
     said = _said(f"{case.subject}\n{case.words}")
     found: dict[int, tuple[CaseRow, str]] = {}
     for column, value in (("resident", case.resident), ("address", case.address)):
-        if words_of(value) not in _NOBODY:
+        if _is_known(value):
             found.update({row.id: (row, words) for row, words in reader.alike(seen.landlord.key, column, value, MOST)})
     others = [
         _other(row, tuple(_why(case.resident, case.address, row)), _same(said, received, row, words))
@@ -71,10 +70,14 @@ def _other(row: CaseRow, why: tuple[str, ...], duplicate: str) -> RelatedCase:
 
 def _why(resident: str, address: str, row: CaseRow) -> Iterator[str]:
     """What the two have in common."""
-    if words_of(resident) == words_of(row.resident) not in _NOBODY:
+    if _is_known(resident) and words_of(resident) == words_of(row.resident):
         yield "Same person"
-    if words_of(address) == words_of(row.address) not in _NOBODY:
+    if _is_known(address) and words_of(address) == words_of(row.address):
         yield "Same property"
+
+
+def _is_known(value: str) -> bool:
+    return not is_nobody(" ".join(words_of(value)))
 
 
 def _same(said: dict[str, None], received: date, row: CaseRow, words: str) -> str:

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from complaintdesk.desk import acting, objecting
-from complaintdesk.desk.looking import Look, cited, look
+from complaintdesk.desk import acting
+from complaintdesk.desk.looking import Look, cited, look, of_person
 from complaintdesk.engine import erasing, retention
 from complaintdesk.engine.days import long
 from complaintdesk.errors import NotFound
 from complaintdesk.models.acting import Done, Refused
-from complaintdesk.models.case import Case
 from complaintdesk.models.events import DISPOSED, Event
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Policy, Retention
@@ -20,8 +19,8 @@ from complaintdesk.models.terms import BOOK
 from complaintdesk.store.rows import Erasure
 
 if TYPE_CHECKING:
+    from complaintdesk.desk.browsing import Browsing
     from complaintdesk.desk.desk import Desk
-    from complaintdesk.desk.files import Files
 
 NOT_SET = "Retention is not set by policy: nothing is listed and nothing is disposed of in bulk."
 DISPOSE = "dispose"
@@ -34,7 +33,7 @@ def rules(policy: Policy, years: int) -> tuple[Retention, ...]:
     return (*policy.retention, *((retention.own_rule(years),) if years else ()))
 
 
-def retained(desk: "Files", landlord: str, *, every: bool = False) -> Retained:
+def retained(desk: "Browsing", landlord: str, *, every: bool = False) -> Retained:
     """Closed cases and their documents: what is due, held, for good or without a rule; ``every``: all of them."""
     owner = desk.landlord(landlord)
     years = owner.retention_years
@@ -44,33 +43,30 @@ def retained(desk: "Files", landlord: str, *, every: bool = False) -> Retained:
     if not rules(owner.policy(), years):
         return Retained(owner.key, note, ())
     seen: dict[int, Look] = {}
-    of_person: dict[str, list[Case]] = {}
     for case_id, ref, key, events in desk.reader.histories(landlord=owner.key):
         one = look(case_id, ref, desk.landlord(key), events, desk.now())
         if one is not None and one.case.feedback != BOOK:
             seen[case_id] = one
-            of_person.setdefault(one.case.person or ref, []).append(one.case)
+    kin = of_person([one.case for one in seen.values()])
     found: list[Kept] = []
     for one in seen.values():
         if one.case.status == "open" or one.clocks.next is not None:
             continue
-        kin = tuple(case for case in of_person[one.case.person or one.case.ref] if case.ref != one.case.ref)
-        whole = replace(one, kin=kin)
         if years or one.policy.retention:
-            found += _kept(desk, whole, years)
+            found += _kept(desk, replace(one, kin=kin[one.case.ref]), years)
     if not every:
         found = [one for one in found if one.state != "kept"]
     order = ("due", "held", "unruled", "permanent", "kept")
     return Retained(owner.key, note, tuple(sorted(found, key=lambda one: (order.index(one.state), str(one.due)))))
 
 
-def _kept(desk: "Files", seen: Look, years: int) -> Iterator[Kept]:
+def _kept(desk: "Browsing", seen: Look, years: int) -> Iterator[Kept]:
     ruled = rules(seen.policy, years)
     for one in retention.retained(seen.ground(""), ruled, _open_links(desk, seen)):
         yield one._replace(clause=cited(seen, one.clause) if not one.clause.startswith("the ") else one.clause)
 
 
-def _open_links(desk: "Files", seen: Look) -> tuple[str, ...]:
+def _open_links(desk: "Browsing", seen: Look) -> tuple[str, ...]:
     """The open cases that this one is linked with, whichever of the two says so."""
     named = {str(one.said.get("linked") or "") for one in seen.case.records if one.kind == "link"}
     found = []
@@ -88,30 +84,49 @@ def dispose(desk: "Desk", refs: Sequence[str], said: Mapping[str, object], *, ke
     erasures = []
     for ref in refs:
         seen = desk.look(ref)
-        found = _erasure(desk, seen, said, f"{key}/{seen.case.ref}", alone=len(refs) == 1)
-        if isinstance(found, Refused):
-            return found._replace(sentence=f"{seen.case.ref}: {found.sentence}")
-        erasures.append(found)
+        alone = _only_alone(desk, seen) if len(refs) > 1 else None
+        ready = alone or desk.ready(seen, acting.act_of(DISPOSE), said, "")
+        if isinstance(ready, Refused):
+            return ready._replace(sentence=f"{seen.case.ref}: {ready.sentence}")
+        erasures.append(_erasure(desk, seen, ready[0], f"{key}/{seen.case.ref}"))
     done, swept = _erase(desk, erasures)
     told = ", ".join(one.ref for one in done)
     sentence = f"The words of {told} are erased for good.{'' if swept else _LATER}"
     return Disposed(sentence, tuple(one.ref for one in done), swept)
 
 
-def do(desk: "Desk", seen: Look, values: Mapping[str, object], key: str) -> Done | Refused:
-    """The same as an act on one case."""
-    found = _erasure(desk, seen, values, key)
-    if isinstance(found, Refused):
-        return found
-    (stored,), swept = _erase(desk, [found])
+def erase(desk: "Desk", seen: Look, values: Mapping[str, Any], key: str) -> Done:
+    """The same as an act on one case, against which nothing stands."""
+    (stored,), swept = _erase(desk, [_erasure(desk, seen, values, key)])
     sentence = f"{acting.act_of(DISPOSE).done}: {stored.ref}.{'' if swept else _LATER}"
     return Done(sentence, stored.ref, stored.case_id, stored.seq)
 
 
-def refusal(desk: "Desk", seen: Look, values: Mapping[str, object]) -> Refused | None:
-    """What stands against it, or None; nothing is written."""
-    found = _erasure(desk, seen, values, "")
-    return found if isinstance(found, Refused) else None
+def against(desk: "Desk", seen: Look, values: Mapping[str, Any]) -> Refused | None:
+    """Why the case is not disposed of, beyond what stops the act on any case."""
+    own = _own(desk, seen)
+    if own.state in ("kept", "permanent", "held"):
+        due = f" It is due {long(own.due)}." if own.due and own.state == "kept" else ""
+        return Refused(f"{own.why}{due}", own.clause)
+    reason = str(values.get("reason") or "").casefold()
+    if own.state == "unruled" and not reason.strip():
+        return Refused(f"{own.why} Say why it goes.", field="reason")
+    words = {word for name in erasing.names_of(seen.case) for word in erasing.name_words(name)}
+    if words.intersection(re.findall(r"\w{3,}", reason)):
+        return Refused("The reason stays on the file: say it without the name or address of anybody.", field="reason")
+    return None
+
+
+def _only_alone(desk: "Desk", seen: Look) -> Refused | None:
+    own = _own(desk, seen) if not retention.erased(seen.case) else None
+    if own is None or own.state != "unruled":
+        return None
+    return Refused(f"{own.why} It is disposed of on its own, with a reason.")
+
+
+def _own(desk: "Desk", seen: Look) -> Kept:
+    """How the case itself stands, whose words are not erased yet."""
+    return next(one for one in _kept(desk, seen, seen.landlord.retention_years) if not one.which)
 
 
 def _erase(desk: "Desk", erasures: Sequence[Erasure]) -> tuple[Sequence[Any], bool]:
@@ -120,24 +135,10 @@ def _erase(desk: "Desk", erasures: Sequence[Erasure]) -> tuple[Sequence[Any], bo
     return desk.writer.dispose(erasures, derive)
 
 
-def _erasure(
-    desk: "Desk", seen: Look, given: Mapping[str, object], key: str, *, alone: bool = True
-) -> Erasure | Refused:
-    act, me = acting.act_of(DISPOSE), desk.me(seen)
-    typed = acting.typed(seen, act, given, me)
-    if typed.problems:
-        return objecting.unusable(seen, act, typed, given)
-    refused = objecting.barred(seen, act, typed.values)
-    if refused is not None:
-        return refused
-    rows = _kept(desk, seen, seen.landlord.retention_years)
-    own = next((one for one in rows if not one.which), None)
-    refused = _against(seen, own, typed.values, alone=alone)
-    if refused is not None or own is None:
-        return refused or Refused("Its words are erased already.")
-    staff = [one.name for one in seen.staff.members]
+def _erasure(desk: "Desk", seen: Look, values: Mapping[str, Any], key: str) -> Erasure:
+    own, staff = _own(desk, seen), [one.name for one in seen.staff.members]
     body = {
-        **acting.body(seen, act, typed.values, None),
+        **acting.body(seen, acting.act_of(DISPOSE), values, None),
         "said": " ".join(filter(None, (own.why, f"({own.clause})" if own.clause else ""))),
         "kept": erasing.kept(seen.recorded, seen.case, seen.policy, staff),
     }
@@ -147,25 +148,7 @@ def _erasure(
     return Erasure(seen.case_id, seen.seq, event, key)
 
 
-def _against(seen: Look, own: Kept | None, values: Mapping[str, Any], *, alone: bool) -> Refused | None:
-    """Why the case is not disposed of, beyond what stops the act on any case."""
-    if own is None:
-        return Refused("Its words are erased already.")
-    if own.state in ("kept", "permanent", "held"):
-        due = f" It is due {long(own.due)}." if own.due and own.state == "kept" else ""
-        return Refused(f"{own.why}{due}", own.clause)
-    if own.state == "unruled" and alone and not str(values.get("reason") or "").strip():
-        return Refused(f"{own.why} Say why it goes.", field="reason")
-    if own.state == "unruled" and not alone:
-        return Refused(f"{own.why} It is disposed of on its own, with a reason.")
-    reason = str(values.get("reason") or "").casefold()
-    words = {word for name in erasing.names_of(seen.case) for word in erasing.name_words(name)}
-    if words.intersection(re.findall(r"\w{3,}", reason)):
-        return Refused("The reason stays on the file: say it without the name or address of anybody.", field="reason")
-    return None
-
-
-def looks(desk: "Files", landlord: str = "") -> tuple[Looked, ...]:
+def looks(desk: "Browsing", landlord: str = "") -> tuple[Looked, ...]:
     """Everybody who asked for what is sensitive, the latest first."""
     if landlord:
         desk.landlord(landlord)

@@ -89,7 +89,7 @@ def set_own(path: Place, key: str, settings: Mapping[str, Mapping[str, object]])
     """Change a landlord's own settings, group by group; an empty value goes back to its policy. NotFound, a StoreError.
 
     ``contacts``: how it is reached. ``award_up_to``: role -> pence. ``retention``: ``years`` a closed case is kept
-    before it is listed for review.
+    before it is due to be disposed of, where no rule of its policy fits it.
     """
     reader, writer = Reader(path), Writer(path, derive)
     try:

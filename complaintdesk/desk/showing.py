@@ -14,9 +14,9 @@ from complaintdesk.engine.days import long, moment
 from complaintdesk.engine.explain import clock_title
 from complaintdesk.engine.fields import FIELDS, kind_within, word
 from complaintdesk.engine.kinds import a_kind
+from complaintdesk.engine.of_people import whereabouts
 from complaintdesk.engine.owing import Owed
 from complaintdesk.engine.records import RECORDS, beyond, is_gone, line, open_words
-from complaintdesk.engine.vocabulary import whereabouts
 from complaintdesk.models.case import Case, Element
 from complaintdesk.models.case_view import CaseView, ClockView, ElementView, RecordView, RemedyView
 from complaintdesk.models.lists import Chip

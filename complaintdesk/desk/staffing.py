@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from complaintdesk.engine.fold import fold
 from complaintdesk.engine.history import effective, happened
-from complaintdesk.engine.vocabulary import absence
+from complaintdesk.engine.of_people import absence
 from complaintdesk.errors import BadInput
 from complaintdesk.models.moments import quoted
 from complaintdesk.models.record import Record

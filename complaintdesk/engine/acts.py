@@ -1,7 +1,7 @@
 """What acts there are, one line each: by subject in the rooms beside. Gates, forms, menus, the fold and the command
 line all read this list."""
 
-from complaintdesk.engine.book_acts import ACTS as BOOK_ACTS
+from complaintdesk.engine.book import ACTS as BOOK_ACTS
 from complaintdesk.engine.deciding import ACTS as DECIDING
 from complaintdesk.engine.filing import ACTS as FILING
 from complaintdesk.engine.handling import ACTS as HANDLING

@@ -12,16 +12,15 @@ from complaintdesk.engine.days import long
 from complaintdesk.engine.fields import kind_within
 from complaintdesk.engine.ground import MET, Condition, Ground, Unmet
 from complaintdesk.engine.kinds import a_kind
-from complaintdesk.engine.vocabulary import VOCABULARY, of_stage_1
+from complaintdesk.engine.of_people import of_stage_1
+from complaintdesk.engine.vocabulary import VOCABULARY
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Duty
-from complaintdesk.models.terms import CLOCK_WORDS, DONE_BY_LETTER, FINDINGS
+from complaintdesk.models.terms import CLOCK_WORDS, DONE_BY_LETTER, FINDINGS, is_nobody
 
 _NOT_TAKEN_ON = frozenset({"excluded", "legal", "not_a_complaint", "duplicate"})
 """Why a case may close without an answer of its own."""
-_NOBODY = frozenset({"", "not given", "unknown", "not known", "nobody", "no name"})
-"""What stands for a name where nobody gave theirs."""
 
 
 def _on(event: Event) -> str:
@@ -320,10 +319,9 @@ def _answered_early(ground: Ground) -> str:
 
 
 def _nobody_named(ground: Ground) -> str:
-    resident = ground.case.resident.strip()
-    if resident.casefold() in _NOBODY or resident.casefold().startswith("anonymous"):
+    if is_nobody(ground.case.resident):
         return ""
-    return f"The case names {resident}, so it did not come from somebody unknown."
+    return f"The case names {ground.case.resident.strip()}, so it did not come from somebody unknown."
 
 
 CONDITIONS: dict[str, Condition] = {

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from complaintdesk.engine.book_acts import ACTS as BOOK_ACTS
+from complaintdesk.engine.book import ACTS as BOOK_ACTS
 from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.ground import Ground
 from complaintdesk.engine.kinds import Act, named
+from complaintdesk.engine.of_people import in_words
 from complaintdesk.models.policy import Duty
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def may_lift(ground: Ground, duty: Duty) -> str:
     """Who may go on in spite of this duty, in a sentence; '' where nobody may."""
     if not duty.override:
         return ""
-    return f"It may go on with a reason from the {role_words(duty.override)}. {holders(ground, (duty.override,))}"
+    return f"It may go on with a reason from the {in_words(duty.override)}. {holders(ground, (duty.override,))}"
 
 
 def kept_for(act: Act, ground: Ground, duties: Iterable[Duty]) -> Iterator[Duty]:
@@ -57,12 +58,7 @@ def kept_words(ground: Ground, duty: Duty) -> str:
 
 
 def _or(roles: Iterable[str]) -> str:
-    return " or ".join(map(role_words, roles))
-
-
-def role_words(key: str) -> str:
-    """'senior manager': a role within a sentence."""
-    return key.replace("_", " ")
+    return " or ".join(map(in_words, roles))
 
 
 def holders(ground: Ground, roles: Iterable[str]) -> str:

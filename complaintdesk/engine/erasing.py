@@ -13,10 +13,19 @@ from complaintdesk.engine.fields import FIELDS, choices
 from complaintdesk.models.case import Case
 from complaintdesk.models.events import DISPOSED, Event
 from complaintdesk.models.policy import Policy
-from complaintdesk.models.terms import BOOK, CHANNELS, EQUALITY, FEEDBACK_KINDS, FINDINGS, LETTER_KINDS, REMEDY_KINDS
+from complaintdesk.models.terms import (
+    BOOK,
+    CHANNELS,
+    EQUALITY,
+    FEEDBACK_KINDS,
+    FINDINGS,
+    LETTER_KINDS,
+    REMEDY_KINDS,
+    is_nobody,
+)
 
 BLANK: Final = "(erased)"
-_GONE: Final = frozenset({"resident", "address", "contact", "ground_said"})
+_GONE: Final = frozenset({"resident", "enquirer", "address", "contact", "ground_said"})
 """Who and where: nothing stands in their place, so that nobody is taken for somebody else who was erased."""
 _NUMBERED: Final = frozenset(
     {"parts", "members", "disputed", "excluded_parts", "unclear", "advocate", "representative", "text"}
@@ -47,6 +56,8 @@ _PATTERNS: Final = {
     **dict.fromkeys(("person", "linked", "vulnerable", "logged_as", "earlier"), _REF),
 }
 """How the values of fields look that name records, parts, years and other cases."""
+OTHERS: Final = ("advocate", "member", "accompanied_by")
+"""Fields of records that name whoever acts for the person, is affected with them or came along."""
 SHORTEST: Final = 3
 """A name of fewer letters is no word to look for."""
 _SMALL: Final = frozenset(
@@ -65,18 +76,20 @@ def kept(events: Iterable[Event], case: Case, policy: Policy, staff: Iterable[st
 
 def names_of(case: Case) -> tuple[str, ...]:
     """Everybody and everything by which the person can be known: who, where, how to reach them, who acts for them."""
-    others = [str(one.said.get(name) or "") for one in case.records for name in ("advocate", "member")]
+    others = [str(one.said.get(name) or "") for one in case.records for name in OTHERS]
     said = [str(event.body.get(name) or "") for event in case.events for name in ("resident", "address", "contact")]
-    found = (case.resident, case.address, case.contact, case.representative, *others, *said)
-    return tuple(dict.fromkeys(one for one in found if one.strip()))
+    found = (case.resident, case.address, case.contact, case.representative, case.enquirer, *others, *said)
+    return tuple(dict.fromkeys(one for one in found if not is_nobody(one)))
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name that point to somebody by themselves; none of a description.
+    """The words of a name that point to somebody by themselves; none of a description, or where nobody is named.
 
-    >>> name_words("Anna van der Berg"), name_words("Support worker from the project")
-    (('anna', 'berg'), ())
+    >>> name_words("Anna van der Berg"), name_words("Support worker from the project"), name_words("not given")
+    (('anna', 'berg'), (), ())
     """
+    if is_nobody(name):
+        return ()
     words = re.findall(r"[\w'’-]+", name)
     described = len(words) > _NAME and any(one[0].islower() and len(one) > _NAME for one in words)
     return (

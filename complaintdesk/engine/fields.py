@@ -1,5 +1,6 @@
 """What a form may ask, by name: label, kind, choices. An act lists the names, a letter's checklist adds its own."""
 
+from complaintdesk.engine.book import FIELDS as BOOK_FIELDS
 from complaintdesk.engine.deciding import FIELDS as DECIDING
 from complaintdesk.engine.fields_in import FIELDS_IN
 from complaintdesk.engine.keeping import FIELDS as KEEPING
@@ -102,18 +103,12 @@ FIELDS: dict[str, Field] = {
         Field("roles", "Roles", "several", ()),
         Field("team", "Team", "line"),
         Field("areas", "Service areas answered for", "line", hint="with commas between"),
-        Field("manager", "Line manager", "line"),
-        Field("deputy", "Who stands in", "line"),
         Field("since", "From", "date"),
-        Field("amount", "Number", "number", required=True, hint="8,000 or 31.5"),
-        Field("figure", "Figure", "choice", required=True),
         Field("until_day", "Until", "date"),
-        Field("trained_vulnerability", "Trained in vulnerability", "date"),
-        Field("trained_customer_service", "Trained in customer service", "date"),
-        Field("trained_complaints", "Trained in complaints", "date"),
         *FIELDS_IN,
         *DECIDING,
         *PUTTING_RIGHT,
+        *BOOK_FIELDS,
         *KEEPING,
     )
 }

@@ -7,13 +7,11 @@ read the duties through this room.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from complaintdesk.engine import entitled, facts, retention, sense
+from complaintdesk.engine import entitled, facts, sense
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.conditions import CONDITIONS
 from complaintdesk.engine.ground import Ground
-from complaintdesk.engine.kinds import Act, a_kind, small
-from complaintdesk.engine.records import RECORDS, movable
-from complaintdesk.models.events import DISPOSED
+from complaintdesk.engine.placing import misplaced
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Duty, Source
 from complaintdesk.models.terms import READING
@@ -48,11 +46,7 @@ def standing(ground: Ground) -> Iterator[Duty]:
     act = ACTS.get(ground.act)
     names = {ground.act, act.like} if act is not None and act.like else {ground.act}
     for duty in ground.policy.duties:
-        if duty.at not in names or duty.stage not in (None, ground.course.stage):
-            continue
-        if duty.feedback and ground.case.feedback not in duty.feedback:
-            continue
-        if facts.applies(ground, duty):
+        if duty.at in names and duty.is_for(ground.course.stage, ground.case.feedback) and facts.applies(ground, duty):
             yield duty
 
 
@@ -62,12 +56,6 @@ def kept(ground: Ground) -> tuple[Duty, ...]:
     return tuple(entitled.kept_for(act, ground, standing(ground))) if act is not None else ()
 
 
-_NO_COMPLAINT = {"service_request", "enquiry"}
-"""Kinds that become a complaint when somebody is dissatisfied: an act about both is about what is none yet."""
-_NAMED = 3
-"""How many kinds of feedback a sentence names."""
-
-
 def blocked(ground: Ground) -> Weighed | None:
     """The first thing that stops the act, or None."""
     return next(stops(ground), None)
@@ -75,8 +63,8 @@ def blocked(ground: Ground) -> Weighed | None:
 
 def stops(ground: Ground) -> Iterator[Weighed]:
     """All that stops the act: that it does not belong here or makes no sense, then the duties in their order."""
-    if sentence := misplaced(ground):
-        yield Weighed(Duty(ground.act, "", "block", "", Source("")), sentence)
+    if misfit := misplaced(ground):
+        yield Weighed(Duty(ground.act, "", "block", "", Source("")), misfit.sentence)
     if onlooker := onlooking(ground):
         yield onlooker
     if ground.values is None:
@@ -85,39 +73,6 @@ def stops(ground: Ground) -> Iterator[Weighed]:
     if sentence:
         yield Weighed(Duty(ground.act, "", "block", "", Source("")), sentence, field)
     yield from (one for one in weigh(ground) if not one.met and one.duty.level == "block")
-
-
-def misplaced(ground: Ground) -> str:
-    """Why the act does not belong to this file at all; no clause is needed for that. '' where it does."""
-    act, case = ACTS.get(ground.act), ground.case
-    words = ""
-    if act is None:
-        return words
-    sentence, events = act.after
-    if before_complaint(ground):
-        words = "This is a complaint already."
-    elif not act.belongs(case.feedback):
-        words = f"This is {_about(act)}never for {a_kind(case.feedback)}."
-    elif act.event == DISPOSED:
-        words = next(iter(retention.stops(ground)), "")
-    elif events and not any(one.kind in events for one in case.events):
-        words = sentence
-    elif act.moves and not movable(case, act):
-        titles = " or ".join(small(RECORDS[kind].title) for kind in act.moves)
-        words = f"No {titles} is {'on' if act.even_done else 'open on'} this file."
-    return words
-
-
-def before_complaint(ground: Ground) -> bool:
-    """Whether the act leads to a complaint, and the case is one."""
-    act = ACTS.get(ground.act)
-    return act is not None and ground.case.feedback == "complaint" and {*act.about} >= _NO_COMPLAINT
-
-
-def _about(act: Act) -> str:
-    """'for a compliment, ': the kinds of feedback the act is for, where they are few."""
-    kinds = " or ".join(map(a_kind, act.about)) or "a case"
-    return f"for {kinds}, " if len(act.about) <= _NAMED else ""
 
 
 def onlooking(ground: Ground) -> Weighed | None:
@@ -142,9 +97,7 @@ def reminders(ground: Ground) -> tuple[Weighed, ...]:
     """What the policy reminds of on this case now, whichever act it belongs to."""
     found = []
     for duty in ground.policy.reminding:
-        fits = duty.stage in (None, ground.course.stage) and (
-            not duty.feedback or ground.case.feedback in duty.feedback
-        )
+        fits = duty.is_for(ground.course.stage, ground.case.feedback)
         condition = CONDITIONS[duty.needs]
         if fits and not condition.of_form and facts.applies(ground, duty):
             sentence, field = condition.weigh(ground, duty)

@@ -64,14 +64,13 @@ ACTS: Final = (
 )
 _CLASSES: Final = (
     ("rent_statement", "Rent statement"),
-    ("medical", "Medical assessment form"),
-    ("transfer_application", "Transfer application, with the result"),
+    ("medical", "Medical form"),
     ("tenancy_agreement", "Tenancy agreement"),
-    ("leaving_record", "Details of leaving"),
     ("housing_application", "Housing application form"),
     ("consent", "Consent to hold sensitive data"),
     ("other", "Another document"),
 )
+"""What most landlords hold; a policy's own classes are a ``[[choice]]``."""
 _FILED: Final = (("case", "With the case"), ("tenancy", "In the tenancy file"), ("destroyed", "Destroyed"))
 _HOLDS: Final = (
     ("legal", "Legal hold: nothing is disposed of until it is lifted"),

@@ -88,12 +88,8 @@ def _at(ground: Ground, day: date) -> Ground:
 
 def _turning_days(ground: Ground) -> set[date]:
     """The days on which the policy may begin or stop to remind of something, though nothing happens."""
-    here = (None, ground.course.stage)
-    duties = [
-        one
-        for one in ground.policy.reminding
-        if one.stage in here and (not one.feedback or ground.case.feedback in one.feedback)
-    ]
+    at = (ground.course.stage, ground.case.feedback)
+    duties = [one for one in ground.policy.reminding if one.is_for(*at)]
     again = {due for one in duties if one.needs == "renewed" for _, due in renewals(ground, one)}
     if not any(one.needs in _TIMELY or not _LATE.isdisjoint(name for name, _ in one.when) for one in duties):
         return again

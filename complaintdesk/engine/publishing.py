@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from complaintdesk.engine.days import long
+from complaintdesk.engine.days import MONTH_NAMES, long
 from complaintdesk.engine.fields import word
 from complaintdesk.engine.periods import months_after, whole
 from complaintdesk.engine.working_days import Calendar
@@ -12,10 +12,6 @@ from complaintdesk.models.house import Standing
 from complaintdesk.models.policy import Policy, Publication, Role, Window
 from complaintdesk.models.staff import Member
 
-MONTH_NAMES = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _QUARTER, _YEAR = 3, 12
 """Months."""
 LEADS = {"days": 1, "weeks": 7}

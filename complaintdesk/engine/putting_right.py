@@ -1,4 +1,4 @@
-"""Acts, fields and records of what follows an answer: learning, the Ombudsman, restrictions, compliments, publishing.
+"""Acts, fields and records of what follows an answer: learning, the Ombudsman, restrictions, compliments.
 
 Only lists: what an act does is said by what it adds and moves (``engine.kinds``).
 """
@@ -7,14 +7,12 @@ from typing import Final
 
 from complaintdesk.engine.kinds import BY_LETTER, Act, RecordKind
 from complaintdesk.models.forms import Field
-from complaintdesk.models.terms import BOOK, CHANNELS, OMBUDSMAN_ITEMS
+from complaintdesk.models.terms import CHANNELS, OMBUDSMAN_ITEMS
 
 _COMPLAINTS: Final = ("complaint", "staff_complaint")
 _BOTH_STAGES: Final = ((1, "restriction_notice"), (2, "restriction_notice"))
 _NOT_TAKEN_ON: Final = ("excluded", "legal", "not_a_complaint", "duplicate", "refuted")
 """Why a case is closed that nobody's complaint was handled on: there is nothing to be satisfied with."""
-_TOLD: Final = ("told_ombudsman_on", "told_residents_on", "published_on")
-"""Whom an incident that keeps a landlord from complying is told to."""
 _DONE_ORDERS: Final = ("finding", "code_finding")
 _OMBUDSMAN_HAS_IT: Final = ("referred", "ombudsman_contacted", "evidence_requested")
 """Events that say the Ombudsman looks at a case: a failure order may come before any referral, but not unheard of."""
@@ -141,52 +139,6 @@ ACTS: Final = (
         even_done=True,
         about=("compliment",),
     ),
-    Act(
-        *("publish", "p", "Published or checked", "file", "published", "Publication noted"),
-        fields=("publication", "for_year", "done_on", "what", "where"),
-        adds="publication",
-        about=(BOOK,),
-    ),
-    Act(
-        *("occasion", "e", "Merger or other occasion", "file", "occasion_noted", "Merger or other occasion noted"),
-        fields=("occasion", "since", "what"),
-        adds="occasion",
-        about=(BOOK,),
-    ),
-    Act(
-        *("assess", "s", "Answer a provision", "file", "provision_answered", "Answer to the provision noted"),
-        fields=("provision", "complies", "what", "due_on"),
-        optional=("due_on",),
-        adds="provision",
-        about=(BOOK,),
-    ),
-    Act(
-        *("assess_again", "t", "Change an answer", "file", "provision_changed", "Answer to the provision changed"),
-        fields=("which", "complies", "what", "due_on"),
-        optional=("due_on",),
-        moves=("provision",),
-        even_done=True,
-        about=(BOOK,),
-    ),
-    Act(
-        *("incident", "i", "Incident: no compliance", "file", "incident_noted", "Incident noted; every clock runs on"),
-        fields=("what", "since", *_TOLD, "due_on"),
-        adds="incident",
-        about=(BOOK,),
-    ),
-    Act(
-        *("incident_step", "j", "Step after an incident", "file", "incident_moved", "Step after the incident noted"),
-        fields=("which", *_TOLD, "due_on", "done_on"),
-        optional=("due_on",),
-        moves=("incident",),
-        about=(BOOK,),
-    ),
-    Act(
-        *("plan", "q", "Review an area's plan", "file", "plan_reviewed", "Plan of the area noted"),
-        fields=("area", "done_on", "what"),
-        adds="area_plan",
-        about=(BOOK,),
-    ),
 )
 
 _CHANNELS: Final = tuple((one, one) for one in CHANNELS)
@@ -200,13 +152,6 @@ _DETERMINATIONS: Final = (
     ("outside_jurisdiction", "Outside jurisdiction"),
     ("withdrawn", "Withdrawn"),
 )
-_OCCASIONS: Final = (
-    ("restructure", "Significant restructure"),
-    ("merger", "Merger"),
-    ("procedures", "Change of procedures"),
-    ("ombudsman", "The Ombudsman asks for it"),
-)
-
 FIELDS: Final = (
     Field("area", "Service area", "line"),
     Field("to_share", "Worth sharing", "flag", value=False, hint="stays listed until it is shared"),
@@ -267,19 +212,6 @@ FIELDS: Final = (
     Field("publish_in", "Publicised in", "line", hint="for example: the staff bulletin"),
     Field("consent", "The customer agrees to be named", "flag", value=False),
     Field("good_practice", "Good practice", "flag", value=False),
-    Field("publication", "What", "choice", required=True),
-    Field("for_year", "For the year or quarter", "period"),
-    Field("where", "Where", "line", hint="its web address; without a website the place of the notice"),
-    Field("provision", "Provision of the Code", "line", required=True, hint="its number, as 6.3"),
-    Field("complies", "We comply", "choice", choices=(("yes", "Yes"), ("no", "No")), required=True),
-    Field("told_ombudsman_on", "Ombudsman told on", "date"),
-    Field("told_residents_on", "Residents informed on", "date"),
-    Field("published_on", "Published on", "date"),
-    Field("objective_on", "Has the objective on complaint handling since", "date"),
-    Field("occasion", "What happened", "choice", choices=_OCCASIONS, required=True),
-    Field("job", "Job title", "line"),
-    Field("away_from", "Away from", "date"),
-    Field("away_until", "Away until", "date"),
 )
 
 RECORDS: Final = (
@@ -342,26 +274,4 @@ RECORDS: Final = (
         opened_by=("received",),
         about=("compliment",),
     ),
-    RecordKind(
-        *("publication", "Publication", "file", ("publication", "for_year", "done_on", "what", "where")),
-        value="publication",
-    ),
-    RecordKind(
-        *("occasion", "Occasion", "file", ("occasion", "since", "what")),
-        value="occasion",
-        dated="since",
-    ),
-    RecordKind(
-        *("provision", "Self-assessment", "file", ("provision", "complies", "what", "due_on")),
-        open="to comply",
-        done_with=("complies=yes",),
-        value="complies",
-    ),
-    RecordKind(
-        *("incident", "Incident", "file", ("what", "since", *_TOLD, "due_on")),
-        open="to be back in compliance",
-        done_with=("done_on",),
-        dated="since",
-    ),
-    RecordKind("area_plan", "Area plan", "file", ("area", "done_on", "what"), value="area"),
 )

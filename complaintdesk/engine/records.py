@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from complaintdesk.engine.acts import ACTS
+from complaintdesk.engine.book import RECORDS as BOOK_RECORDS
 from complaintdesk.engine.days import long
 from complaintdesk.engine.deciding import RECORDS as DECIDING
 from complaintdesk.engine.fields import FIELDS, word
@@ -77,7 +78,6 @@ RECORDS: dict[str, RecordKind] = {
             *("link", "Linked case", "file", ("link", "why", "linked")), value="linked", comes_with=("closed", "linked")
         ),
         RecordKind("same_person", "Same person", "people", ("linked", "reason"), value="linked"),
-        RecordKind("staff_member", "Staff", "staff", ("name", "roles", "team", "until_day")),
         RecordKind(
             "remedy",
             "Remedy",
@@ -87,13 +87,10 @@ RECORDS: dict[str, RecordKind] = {
             ("done_on",),
             made_by=("responded",),
         ),
-        RecordKind("stock", "Homes", "file", ("amount", "since", "source"), value="", dated="since"),
-        RecordKind(
-            "benchmark", "Benchmark", "file", ("figure", "amount", "since", "source"), value="figure", dated="since"
-        ),
         RecordKind("action", "Action", "actions", ("what", "owner", "due_on", "reason"), "to be done", ("done_on",)),
         *DECIDING,
         *PUTTING_RIGHT,
+        *BOOK_RECORDS,
         *KEEPING,
     )
 }

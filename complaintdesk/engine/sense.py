@@ -14,9 +14,8 @@ from complaintdesk.engine.ground import MET, Ground, Unmet
 from complaintdesk.engine.kinds import Act, named
 from complaintdesk.engine.publishing import is_yearly
 from complaintdesk.engine.records import RECORDS
-from complaintdesk.models.moments import london
 
-_STAFF, _ORDER = "staff_member", "order"
+_STAFF, _ORDER, _MORE_TIME = "staff_member", "order", "more_time"
 _PROMISED = ("action", "remedy")
 _IN_ORDER = (("since", "until_day"), ("away_from", "away_until"))
 """Two days of which the second is not before the first."""
@@ -25,13 +24,9 @@ _IN_ORDER = (("since", "until_day"), ("away_from", "away_until"))
 def amiss(ground: Ground) -> Unmet:
     """The first thing that cannot be in what is filled in."""
     act = ACTS.get(ground.act)
-    if act is None:
+    if act is None or ground.values is None:
         return MET
-    if act.event == "window_extended" and (sentence := _no_longer(ground)):
-        return sentence, "until" if ground.said("until") else ""
-    if ground.values is None:
-        return MET
-    weighed = (_says_nothing, _unknown_part, _of_staff, _no_sum, _no_year, _both, _still_open, _past)
+    weighed = (_says_nothing, _no_more_time, _unknown_part, _of_staff, _no_sum, _no_year, _both, _still_open, _past)
     return next((found for one in weighed for found in one(ground, act)), MET)
 
 
@@ -44,31 +39,18 @@ def doubtful(ground: Ground) -> str:
     return f"{FIELDS['due_on'].label}: {long(due)} is past already; check the day and the year of the order."
 
 
-def _no_longer(ground: Ground) -> str:
-    """Why the resident cannot be given more time to ask for stage 2; '' where they can."""
-    clock, until = ground.clock("escalate", 1), ground.said("until")
-    if ground.course.escalated:
-        return f"Stage 2 was asked for {long(london(ground.course.escalated.at).date())} already."
-    if clock is None:
-        set_at_all = any(rule.name == "escalate" for rule in ground.policy.clocks)
-        why = "stage 1 has no answer yet" if set_at_all else f"{ground.policy.cited_as} sets none"
-        return f"No time to ask for stage 2 runs: {why}."
-    if clock.due < ground.today:
-        late = named(ACTS["decide_late"])
-        return (
-            f"The time to ask for stage 2 ended {long(clock.due)}; a later request is decided on as it comes: {late}."
-        )
-    if isinstance(until, date) and until <= clock.due:
-        return f"{long(until)} gives no more time: it runs to {long(clock.due)} already."
-    return ""
-
-
 def _says_nothing(ground: Ground, act: Act) -> Iterator[Unmet]:
     if act.event == "defined" and not any(ground.said(name) for name in act.fields):
         yield "Nothing is filled in: say what the complaint is, what is wanted, or its parts.", act.fields[0]
     if act.says_one and not any(ground.said(name) for name in act.says_one):
         labels = " or ".join(f"'{FIELDS[name].label}'" for name in act.says_one)
         yield f"Nothing is filled in: give {labels}.", act.says_one[0]
+
+
+def _no_more_time(ground: Ground, act: Act) -> Iterator[Unmet]:
+    clock, until = ground.clock("escalate", 1), ground.said("until")
+    if act.adds == _MORE_TIME and clock is not None and isinstance(until, date) and until <= clock.due:
+        yield f"{long(until)} gives no more time: it runs to {long(clock.due)} already.", "until"
 
 
 def _unknown_part(ground: Ground, act: Act) -> Iterator[Unmet]:

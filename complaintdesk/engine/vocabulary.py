@@ -11,11 +11,11 @@ from complaintdesk.engine.fields import FIELDS, word
 from complaintdesk.engine.ground import MET, Condition, Ground, Unmet
 from complaintdesk.engine.history import course
 from complaintdesk.engine.kinds import small
+from complaintdesk.engine.of_people import OF_PEOPLE
 from complaintdesk.engine.records import RECORDS, is_gone, open_words, title, value_of
 from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Duty
 from complaintdesk.models.record import Record
-from complaintdesk.models.staff import Member
 
 _GRANTED = ("granted", "part", "approved")
 """The words of a decision that gives what was asked for."""
@@ -134,99 +134,6 @@ def approved(ground: Ground, duty: Duty) -> Unmet:
     return f"No {titles} has been approved.{more}", ""
 
 
-def held_by(ground: Ground, duty: Duty) -> Unmet:
-    """Whoever the field names has one of the roles behind it; a stranger to the staff list is not judged."""
-    name, *roles = duty.of
-    who = _named(ground, name)
-    member = ground.staff.find(who)
-    if member is None or not member.entered:
-        return MET
-    if name == "handler" and who.casefold() == ground.case.handler(ground.course.stage).casefold():
-        return MET  # looked at when the case was given to them
-    held = ground.staff.roles_of(who, ground.today)
-    if set(held) & set(roles):
-        return MET
-    is_ = " and ".join(map(_words, held)) or "no role on that day"
-    return f"{who} has {'the role ' if held else ''}{is_}; this is for: {', '.join(map(_words, roles))}.", name
-
-
-def on_the_list(ground: Ground, duty: Duty) -> Unmet:
-    """Whoever the fields name is on the staff list."""
-    for name in duty.of:
-        who = _named(ground, name)
-        if who and ground.staff.members and ground.staff.find(who) is None:
-            return f"{who} is not on the staff list, so nobody can tell what they may do.", name
-    return MET
-
-
-def at_work(ground: Ground, duty: Duty) -> Unmet:
-    """Whoever the fields name works here that day and is not away; a stranger to the staff list is not judged."""
-    for name in duty.of:
-        member = ground.staff.find(_named(ground, name))
-        if member is not None and (why := absence(member, ground.today)):
-            return f"{why}.", name
-    return MET
-
-
-def absence(member: Member, day: date) -> str:
-    """'Dee Marsh is away until Fri 20 Mar 2026; Bo Ray stands in': why somebody is not there; '' where they are."""
-    where = whereabouts(member, day)
-    if where == HERE:
-        return ""
-    stands_in = f"{member.deputy} stands in" if member.deputy else "nobody is named to stand in"
-    return f"{member.name} {'is ' if where.startswith(AWAY) else ''}{where}; {stands_in}"
-
-
-HERE, AWAY = "here", "away"
-
-
-def whereabouts(member: Member, day: date) -> str:
-    """'here', 'away until Fri 20 Mar 2026', 'left on Fri 20 Mar 2026': where somebody on the staff list is that day."""
-    if member.until is not None and member.until < day:
-        return f"left on {long(member.until)}"
-    if member.since is not None and day < member.since:
-        return f"begins on {long(member.since)}"
-    if member.is_away(day):
-        return AWAY + (f" until {long(member.away_until)}" if member.away_until else "")
-    return HERE
-
-
-def apart(ground: Ground, duty: Duty) -> Unmet:
-    """Nobody named first is the person of any field or fact behind it; ``me`` is whoever records the act."""
-    name, *others = duty.of
-    who = ground.who if name == "me" else _named(ground, name)
-    for other in others:
-        if who and any(who.casefold() == one.casefold() for one in _people(ground, other)):
-            label = FIELDS[other].label.lower() if other in FIELDS else _words(other).lower()
-            if name == "me":
-                return f"You stand on this case as: {label}.{_only_for(ground)}", "handler"
-            return f"{who} stands on this case as: {label}.", name
-    return MET
-
-
-def _only_for(ground: Ground) -> str:
-    """That whoever records the act writes down what somebody else decided, where somebody else is named."""
-    who = _named(ground, "handler")
-    if not who or who.casefold() == ground.who.casefold():
-        return ""
-    return f" {who} is to decide: record it only for them."
-
-
-def trained(ground: Ground, duty: Duty) -> Unmet:
-    """Whoever the field names was trained in each subject, no longer ago than the duty's length."""
-    name, *subjects = duty.of
-    member = ground.staff.find(_named(ground, name))
-    for subject in subjects if member is not None and member.entered else ():
-        last = member.trained.get(subject) if member else None
-        if last is None:
-            return f"No training in {_words(subject).lower()} is on record for {_named(ground, name)}.", name
-        if duty.length is not None:
-            until = ground.calendar.count(last, duty.length).due
-            if until < ground.today:
-                return f"{_named(ground, name)}'s training in {_words(subject).lower()} ran out {long(until)}.", name
-    return MET
-
-
 def elapsed(ground: Ground, duty: Duty) -> Unmet:
     """Each of these events has happened at this stage, and the length has passed since the last of them."""
     days = []
@@ -268,28 +175,6 @@ def heard_twice(ground: Ground, duty: Duty) -> Unmet:
     return f"{ref} has no stage 2 answer, so it has not been through both stages.", name
 
 
-def answers_for_area(ground: Ground, duty: Duty) -> Unmet:
-    """Whoever the field names answers for the case's service area, where the staff list says who does."""
-    (name,) = duty.of
-    who, area = _named(ground, name), ground.case.area
-    heads = ground.staff.answering_for(area, ground.today)
-    if not who or not heads or any(one.name.casefold() == who.casefold() for one in heads):
-        return MET
-    return f"{who} does not answer for {area.lower()}; {' and '.join(one.name for one in heads)} does.", name
-
-
-def within_award(ground: Ground, duty: Duty) -> Unmet:
-    """All money awarded in the form together is within what my role may award, where the policy names a sum."""
-    total = sum(int(one.get("pence") or 0) for one in ground.said("remedies") or ())
-    who = _named(ground, duty.of[0])
-    held = [role for role in ground.policy.roles if role.key in ground.staff.roles_of(who, ground.today)]
-    limits = [role.award_up_to_pence for role in held if role.award_up_to_pence is not None]
-    without = any("award" in role.may and role.award_up_to_pence is None for role in held)
-    if not total or not limits or without or total <= max(limits):
-        return MET
-    return f"£{total / 100:,.2f} is more than {who} may award: £{max(limits) / 100:,.2f}.", "remedies"
-
-
 def within_restriction(ground: Ground, duty: Duty) -> Unmet:
     """The way of contact that the field names is one that every restriction in force leaves open."""
     name = duty.of[0]
@@ -314,38 +199,6 @@ def _of(ground: Ground, duty: Duty) -> Iterator[Record]:
         yield from ground.records(kind)
 
 
-def _named(ground: Ground, name: str) -> str:
-    """Who a field names; for the handler the one the case has, where the form says nobody."""
-    said = str(ground.said(name)).strip()
-    return said or (ground.case.handler(ground.course.stage) if name == "handler" else "")
-
-
-def _people(ground: Ground, name: str) -> tuple[str, ...]:
-    """The people behind a field of the form, or behind what the case knows: ``PEOPLE``."""
-    if name == "me":
-        return (ground.who,)
-    if name == "complained_about":
-        return tuple(one.strip() for one in ground.case.about_people.split(",") if one.strip())
-    if name == "stage_1":
-        return of_stage_1(ground)
-    return (str(ground.said(name)).strip(),)
-
-
-def of_stage_1(ground: Ground) -> tuple[str, ...]:
-    """Who handled stage 1: those it was given to, and who recorded or signed its answer."""
-    answer = ground.course.stages[1].first.get("responded")
-    told = (answer.who, str(answer.body.get("signatory") or "").strip()) if answer else ()
-    named = (*(who for stage, who in ground.case.handlers if stage == 1), *told)
-    return tuple(dict.fromkeys(who for who in named if who))
-
-
-def _words(key: str) -> str:
-    return key.replace("_", " ")
-
-
-PEOPLE = ("me", "complained_about", "stage_1")
-"""Who a case knows, for ``apart``; ``me`` is whoever records the act."""
-
 VOCABULARY: dict[str, Condition] = {
     "filled": Condition(None, True, "", filled, ("field*",)),
     "one_of": Condition(None, True, "", one_of, ("field", "word*")),
@@ -356,16 +209,10 @@ VOCABULARY: dict[str, Condition] = {
     "renewed": Condition(None, False, "", renewed, ("record.field*",), True),
     "consulted": Condition(None, False, "", consulted),
     "approved": Condition(None, False, "", approved, ("record*",)),
-    "held_by": Condition(None, True, "", held_by, ("who", "role*")),
-    "on_the_list": Condition(None, True, "", on_the_list, ("who*",)),
-    "at_work": Condition(None, True, "", at_work, ("who*",)),
-    "apart": Condition(None, True, "", apart, ("me or who", "person*")),
-    "trained": Condition(None, True, "", trained, ("who", "subject*"), True),
     "elapsed": Condition(None, False, "", elapsed, ("event*",), True),
     "known_parts": Condition(None, True, "", known_parts, ("field",)),
     "heard_twice": Condition(None, True, "", heard_twice, ("field",)),
-    "answers_for_area": Condition(None, True, "", answers_for_area, ("who",)),
-    "within_award": Condition(None, True, "", within_award, ("who",)),
+    **OF_PEOPLE,
     "within_restriction": Condition(None, False, "", within_restriction, ("field",)),
 }
 """Name -> condition; ``of`` says what a duty lists for it."""

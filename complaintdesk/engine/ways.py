@@ -7,15 +7,17 @@ that nobody has to know the policy, and where there is no way out it says that t
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from complaintdesk.engine import placing
 from complaintdesk.engine.acts import ACTS
 from complaintdesk.engine.conditions import is_done_with
 from complaintdesk.engine.days import long
 from complaintdesk.engine.entitled import book_act, holders
 from complaintdesk.engine.fields import FIELDS
-from complaintdesk.engine.gates import Weighed, before_complaint, blocked
+from complaintdesk.engine.gates import Weighed, blocked
 from complaintdesk.engine.ground import Ground
 from complaintdesk.engine.kinds import Act, a_kind, named
-from complaintdesk.engine.records import RECORDS, movable
+from complaintdesk.engine.placing import misplaced
+from complaintdesk.engine.records import RECORDS
 from complaintdesk.engine.retention import OPEN_STOPS, erased
 from complaintdesk.models.events import DISPOSED
 from complaintdesk.models.policy import Duty
@@ -35,26 +37,8 @@ def way(ground: Ground, one: Weighed) -> str:
     found = _WAYS.get(one.duty.needs)
     if found is not None:
         return found(ground, one.duty)
-    act = ACTS.get(ground.act)
-    return "" if one.duty.needs or act is None else _into_place(ground, act)
-
-
-def _into_place(ground: Ground, act: Act) -> str:
-    """What to do first where the act does not belong to the file as it stands."""
-    words = ""
-    if before_complaint(ground):
-        words = next_step(ground)
-    elif not act.belongs(ground.case.feedback):
-        words = _other_kind()
-    elif act.event == DISPOSED:
-        words = _end_first(ground)
-    elif act.event == "window_extended" and ground.values is None:
-        words = next_step(ground)
-    elif act.after[1] and not any(one.kind in act.after[1] for one in ground.case.events):
-        words = f"First: {acts_of(ground, *act.after[1])}."
-    elif act.moves and not movable(ground.case, act):
-        words = _open_one(ground, act.moves)
-    return words
+    misfit = misplaced(ground) if not one.duty.needs else None
+    return _INTO_PLACE[misfit.why](ground, ACTS[ground.act]) if misfit and misfit.sentence == one.sentence else ""
 
 
 def _end_first(ground: Ground) -> str:
@@ -224,6 +208,15 @@ def _elapse_first(ground: Ground, duty: Duty) -> str:
     return f"First: {acts}." if acts else ""
 
 
+_INTO_PLACE: Mapping[str, Callable[[Ground, Act], str]] = {
+    placing.COMPLAINT: lambda ground, _: next_step(ground),
+    placing.KIND: lambda _, __: _other_kind(),
+    placing.WINDOW: lambda ground, _: next_step(ground),
+    placing.BEFORE: lambda ground, act: f"First: {acts_of(ground, *act.after[1])}.",
+    placing.NOTHING: lambda ground, act: _open_one(ground, act.moves),
+    DISPOSED: lambda ground, _: _end_first(ground),
+}
+"""Why an act does not belong to the file as it stands -> what to do first."""
 _WAYS: Mapping[str, _Way] = {
     "open": _by("First:", "reopened"),
     "closed": _by("There is nothing to reopen before it is closed:", "closed", "withdrawn"),

@@ -9,25 +9,12 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
-from complaintdesk.engine.days import long
+from complaintdesk.engine.days import MONTH_NAMES, long
 from complaintdesk.engine.working_days import Calendar, months_after
 from complaintdesk.errors import BadInput
 from complaintdesk.models.moments import FIRST, LAST
 
-MONTHS: Final = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+MONTHS: Final = tuple(map(str.lower, MONTH_NAMES))
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _MONTH = "(?P<name>[a-z]{3,9})"

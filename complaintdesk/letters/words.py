@@ -10,15 +10,11 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Final, TypeVar, cast
 
+from complaintdesk.engine.days import MONTH_NAMES
 from complaintdesk.models.terms import FINDINGS, is_none
 
 T = TypeVar("T")
 
-MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-"""In English whatever the machine's language is."""
 LARGE_PRINT_WIDTH: Final = 48
 """Characters a line in large print: what 16 to 18 point leaves on a page of A4."""
 INVITATION: Final = "If we have got anything wrong, or left anything out, please get in touch and tell us."
@@ -112,7 +108,7 @@ def day(value: date) -> str:
     >>> day(date(2024, 4, 8))
     '8 April 2024'
     """
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {MONTH_NAMES[value.month - 1]} {value.year}"
 
 
 def money(pence: int) -> str:

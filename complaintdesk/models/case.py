@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from complaintdesk.models.events import Event
 from complaintdesk.models.record import Record
-from complaintdesk.models.terms import NOBODY
+from complaintdesk.models.terms import is_nobody
 
 
 @dataclass(frozen=True)
@@ -161,8 +161,7 @@ class Case:
     @property
     def has_somebody(self) -> bool:
         """Whether there is anybody to write to or ask: a name, a way of contact, or somebody who acts for them."""
-        named = " ".join(self.resident.casefold().split()) not in NOBODY
-        return named or bool(self.contact or self.representative)
+        return not is_nobody(self.resident) or bool(self.contact or self.representative)
 
     @property
     def open_elements(self) -> tuple[Element, ...]:

@@ -90,9 +90,8 @@ class Assurance(NamedTuple):
     """Everything owed, as the list of what is owed has it."""
     late_reviews: tuple[str, ...]
     """Restrictions on contact whose review is overdue."""
-    retention_years: int
-    past_retention: tuple[str, ...]
-    """Closed cases to be looked at: kept longer than that. Nothing is deleted."""
+    due_to_go: tuple[str, ...]
+    """Closed cases whose words are due to be disposed of by the policy or the landlord's own setting."""
     vacancies: tuple[Standing, ...] = ()
     """Roles that somebody must hold at any time."""
     assessed: Assessed = Assessed((), (), ())

@@ -134,6 +134,10 @@ class Duty:
     length: Length | None = None
     """The period a condition counts, where it counts one."""
 
+    def is_for(self, stage: int, feedback: str) -> bool:
+        """Whether it speaks of cases of that kind at that stage."""
+        return self.stage in (None, stage) and (not self.feedback or feedback in self.feedback)
+
     @property
     def asks(self) -> str:
         """The condition with what it looks at: 'filled (reason) where decision is refused'."""

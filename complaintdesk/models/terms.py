@@ -213,8 +213,7 @@ CHANNELS: Final = (
     "other",
 )
 """How something came in. The list is open, so it ends in 'other'."""
-NOBODY: Final = frozenset({"", "not given", "unknown", "anonymous"})
-"""What stands for a name where it is not known whose case it is."""
+_NOBODY: Final = frozenset({"", "not given", "unknown", "not known", "nobody", "no name"})
 TRIGGERS: Final = {
     "unhappy": "Unhappy with a service, or with how it was put right",
     "asked": "Asked for the complaints process",
@@ -371,6 +370,16 @@ def is_none(text: str) -> bool:
     (True, True, False)
     """
     return text.strip(" .\n").casefold() in ("none", "nothing", "no", "n/a", "no lesson", "no lessons")
+
+
+def is_nobody(name: str) -> bool:
+    """Whether ``name`` only stands where a name or an address is not known.
+
+    >>> is_nobody(" Not  given "), is_nobody("Anonymous caller"), is_nobody("Annie Nobody")
+    (True, True, False)
+    """
+    words = " ".join(name.casefold().split())
+    return words in _NOBODY or words.startswith("anonymous")
 
 
 def some(n: int, one: str, many: str = "") -> str:

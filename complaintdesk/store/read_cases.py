@@ -103,13 +103,13 @@ class CaseReads(Asks):
         )
         return dict(found)
 
-    def closed_before(self, moment: datetime, landlord: str) -> tuple[CaseRow, ...]:
-        """The landlord's closed cases to which nothing has happened since ``moment``, oldest first."""
+    def closed(self, landlord: str) -> tuple[CaseRow, ...]:
+        """The landlord's closed cases, the one that has rested longest first."""
         sql = (
             f"SELECT {queue.COLUMNS} FROM case_row c WHERE c.landlord = :landlord AND c.status = 'closed'"
-            " AND c.last_at < :moment ORDER BY c.last_at, c.id"
+            " ORDER BY c.last_at, c.id"
         )
-        return tuple(map(CaseRow._make, self.execute(sql, {"landlord": landlord, "moment": instant(moment)})))
+        return tuple(map(CaseRow._make, self.execute(sql, {"landlord": landlord})))
 
     def _one(self, where: str, value: object, name: str) -> CaseRow:
         found = self.execute(f"SELECT {queue.COLUMNS} FROM case_row c WHERE {where}", (value,))

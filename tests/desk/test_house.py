@@ -137,6 +137,8 @@ def test_closing_makes_a_survey_task_and_a_dissatisfied_answer_stays_until_the_r
         ("early", "Amara Okafor", "", 1),
         ("early", "Not given", "", 0),
         ("early", "anonymous", "", 0),
+        ("early", "Anonymous caller", "", 0),
+        ("early", "Nobody", "", 0),
         ("early", "not given", "07700 900123", 1),
         ("duplicate", "Amara Okafor", "", 0),
     ],
@@ -208,11 +210,15 @@ def test_a_compliment_stands_with_whoever_answers_for_its_area_before_anybody_to
 @pytest.mark.clause("salix-4.17.1b")
 def test_a_compliment_is_publicised_without_the_name_unless_there_is_consent(officer):
     desk = officer("salix")
-    ref = compliment(desk, "Signed, Amara Okafor. Mrs OKAFOR says thanks!")
+    wrote = "Signed, Amara Okafor, amara@example.org, 01632 960123. Mrs OKAFOR says thanks! Ola Finn was kind."
+    ref = compliment(desk, wrote)
     assert house.bulletin(desk.desk, "salix") == ()
     desk.do(ref, "use_compliment", publish_in="The staff bulletin")
     (told,) = house.bulletin(desk.desk, "salix")
-    assert (told.name, told.words) == ("", "Signed, [name]. Mrs [name] says thanks!")
+    assert (told.name, told.words) == (
+        "",
+        "Signed, [name], [email], [telephone]. [name] says thanks! Ola Finn was kind.",
+    )
     agreed = compliment(desk, resident="Nadia Bell")
     desk.do(agreed, "use_compliment", publish_in="The staff bulletin", consent=True)
     assert [one.name for one in house.bulletin(desk.desk, "salix")] == ["", "Nadia Bell"]
@@ -399,13 +405,28 @@ def test_nothing_is_listed_without_a_period_and_nothing_is_removed_with_one(offi
     desk.do(ref, "close", **EARLY)
     still_open = answered(desk, "2019-05-02 10:00", resident="Nadia Bell")
     desk.at = london("2026-05-05 10:00")
-    assert house.past_retention(desk.desk, "salix") == ()
+    assert house.due_to_go(desk.desk, "salix") == ()
     desk.desk.changed()
     set_own(desk.store, "salix", {"retention": {"years": 6}})
     assert desk.desk.changed()
-    assert house.past_retention(desk.desk, "salix") == (ref,)
+    assert house.due_to_go(desk.desk, "salix") == (ref,)
     assert desk.desk.case(ref).status == "closed"
     assert desk.desk.case(still_open).status == "open"
+    desk.do(ref, "hold", hold_kind="legal", reason="A claim is likely.", decided_by="Ada Bell")
+    assert house.due_to_go(desk.desk, "salix") == ()
+
+
+def test_the_assurance_report_lists_what_the_policy_lets_go_and_not_what_it_keeps_for_good(officer):
+    desk = officer("saha")
+    desk.at = london("2015-01-05 10:00")
+    ref = desk.receive("saha", complainant="tenant")
+    desk.do(ref, "withdraw", how="telephone")
+    desk.do(ref, "document", item="The agreement", document_class="tenancy_agreement")
+    desk.do(ref, "tenancy", tenancy_ended_on="5/1/2015")
+    desk.at = london("2018-01-04 10:00")
+    assert house.assurance(desk.desk, "saha").due_to_go == ()
+    desk.at = london("2018-01-05 10:00")
+    assert house.assurance(desk.desk, "saha").due_to_go == (ref,)
 
 
 def test_a_register_reads_as_many_as_are_asked_for_what_is_late_first_and_counts_them_all(officer):

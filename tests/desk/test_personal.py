@@ -66,6 +66,17 @@ def test_the_same_person_has_the_same_blank_and_is_told_from_others(desk):
     assert found["In their words"] == "the resident and [person 1] rang. [person 1] rang again; the resident wept."
 
 
+def test_who_wrote_for_the_resident_and_who_came_along_are_blanked_and_flagged(desk):
+    ref = told(desk, enquirer="Jane Hartley", words="Hartley asks about the leak. Bruno saw it.")
+    desk.do(ref, "meeting", attended="Amara Okafor", accompanied_by="Bruno Silva", said="Talked.")
+    found = dict(personal.study(desk.desk, ref).free)
+    assert found["In their words"] == "[person 4] asks about the leak. [person 2] saw it."
+    whole = personal.person_file(desk.desk, ref).text.splitlines()
+    about = [line for line in whole if "Hartley asks" in line]
+    assert about
+    assert all(line.startswith(personal.FLAG) for line in about)
+
+
 @pytest.mark.clause("calico-13.3b")
 def test_a_sample_of_ten_of_sixty_closed_cases_has_nobody_in_it(desk):
     for number in range(60):
@@ -87,6 +98,11 @@ def test_a_sample_of_ten_of_sixty_closed_cases_has_nobody_in_it(desk):
 def test_a_description_in_the_place_of_a_name_blanks_no_common_word(desk):
     ref = told(desk, representative="Support worker from the project", words="The door by the project sticks.")
     assert dict(personal.study(desk.desk, ref).free)["In their words"] == "The door by the project sticks."
+
+
+def test_where_nobody_is_named_no_word_of_that_is_taken_for_a_name(desk):
+    ref = told(desk, resident="Not given", words="Mrs Okoro was not given a date, nobody rang.")
+    assert dict(personal.study(desk.desk, ref).free)["In their words"] == "[name] was not given a date, nobody rang."
 
 
 def test_one_file_holds_everything_of_one_person_and_nobody_elses_cases(desk):

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from complaintdesk.cli import privacy
 from complaintdesk.desk.retaining import dispose, retained
 from complaintdesk.desk.setting_up import set_own
+from complaintdesk.errors import BadInput
 from complaintdesk.models.acting import Refused
 from tests.desk.officer import london
 
@@ -153,6 +155,19 @@ def test_the_tenancy_is_one_of_the_persons_whichever_case_it_was_noted_on(desk):
     assert {ref for ref, _ in listed(desk, "2024-09-30")} == {first, second}
 
 
+def test_the_list_knows_the_person_by_a_link_made_since_as_the_disposal_does(desk):
+    first = closed(desk)
+    desk.do(first, "tenancy", tenancy_ended_on="30/9/2021")
+    second = closed(desk, resident="A. Okafor")
+    assert {ref for ref, _ in listed(desk, "2024-09-30")} == {first}
+    desk.do(second, "same_person", linked=first, reason="Same date of birth.")
+    assert {ref for ref, _ in listed(desk, "2024-09-30")} == {first, second}
+    again = desk.receive("saha", resident="A. Okafor", person=second)
+    found = listed(desk, "2024-10-01")
+    assert [found[ref, ""].state for ref in (first, second)] == ["held", "held"]
+    assert found[first, ""].why.endswith(f"{again} of the same person is open.")
+
+
 @pytest.mark.parametrize(
     ("key", "policy"),
     [
@@ -178,3 +193,23 @@ def test_where_the_policy_is_silent_the_list_says_so_and_offers_nothing(officer,
     (due,) = retained(one.desk, key).rows
     assert (due.ref, due.state, due.due, due.clause) == (ref, "due", date(2025, 3, 12), "the landlord's own setting")
     assert "The ceiling leaks again." in str(one.desk.case(ref))
+
+
+def test_the_command_lists_with_state_day_and_clause_and_erases_what_is_named(desk, capsys):
+    due, live = closed(desk), closed(desk)
+    desk.do(due, "tenancy", tenancy_ended_on="30/9/2021")
+    desk.at = london("2024-09-30 12:00")
+    privacy.retained(desk.desk, "saha", every=True, json=False)
+    rows = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
+    assert rows[due].split()[1:3] == ["due", "2024-09-30"]
+    assert "3 years from the end of the tenancy" in rows[due]
+    assert rows[due].endswith("(saha Privacy Impact Assessment Form)")
+    assert rows[live].split()[1:3] == ["kept", "--"]
+    with pytest.raises(BadInput, match=r"Nobody is named who decided it\."):
+        privacy.dispose(desk.desk, [due], " ", "", asked=True)
+    with pytest.raises(BadInput, match=f"^{live}: "):
+        privacy.dispose(desk.desk, [due, live], "Jo Smith", "", asked=True)
+    privacy.dispose(desk.desk, [due], "Jo Smith", "", asked=True)
+    assert capsys.readouterr().out.startswith(f"The words of {due} are erased for good.")
+    privacy.retained(desk.desk, "saha", every=False, json=False)
+    assert "Nothing is due to be disposed of." in capsys.readouterr().out
