@@ -154,6 +154,12 @@ def _called(path: Path, policy: Policy) -> Policy:
 def _read_file(path: Path, through: tuple[str, ...]) -> Policy:
     from dataclasses import replace
 
+    text = text_of(path)
+    return replace(_read(text, path.name, through), path=str(path))
+
+
+def text_of(path: Path) -> str:
+    """What stands in a policy file. Raises BadDataFile."""
     try:
         with path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
@@ -166,7 +172,7 @@ def _read_file(path: Path, through: tuple[str, ...]) -> Policy:
         raise refusal(path.name, "the file", f"is not UTF-8 at byte {error.start + 1}", "text saved as UTF-8") from None
     if len(raw) > MOST_BYTES:
         raise refusal(path.name, "the file", "is too long for a policy", f"up to {MOST_BYTES:,} bytes")
-    return replace(_read(text, path.name, through), path=str(path))
+    return text
 
 
 def _read(text: str, name: str, through: tuple[str, ...]) -> Policy:

@@ -74,7 +74,11 @@ def run(open_desk: "Callable[[], Desk]", start: str = "queue", theme: str | None
 
     def beside() -> None:
         _after_paint(desk, left)
-        _keep_backed_up(desk, left, lambda said: app.call_from_thread(app.notice, said))
+        _tell(desk, left, tell)
+        _keep_backed_up(desk, left, tell)
+
+    def tell(said: str) -> None:
+        app.call_from_thread(app.notice, said)
 
     late = threading.Thread(target=beside, name="after-paint", daemon=True)
     try:
@@ -130,6 +134,14 @@ def _after_paint(desk: "Desk", left: threading.Event) -> None:
         desk.warm()
     # What was imported just now stays for good as well: no collection under somebody's fingers need walk it.
     gc.freeze()
+
+
+def _tell(desk: "Desk", left: threading.Event, tell: Callable[[str], object]) -> None:
+    """Once after the start: what whoever opened the store should know of it."""
+    with contextlib.suppress(ComplaintDeskError, RuntimeError):  # said where it is used; the window was closed
+        said = desk.notice()
+        if said and not left.is_set():
+            tell(said)
 
 
 def _keep_backed_up(desk: "Desk", left: threading.Event, tell: Callable[[str], object]) -> None:

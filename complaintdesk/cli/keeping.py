@@ -104,8 +104,12 @@ def rebuild(store: str | None) -> int:
     found = run(store_path(store))
     for one in found.differences:
         say(f"was wrong, mended: {one}")
-    say(f"{some(found.cases, 'case')} rebuilt from the events, {some(len(found.differences), 'difference')}.")
-    return 1 if found.differences else 0
+    for one in found.left:
+        say(f"is wrong, not mended: {one}")
+    wrong = len(found.differences) + len(found.left)
+    lost = " Go back to the newest good backup; `complaintdesk verify` names what is missing." if found.left else ""
+    say(f"{some(found.cases, 'case')} rebuilt from the events, {some(wrong, 'difference')}.{lost}")
+    return 1 if wrong else 0
 
 
 def doctor(store: str | None) -> int:

@@ -13,7 +13,9 @@ from complaintdesk.models.moments import quoted
 
 def open_store(store: str | None, name: str | None, theme: str = "") -> int:
     """The desk on the store that was meant; the exit code."""
-    return _open(lambda: open_desk(store, name), theme)
+    from screens.run import can_run_tui
+
+    return _open(lambda: open_desk(store, name, tell=not can_run_tui()), theme)
 
 
 def open_demo(day: str | None, seed: int, keep: Path | None, name: str | None, theme: str = "") -> int:

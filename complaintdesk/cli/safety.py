@@ -98,7 +98,7 @@ def verify(store: str | None, against: Path | None) -> int:
     path = store_path(store)
     events, newest, breaks = safeguarding.verify(path, against)
     for one in breaks:
-        say(f"{one.ref} event {one.seq}: {one.why}" if one.ref else one.why)
+        say(str(one))
     held = (
         f"held against the backup of {moment(london(newest.made_at))}"
         if newest
@@ -108,7 +108,13 @@ def verify(store: str | None, against: Path | None) -> int:
         held = f"held against {against}" if against else "held against its own hashes and guards alone"
     if breaks:
         broken = some(len(breaks), "place does", "places do")
-        say(f"{some(events, 'event')}, {broken} not hold ({held}). Change nothing; compare with a backup.")
+        mended = all(one.derived for one in breaks)
+        hint = (
+            "What happened is as it was; `complaintdesk rebuild` makes the lists anew"
+            if mended
+            else "Change nothing; compare with a backup"
+        )
+        say(f"{some(events, 'event')}, {broken} not hold ({held}). {hint}.")
         return 1
     say(f"{some(events, 'event holds', 'events hold')} ({held}).")
     return 0

@@ -71,14 +71,19 @@ def _login() -> str:
         return "somebody"
 
 
-def open_desk(store: str | None, name: str | None) -> "Desk":
-    """The desk on the store that was meant, as the person that was meant."""
+def open_desk(store: str | None, name: str | None, *, tell: bool = True) -> "Desk":
+    """The desk on the store that was meant, as the person that was meant.
+
+    ``tell``: what they should know of it stands in one line on standard error; the screens say it themselves.
+    """
     from complaintdesk.desk import Desk
 
     desk = Desk.open(store_path(store), who_am_i(name))
     if name and desk.reader.person and name.casefold() != desk.who.casefold():
         desk.close()
         raise BadInput(f"Your login at the shared store belongs to {desk.who}.", "Leave --as out.")
+    if tell and (said := desk.notice()):
+        print(said, file=sys.stderr)
     return desk
 
 

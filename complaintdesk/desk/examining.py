@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from complaintdesk import __version__, fault_log, paths, policies
 from complaintdesk.calendars import bank_holidays
+from complaintdesk.desk import policy_texts
 from complaintdesk.desk import today as system_clock
 from complaintdesk.engine.days import long
 from complaintdesk.errors import ComplaintDeskError
@@ -21,7 +22,18 @@ _PACKAGES = ("textual", "sqlmodel", "sqlalchemy", "sqlcipher3", "typer", "jinja2
 
 def examine(store: paths.Place) -> tuple[Finding, ...]:
     """Everything, most basic first; nothing of it raises."""
-    return (*_surroundings(), *_rules(), *doctor.examine(store))
+    return (*_surroundings(), *_rules(), *doctor.examine(store), *_texts(store))
+
+
+def _texts(store: paths.Place) -> Iterator[Finding]:
+    try:
+        found = policy_texts.changed_in(store)
+    except ComplaintDeskError:
+        return  # that it cannot be read, the store's own findings say
+    for one in found:
+        yield Finding("policy text", one.sentence, "bad", one.hint)
+    if not found:
+        yield Finding("policy texts", "as the store keeps them")
 
 
 def _surroundings() -> Iterator[Finding]:

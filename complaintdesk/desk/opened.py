@@ -92,6 +92,12 @@ class Opened:
         """This moment in London."""
         return london(self._now())
 
+    def notice(self) -> str:
+        """What whoever opens this store should know: that a policy file changed under its cases; '' for nothing."""
+        from complaintdesk.desk.policy_texts import notice
+
+        return "" if self.banner else notice(self.reader)
+
     def _know_landlords(self) -> None:
         self._lists.landlords = {row.key: Landlord(row) for row in self.reader.landlords()}
         self._lists.forget()

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from complaintdesk import paths
-from complaintdesk.desk import today
+from complaintdesk.desk import policy_texts, today
+from complaintdesk.desk.deriving import derive
 from complaintdesk.engine.days import moment
 from complaintdesk.errors import BadInput, ComplaintDeskError, NotFound, StoreError, StoreLocked
 from complaintdesk.models.moments import london, quoted
@@ -178,11 +179,14 @@ def verify(store: Place, against: Path | None = None) -> tuple[int, Backup | Non
         newest = _backup(store, against)
     elif against is not None:
         connect(against.absolute()).close()  # a copy made by ``move``: that it is missing or locked is said first
-    db = connect(store)
+    db = connect(store, write=True)
     try:
-        found = tuple(auditing.audit(db, store, newest))
+        found = tuple(auditing.audit(db, store, newest, derive))
         if against is not None and isinstance(store, Server):
             found += tuple(auditing.differing(db, against.absolute()))
+        found += tuple(
+            Break("", 0, f"{one.sentence}. {one.hint}", derived=True) for one in policy_texts.changed_in(store)
+        )
         (events,) = db.execute("SELECT count(*) FROM event").fetchone()
     except Error as error:
         raise faults.translate(error, store) from None

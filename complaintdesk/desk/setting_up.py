@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from complaintdesk import policies
+from complaintdesk.desk import policy_texts
 from complaintdesk.desk.deriving import derive
 from complaintdesk.errors import BadInput, NotFound
 from complaintdesk.models.moments import quoted
@@ -72,12 +73,21 @@ def keep_policy(writer: Writer, reader: Reader, policy: Policy) -> None:
 
 
 def rebuild(path: Place) -> Rebuilt:
-    """Make every derived row of a store anew from its events; says what differed."""
+    """Make every derived row of a store anew from its events; says what differed.
+
+    From then on the store keeps the text of a policy file that was changed in place as it is now.
+    """
     writer = Writer(path, derive)
     try:
-        return writer.rebuild(derive)
+        found = writer.rebuild(derive)
+        reader = Reader(path)
+        try:
+            policy_texts.follow(writer, reader)
+        finally:
+            reader.close()
     finally:
         writer.close()
+    return found
 
 
 def initials(name: str) -> str:

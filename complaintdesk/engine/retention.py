@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from complaintdesk.engine.clocks import CaseClocks
+from complaintdesk.engine.clocks import CaseClocks, Clock
 from complaintdesk.engine.days import long
 from complaintdesk.engine.ground import Ground
 from complaintdesk.engine.records import title
@@ -18,7 +18,7 @@ from complaintdesk.models.moments import london
 from complaintdesk.models.policy import Length, Policy, Retention, Source
 from complaintdesk.models.record import Record
 from complaintdesk.models.retention import Kept
-from complaintdesk.models.terms import FEEDBACK_KINDS, KEPT_FROM
+from complaintdesk.models.terms import CLOCK_WORDS, FEEDBACK_KINDS, KEPT_FROM
 
 LONGER: Final = "longer"
 """The kind of hold that keeps a case longer on somebody's authority; every other one stops its disposal."""
@@ -30,6 +30,7 @@ OPEN_STOPS: Final = {
     "order": "an order of the Ombudsman is to be carried out",
     "remedy": "a remedy is still to be done",
     "action": "an action is still to be done",
+    "survey": "the survey is still to be sent",
     "restriction": "a restriction on contact rests on it",
     "subject_request": "somebody asks for their own data",
 }
@@ -88,19 +89,33 @@ def stops(ground: Ground, linked: Iterable[str] = ()) -> tuple[str, ...]:
     found = []
     if erased(case):
         found.append("Its words are erased, so this can never be done here again.")
-    if not _is_closed(case, ground.clocks):
+    if case.status == "open":
         found.append("This is for a case that is closed.")
-    for record in case.records:
-        if record.is_open and record.kind in OPEN_STOPS and record.said.get("hold_kind") != LONGER:
-            found.append(f"{title(record, ground.policy)}: {OPEN_STOPS[record.kind]}.")
+    found += [f"{title(one, ground.policy)}: {OPEN_STOPS[one.kind]}." for one in stopping(case)]
+    clock = ground.clocks.next
+    if not found and clock is not None:
+        found.append(f"'{CLOCK_WORDS[clock.name]}' still runs, due {long(clock.due)}.")
+    found += [f"The resident may ask for stage 2 until {long(one.due)}." for one in windows(ground.clocks)]
     open_kin = [one.ref for one in ground.kin if one.status == "open"]
     found += [f"{ref} of the same person is open." for ref in open_kin]
     found += [f"{ref}, which it is linked with, is open." for ref in linked if ref not in open_kin]
     return tuple(found)
 
 
-def _is_closed(case: Case, clocks: CaseClocks) -> bool:
-    return case.status != "open" and clocks.next is None
+def stopping(case: Case) -> tuple[Record, ...]:
+    """The open records that stand against erasing the words of the case."""
+    return tuple(one for one in case.records if one.is_open and one.kind in OPEN_STOPS and _stops(one))
+
+
+def _stops(record: Record) -> bool:
+    if record.kind == "survey":
+        return not record.has("sent_on")  # whether it is answered is the resident's own affair
+    return record.said.get("hold_kind") != LONGER
+
+
+def windows(clocks: CaseClocks) -> tuple[Clock, ...]:
+    """The resident's own times to go on to the next stage that still run."""
+    return tuple(one for one in clocks.clocks if one.name == "escalate" and one.state == "running")
 
 
 def _fits(rules: Sequence[Retention], held: Tenancy, *, feedback: str = "", document: str = "") -> Retention | None:

@@ -18,7 +18,7 @@ from complaintdesk.engine.ground import Ground
 from complaintdesk.engine.kinds import Act, a_kind, named
 from complaintdesk.engine.placing import misplaced
 from complaintdesk.engine.records import RECORDS
-from complaintdesk.engine.retention import OPEN_STOPS, erased
+from complaintdesk.engine.retention import erased, stopping, windows
 from complaintdesk.models.events import DISPOSED
 from complaintdesk.models.policy import Duty
 from complaintdesk.models.record import Record
@@ -45,10 +45,16 @@ def _end_first(ground: Ground) -> str:
     """What ends first before the words of a case are erased."""
     if erased(ground.case):
         return ""
-    open_kinds = [one.kind for one in ground.case.records if one.is_open and one.kind in OPEN_STOPS]
-    ends = ground.case.status == "open" or not open_kinds
-    acts = [ACTS["close"]] if ends else _moving(ground, open_kinds[:1])
-    return f"First: {' or '.join(map(named, acts))}."
+    if ground.case.status == "open":
+        return f"First: {named(ACTS['close'])}."
+    there, clock = stopping(ground.case), ground.clocks.next
+    if there:
+        return f"First: {' or '.join(map(named, _moving(ground, (there[0].kind,))))}."
+    if clock is not None:
+        return f"First: {acts_of(ground, CLOCK_MET_BY[clock.name])}."
+    if windows(ground.clocks):
+        return f"Should they ask: {acts_of(ground, 'escalated')}."
+    return f"First, on that case: {named(ACTS['close'])}."
 
 
 def next_step(ground: Ground) -> str:

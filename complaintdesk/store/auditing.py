@@ -11,19 +11,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from complaintdesk.paths import Place, Server
-from complaintdesk.store import backups, ddl, keys
+from complaintdesk.store import backups, ddl, keys, rebuilding
 from complaintdesk.store.backups import Backup
 from complaintdesk.store.connection import Connection, bare
+from complaintdesk.store.rows import Derive
 from complaintdesk.store.verifying import Break, verify_chain
 
 
-def audit(db: Connection, path: Place, newest: Backup | None) -> Iterator[Break]:
-    """Everything wrong with the store behind ``db``; ``newest``: the newest good backup, where there is one."""
+def audit(db: Connection, path: Place, newest: Backup | None, derive: Derive | None = None) -> Iterator[Break]:
+    """Everything wrong with the store behind ``db``; ``newest``: the newest good backup, where there is one.
+
+    With ``derive`` also every row that lists are read from is held against what the events make of it.
+    """
     if isinstance(path, Server):
         from complaintdesk.store.postgres.checks import guards as guards_there
 
         yield from guards_there(db)
-        yield from verify_chain(db).breaks
+        yield from _rows(db, derive)
         return
     if keys.of(path) and db.execute("PRAGMA cipher_integrity_check").fetchone():
         yield Break("", 0, "an encrypted page was changed")
@@ -31,13 +35,20 @@ def audit(db: Connection, path: Place, newest: Backup | None) -> Iterator[Break]
     if found != "ok":
         yield Break("", 0, "a page is damaged")
     yield from guards(db)
-    yield from verify_chain(db).breaks
+    yield from _rows(db, derive)
     if newest is not None and newest.manifest is not None:
         yield from against(db, path, newest)
 
 
+def _rows(db: Connection, derive: Derive | None) -> Iterator[Break]:
+    broken = verify_chain(db).breaks
+    yield from broken
+    if derive is not None:
+        yield from rebuilding.differing(db, derive, {one.ref for one in broken})
+
+
 def guards(db: Connection) -> Iterator[Break]:
-    """The triggers that keep events as they are: which are missing, and which say something else."""
+    """The triggers that keep events as they are: which are missing, say something else, or are none of ours."""
     there = {name: _bare(sql) for name, sql in db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")}
     for statement in ddl.TRIGGERS:
         sql = _bare(statement)
@@ -46,6 +57,9 @@ def guards(db: Connection) -> Iterator[Break]:
             yield Break("", 0, f"the guard {name} was taken away")
         elif there[name] != sql:
             yield Break("", 0, f"the guard {name} was changed")
+    ours = {_bare(statement).split(" ")[2] for statement in ddl.TRIGGERS}
+    for name in sorted(there.keys() - ours):
+        yield Break("", 0, f"the trigger {ascii(name)[1:-1]} was added, which is none of the store's")
 
 
 def _bare(sql: str) -> str:

@@ -4,7 +4,7 @@ Only what differs is written: most acts leave the parts, the records and the sea
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from complaintdesk.store import statements as sql
@@ -100,6 +100,24 @@ def write(
     if derived.case is not None:
         changed += write_search(db, case_id, derived.case.status, search_values(ref, derived.case))
     return tuple(changed)
+
+
+def differing(
+    db: Connection, case_id: int, ref: str, landlord: str, derived: Derived, seq: int, last_at: str
+) -> Iterator[str]:
+    """The tables that ``write`` would change; nothing is written."""
+    facts = derived.case
+    if facts is not None:
+        values = case_values(case_id, ref, landlord, facts, seq, last_at)
+        if db.execute("SELECT * FROM case_row WHERE id = ?", (case_id,)).fetchone() != values:
+            yield "case_row"
+    for name, (select, _, _), rows in zip(PARTS, _PARTS, part_values(derived), strict=True):
+        if tuple(db.execute(select, (case_id,)).fetchall()) != rows:
+            yield name
+    for status in ("open", "closed"):
+        wanted = search_values(ref, facts) if facts is not None and status == facts.status else None
+        if db.execute(_FT_SELECT.format(status), (case_id,)).fetchone() != wanted:
+            yield f"ft_{status}"
 
 
 def write_case(

@@ -12,6 +12,7 @@ from complaintdesk.errors import StoreError
 from complaintdesk.models.terms import some
 from complaintdesk.paths import Place, Server
 from complaintdesk.store import faults, places, schema
+from complaintdesk.store.auditing import guards
 from complaintdesk.store.connection import DRIVER, LIBRARY, SCHEMA, Connection, Error, connect
 from complaintdesk.store.verifying import ChainReport, verify_chain
 
@@ -76,7 +77,7 @@ def chain_finding(report: ChainReport) -> Finding:
     if not report.breaks:
         erased = f", {report.erased} erased" if report.erased else ""
         return Finding("chain", f"{some(report.events, 'event holds', 'events hold')}{erased}; seal {report.seal[:16]}")
-    said = "; ".join(f"{b.ref} event {b.seq}: {b.why}" if b.ref else b.why for b in report.breaks[:5])
+    said = "; ".join(map(str, report.breaks[:5]))
     more = f"; and {len(report.breaks) - 5} more" if len(report.breaks) > 5 else ""
     return Finding("chain", f"{said}{more}", "bad", "Compare with the newest good backup; change nothing.")
 
@@ -129,6 +130,12 @@ def _checks(db: Connection) -> Iterator[Finding]:
         yield Finding("links", f"{len(loose)} rows point nowhere ({tables})", "bad", "Run `complaintdesk rebuild`.")
     else:
         yield Finding("links", "ok")
+    bad = list(guards(db))
+    if bad:
+        hint = "Compare with the newest good backup; change nothing."
+        yield Finding("guards", "; ".join(map(str, bad)), "bad", hint)
+    else:
+        yield Finding("guards", "all in place")
     yield chain_finding(verify_chain(db))
 
 

@@ -14,6 +14,8 @@ KNOWN = "SELECT e.case_id, r.ref, e.seq, e.pos FROM event e JOIN register r USIN
 EVENTS = """SELECT e.seq, e.kind, e.at, e.recorded_at, e.who, w.body
  FROM event e LEFT JOIN words w ON w.case_id = e.case_id AND w.seq = e.seq
  WHERE e.case_id = ? ORDER BY e.seq"""
+TEXTS_IN_ORDER = "ORDER BY key, substr(in_force_from, 1, 10), length(in_force_from), in_force_from"
+"""Policy texts are never changed: a further one of the same day stands beside the first as '2024-03-01#2'."""
 LANDLORD = "SELECT key, name, policy, nation, opens, closes, closures, settings FROM landlord"
 
 

@@ -42,7 +42,7 @@ def move(source: Place, target: Place, passphrase: str = "") -> ChainReport:
         if before.breaks:
             first = before.breaks[0]
             raise StoreUnreadable(
-                f"The store does not hold: {first.ref or 'store'} event {first.seq}: {first.why}.",
+                f"The store does not hold: {first}.",
                 "Nothing was moved. `complaintdesk verify` names each case.",
             )
         with _made(target, passphrase) as new:

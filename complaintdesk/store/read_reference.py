@@ -31,9 +31,9 @@ class ReferenceReads(Asks):
         return tuple(str(one) for (one,) in self.execute("SELECT what FROM record_row WHERE kind = 'staff_member'"))
 
     def policies(self) -> tuple[PolicyText, ...]:
-        """Every policy version used, by key and date."""
-        found = self.execute("SELECT key, in_force_from, sha256, text FROM policy_text ORDER BY key, in_force_from")
-        return tuple(map(PolicyText._make, found))
+        """Every policy text used, by key and date; of several under one date the newest last."""
+        found = self.execute(f"SELECT key, in_force_from, sha256, text FROM policy_text {history.TEXTS_IN_ORDER}")
+        return tuple(PolicyText(key, day.partition("#")[0], *rest) for key, day, *rest in found)
 
     def draft(self, name: str, who: str) -> Draft | None:
         """A draft by its name and who wrote it."""

@@ -335,3 +335,5 @@ class Rebuilt(NamedTuple):
 
     cases: int
     differences: tuple[str, ...]
+    left: tuple[str, ...] = ()
+    """What no rebuilding mends: a case without its row in the register, its events or its landlord."""

@@ -1,6 +1,7 @@
 """Every hash of the store computed anew, to see that nothing was changed behind our back."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import NamedTuple
@@ -17,12 +18,25 @@ _EVENTS = """SELECT e.case_id, e.seq, e.kind, e.at, e.recorded_at, e.who, e.dige
  WHERE e.case_id BETWEEN ? AND ? ORDER BY e.case_id, e.seq"""
 
 
+_UNREGISTERED = """SELECT e.case_id, coalesce(min(c.ref), ''), count(*) FROM event e
+ LEFT JOIN case_row c ON c.id = e.case_id
+ WHERE e.case_id NOT IN (SELECT case_id FROM register) GROUP BY e.case_id ORDER BY e.case_id"""
+
+
 class Break(NamedTuple):
     """Where a case's chain of events does not hold, and how."""
 
     ref: str
     seq: int
+    """0: it is about the case, or with no ``ref`` the store, as a whole."""
     why: str
+    derived: bool = False
+    """Whether it is about rows that ``rebuild`` makes anew from the events."""
+
+    def __str__(self) -> str:
+        """It as a sentence begins: reference and event, then how."""
+        where = f"{self.ref} event {self.seq}" if self.seq else self.ref
+        return f"{where}: {self.why}" if where else self.why
 
 
 class ChainReport(NamedTuple):
@@ -58,8 +72,9 @@ def verify_chain(db: Connection) -> ChainReport:
     breaks: list[Break] = []
     cases = events = erased = last = 0
     heads = sha256()
+    breaks.extend(_unregistered(db))
     while step := db.execute(_CASES, (last, _STEP)).fetchall():
-        links: dict[int, list[_Link]] = {case_id: [] for case_id, _, _ in step}
+        links: defaultdict[int, list[_Link]] = defaultdict(list)
         first, last = step[0][0], step[-1][0]
         for row in db.execute(_EVENTS, (first, last)).fetchall():
             links[row[0]].append(_Link._make(row))
@@ -70,7 +85,25 @@ def verify_chain(db: Connection) -> ChainReport:
             breaks.extend(_breaks(ref, genesis(case_id, ref, landlord), found))
             heads.update(f"{ref} {found[-1].hash if found else ''}\n".encode())
     breaks.extend(_holes(db))
+    breaks.extend(_policy_texts(db))
     return ChainReport(cases, events, erased, tuple(breaks), heads.hexdigest())
+
+
+def unregistered(db: Connection) -> list[tuple[int, str, int]]:
+    """The cases whose events are there and whose row in the register is not: number, reference (''), events."""
+    found: list[tuple[int, str, int]] = db.execute(_UNREGISTERED).fetchall()
+    return found
+
+
+def _unregistered(db: Connection) -> Iterator[Break]:
+    for case_id, ref, events in unregistered(db):
+        yield Break(ref, 0, f"case number {case_id}, with {events} events, is gone from the register")
+
+
+def _policy_texts(db: Connection) -> Iterator[Break]:
+    for key, day, kept, text in db.execute("SELECT key, in_force_from, sha256, text FROM policy_text").fetchall():
+        if sha256(text.encode()).hexdigest() != kept:
+            yield Break("", 0, f"the text kept of the policy {key} in force from {day} was changed")
 
 
 def _breaks(ref: str, prev: str, links: list[_Link]) -> Iterator[Break]:

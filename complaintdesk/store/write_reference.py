@@ -10,12 +10,14 @@ from typing import Any
 
 from complaintdesk.errors import BadDataFile
 from complaintdesk.models.events import Event
+from complaintdesk.store import history
 from complaintdesk.store import statements as sql
 from complaintdesk.store.canon import canonical, instant
 from complaintdesk.store.connection import Connection
 from complaintdesk.store.naming import reference, year_of
 from complaintdesk.store.rows import LandlordRow, StaffRow
 
+_TEXTS = f"SELECT sha256 FROM policy_text WHERE key = ? AND substr(in_force_from, 1, 10) = ? {history.TEXTS_IN_ORDER}"
 _EDIT = "UPDATE store_clock SET edits = edits + 1 WHERE id = 1"
 
 
@@ -39,25 +41,26 @@ class ReferenceWrites:
             db.execute(sql.STAFF, (row.name, row.landlord, row.initials, row.role, row.team))
             db.execute(_EDIT)
 
-    def keep_policy(self, key: str, in_force_from: str, text: str) -> bool:
+    def keep_policy(self, key: str, in_force_from: str, text: str, *, anew: bool = False) -> bool:
         """Keep the text of a policy version in use; False where this very text is kept already.
 
-        BadDataFile where another text is kept under the same key and date: a change needs a new date.
+        BadDataFile where another text is kept under the same key and date: a change needs a new date. With ``anew``
+        it is kept beside that one, and counts from now on.
         """
         digest = sha256(text.encode()).hexdigest()
         with self.transaction() as db:
-            found = db.execute(
-                "SELECT sha256 FROM policy_text WHERE key = ? AND in_force_from = ?", (key, in_force_from)
-            ).fetchone()
-            if found is not None and found[0] != digest:
+            known = [one for (one,) in db.execute(_TEXTS, (key, in_force_from)).fetchall()]
+            if known and known[-1] == digest:
+                return False
+            if known and not anew:
                 raise BadDataFile(
                     f"The policy {key} in force from {in_force_from} is not the text this store has used.",
                     "Give the changed policy a new in_force_from date, or put the old text back.",
                 )
-            if found is None:
-                db.execute(sql.POLICY_TEXT, (key, in_force_from, digest, text))
-                db.execute(_EDIT)
-        return found is None
+            day = f"{in_force_from}#{len(known) + 1}" if known else in_force_from
+            db.execute(sql.POLICY_TEXT, (key, day, digest, text))
+            db.execute(_EDIT)
+        return True
 
     def save_draft(self, name: str, who: str, body: Mapping[str, Any], saved_at: datetime) -> None:
         """Keep what somebody has typed so far; the newest wins."""

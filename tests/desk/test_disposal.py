@@ -8,6 +8,7 @@ from complaintdesk.desk import house
 from complaintdesk.desk.deriving import derive
 from complaintdesk.desk.retaining import dispose, looks
 from complaintdesk.desk.setting_up import set_own
+from complaintdesk.engine.days import long
 from complaintdesk.models.acting import Refused
 from complaintdesk.models.lists import QueueQuery
 from complaintdesk.models.retention import Disposed
@@ -29,7 +30,11 @@ def desk(officer):
     return one
 
 
-def whole_course(desk, mark=MARK, **more):
+def at_noon(day):
+    return london(f"{day} 12:00")
+
+
+def whole_course(desk, mark=MARK, *, survey=True, **more):
     """A complaint from receipt to closing with the mark in every word that anybody can write."""
     said = {
         "resident": f"{mark} Okafor",
@@ -84,6 +89,8 @@ def whole_course(desk, mark=MARK, **more):
     desk.do(ref, "decide_adjustment", which="adjustment-1", decision="granted", reason=mark, decided_by="Jo Smith")
     desk.do(ref, "respond", **answer)
     desk.do(ref, "close", **{**EARLY, "reason": mark})
+    if survey:
+        desk.do(ref, "send_survey")
     return ref
 
 
@@ -174,6 +181,38 @@ def test_the_act_on_a_closed_case_does_the_same_and_is_not_undone(desk):
     again = desk.try_to(ref, "dispose", **SAID)
     assert isinstance(again, Refused)
     assert "never be done here again" in again.sentence
+
+
+def reason(desk, ref):
+    """Why disposal is not offered in the menu; '' where it is."""
+    return next(one.reason for one in desk.desk.acts(ref) if one.key == "dispose")
+
+
+def test_it_is_not_offered_while_the_resident_may_go_on_or_the_survey_is_not_sent(desk):
+    ref = whole_course(desk)
+    window = next(one for one in desk.desk.case(ref).clocks if one.name == "escalate")
+    assert reason(desk, ref).startswith(f"The resident may ask for stage 2 until {long(window.due)}. Should they ask:")
+    desk.at = at_noon(window.due)
+    assert long(window.due) in reason(desk, ref)
+    desk.at += timedelta(days=1)
+    assert reason(desk, ref) == ""
+    unsent = whole_course(desk, "qzwxother", survey=False)
+    desk.at += timedelta(days=90)
+    said = reason(desk, unsent)
+    assert "the survey is still to be sent. First: " in said
+    assert "Send the survey" in said
+    desk.do(unsent, "send_survey")
+    assert reason(desk, unsent) == ""
+
+
+def test_what_the_ombudsman_asks_for_on_a_closed_case_is_the_reason_and_names_the_way(desk):
+    ref = whole_course(desk)
+    desk.at += timedelta(days=90)
+    desk.do(ref, "request_evidence")
+    said = reason(desk, ref)
+    assert said == "'Send evidence' still runs, due Mon 9 Jul 2018. First: Evidence sent (v)."
+    assert "Close" not in said
+    assert "case that is closed" not in said
 
 
 @pytest.mark.parametrize(

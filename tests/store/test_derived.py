@@ -86,7 +86,7 @@ def test_act_by_act_all_at_once_and_made_anew_are_the_same(folder, shapes, cuts)
         assert derived_rows(step) == derived_rows(bulk)
         for writer in (step, bulk):
             before = derived_rows(writer)
-            assert writer.rebuild(derive) == (len(shapes), ())
+            assert writer.rebuild(derive)[:2] == (len(shapes), ())
             assert derived_rows(writer) == before
             for name in INDEXES:
                 writer._db.execute(f"INSERT INTO {name}({name}) VALUES('integrity-check')")

@@ -11,6 +11,7 @@ from store_toy import NINE, derive, happened, received
 from complaintdesk.errors import BadDataFile, Conflict
 from complaintdesk.models.events import DISPOSED
 from complaintdesk.paths import Server
+from complaintdesk.store import auditing
 from complaintdesk.store.canon import body_text, canonical, instant
 from complaintdesk.store.chain import digest, link
 from complaintdesk.store.connection import Error, bare
@@ -162,6 +163,72 @@ def test_tampering_is_seen_and_the_case_and_event_named(other, tampering, ref, s
     assert (breaks[0].ref, breaks[0].seq) == (ref, seq)
 
 
+@pytest.mark.parametrize(
+    ("tampering", "named"),
+    [
+        ("UPDATE clock_row SET due = due + 9 WHERE case_id = 1", ["CD-26001: its rows in clock_row are not what"]),
+        ("UPDATE case_row SET next_due = 9 WHERE id = 2", ["CD-26002: its rows in case_row", "tally", "tally_day"]),
+        ("DELETE FROM ft_open", ["CD-26001: its rows in ft_open", "CD-26002: its rows in ft_open"]),
+        ("DELETE FROM record_row", ["CD-26001: its rows in record_row"]),
+        ("INSERT INTO owed_row(case_id, n, what, clause, owner, landlord, due, since, until, unless)"
+         " VALUES (2, 1, 'x', '', '', 'salix', 1, 1, 1, '')", ["CD-26002: its rows in owed_row"]),
+        ("DELETE FROM tally", ["tally does not count"]),
+        ("UPDATE tally_day SET n = n + 1", ["tally_day does not count"]),
+        ("UPDATE policy_text SET text = 'length = 99'", ["the text kept of the policy salix in force from 2024-03-01"]),
+    ],
+)  # fmt: skip
+@pytest.mark.both
+def test_rows_made_from_the_events_and_kept_texts_are_held_against_them(other, writer, add, tampering, named):
+    add(1, happened("responded", remedies=["sorry"]))
+    writer.keep_policy("salix", "2024-03-01", "length = 10")
+    assert list(auditing.audit(writer._db, writer.path, None, derive)) == []
+    unguarded(other, "policy_text")
+    other.execute(tampering)
+    found = [str(one) for one in auditing.audit(writer._db, writer.path, None, derive)]
+    found = [one for one in found if "guard" not in one]
+    assert len(found) == len(named)
+    assert all(one.startswith(start) for one, start in zip(found, named, strict=True))
+    assert writer._db.in_transaction is False
+
+
+@pytest.mark.both
+def test_a_case_that_is_gone_from_the_register_is_named_and_no_rebuilding_hides_it(other, writer):
+    unguarded(other, "register")
+    other.execute("DELETE FROM register WHERE case_id = 2")
+    gone = Break("CD-26002", 0, "case number 2, with 1 events, is gone from the register")
+    assert gone in verify_chain(other).breaks
+    assert gone in tuple(auditing.audit(writer._db, writer.path, None, derive))
+    found = writer.rebuild(derive)
+    assert (found.cases, found.left) == (2, ("CD-26002: gone from the register",))
+
+
+def test_an_index_that_finds_nothing_is_named(other, writer):
+    other.execute("DELETE FROM ft_open_data WHERE id > 10")
+    found = [str(one) for one in auditing.audit(writer._db, writer.path, None, derive)]
+    assert "the index ft_open does not find what its rows say" in found
+
+
+@pytest.mark.parametrize("on", ["event", "words", "register", "case_row"])
+@pytest.mark.both
+def test_a_trigger_that_was_added_is_named(other, writer, on):
+    there = type(other).__name__ == "Link"
+    does = "FOR EACH ROW EXECUTE FUNCTION never_changed()" if there else "BEGIN DELETE FROM draft; END"
+    other.execute(f"CREATE TRIGGER spy AFTER INSERT ON {on} {does}")
+    found = [str(one) for one in auditing.audit(writer._db, writer.path, None)]
+    other.execute(f"DROP TRIGGER spy{f' ON {on}' if there else ''}")
+    assert found == ["the trigger spy was added, which is none of the store's"]
+
+
+def unguarded(other, table):
+    """Take the guards of a table away, as somebody with the file or the server may."""
+    if type(other).__name__ == "Link":
+        other.execute("SET session_replication_role = replica")
+    else:
+        where = "type = 'trigger' AND tbl_name = ?"
+        for (name,) in other.execute(f"SELECT name FROM sqlite_master WHERE {where}", (table,)).fetchall():
+            other.execute(f"DROP TRIGGER {name}")
+
+
 @given(kind=st.text(), who=st.text(), body=st.dictionaries(st.text(), st.text() | st.integers() | st.none()))
 def test_what_is_hashed_is_canonical(kind, who, body):
     try:
@@ -205,3 +272,14 @@ def test_a_policy_keeps_its_text_under_its_date(writer, reader):
 def test_an_event_may_be_recorded_long_after_it_happened(add, reader):
     add(None, received(NINE.replace(year=2019)))
     assert reader.events(1)[0].at.year == 2019
+
+
+@pytest.mark.both
+def test_a_further_text_of_the_same_day_stands_beside_the_first_and_counts(writer, reader):
+    texts = [f"length = {n}" for n in range(12)]
+    for text in texts:
+        assert writer.keep_policy("salix", "2024-03-01", text, anew=True)
+    assert not writer.keep_policy("salix", "2024-03-01", texts[-1])
+    with pytest.raises(BadDataFile, match="is not the text this store has used"):
+        writer.keep_policy("salix", "2024-03-01", texts[0])
+    assert [(one.in_force_from, one.text) for one in reader.policies()] == [("2024-03-01", text) for text in texts]

@@ -149,5 +149,8 @@ def faults_of_guards(db: Any) -> list[str]:
             found.append(f"the guard {name} was switched off")
         elif not right or not set(re.findall("UPDATE|DELETE|INSERT|TRUNCATE", when)) <= set(said.split()):
             found.append(f"the guard {name} was changed")
+    ours = {f"{table}_{when.split()[1].lower()}_{rule}" for table, when, _, rule in _GUARDS}
+    strangers = sorted(there.keys() - ours)
+    found += [f"the trigger {ascii(name)[1:-1]} was added, which is none of the store's" for name in strangers]
     found += [f"the rule {name} was changed" for name, body in _RULES.items() if bodies.get(name) != body]
     return found
