@@ -27,8 +27,8 @@ def init(store: str | None, name: str | None, keys: list[str], own: Mapping[str,
     passphrase = "" if plain else passphrases.for_new_store(path)
     names = make_store(path, keys, who_am_i(name), settings, passphrase)
     say(f"Made {path} for {', '.join(names)}.")
-    if passphrase:
-        say(f"It is encrypted. {passphrases.WARNING}")
+    if not plain:
+        passphrases.say_whether_encrypted(path, passphrase)
     say(f"Open it with `complaintdesk{f' --store {path}' if store else ''}`.")
 
 

@@ -8,8 +8,10 @@ import importlib
 import os
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
+from complaintdesk.cli.output import say
 from complaintdesk.desk import safeguarding
 from complaintdesk.errors import BadInput, StoreLocked
 from complaintdesk.paths import Place, Server, place
@@ -125,6 +127,15 @@ def for_new_store(path: Place) -> str:
     if input("Encrypt it? [Y/n] ").strip().casefold() in ("n", "no"):
         return ""
     return ask_new()
+
+
+def say_whether_encrypted(made: Place, passphrase: str) -> None:
+    """Of a store just made: how it is kept from others, in one line; nothing of a shared one."""
+    if passphrase:
+        say(f"It is encrypted. {WARNING}")
+    elif not isinstance(made, Server):
+        how = f"`complaintdesk key encrypt --store {quote(str(made))}` does it"
+        say(f"It is not encrypted: whoever has the file can read it. {how}.")
 
 
 def from_file(store: Path | None) -> str:

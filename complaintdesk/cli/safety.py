@@ -65,8 +65,7 @@ def move(source: str, target: str) -> None:
     passphrase = passphrases.for_new_store(new)
     held = safeguarding.move(old, new, passphrase)
     say(f"{new} holds what {old} held: {held.cases:,} cases, {held.events:,} events. Seal {held.seal}.")
-    if passphrase:
-        say(f"It is encrypted. {passphrases.WARNING}")
+    passphrases.say_whether_encrypted(new, passphrase)
     if isinstance(new, Server):
         say("Give everybody a login: `complaintdesk login NAME --role officer --store URL`.")
     say("The old store is as it was. Nobody should work in it any more: set it aside.")
@@ -99,13 +98,14 @@ def verify(store: str | None, against: Path | None) -> int:
     events, newest, breaks = safeguarding.verify(path, against)
     for one in breaks:
         say(str(one))
-    held = (
-        f"held against the backup of {moment(london(newest.made_at))}"
-        if newest
-        else "there is no backup to hold it against"
-    )
-    if isinstance(path, Server):
-        held = f"held against {against}" if against else "held against its own hashes and guards alone"
+    if newest:
+        held = f"held against the backup of {moment(london(newest.made_at))}"
+    elif against:
+        held = f"held against {against}"
+    elif isinstance(path, Server):
+        held = "held against its own hashes and guards alone"
+    else:
+        held = "there is no backup to hold it against"
     if breaks:
         broken = some(len(breaks), "place does", "places do")
         mended = all(one.derived for one in breaks)

@@ -85,7 +85,7 @@ def verify(
         Path | None,
         typer.Option(
             "--against",
-            help="A backup; the newest if left out. Of a shared store: a file moved from it.",
+            help="A backup, the newest if left out; or a copy made by `move`.",
             metavar="BACKUP",
         ),
     ] = None,

@@ -12,7 +12,7 @@ from complaintdesk import paths
 from complaintdesk.desk import policy_texts, today
 from complaintdesk.desk.deriving import derive
 from complaintdesk.engine.days import moment
-from complaintdesk.errors import BadInput, ComplaintDeskError, NotFound, StoreError, StoreLocked
+from complaintdesk.errors import BadInput, ComplaintDeskError, StoreError, StoreLocked
 from complaintdesk.models.moments import london, quoted
 from complaintdesk.paths import Place, Server
 from complaintdesk.store import auditing, backups, faults, keys, locking, moving
@@ -170,20 +170,19 @@ def findings(store: Place) -> Iterator[Finding]:
 def verify(store: Place, against: Path | None = None) -> tuple[int, Backup | None, tuple[Break, ...]]:
     """Hold the store against its chains, its guards and a backup, the newest if none is named.
 
-    How many events there are, the backup it was held against, and what does not hold. Raises a StoreError where it
-    cannot be read at all.
+    What is named may as well be another copy, made by ``move``. How many events there are, the backup it was held
+    against, and what does not hold. Raises a StoreError where it cannot be read at all.
     """
     store = store.absolute()
-    newest = None
-    if not isinstance(store, Server):
-        newest = _backup(store, against)
-    elif against is not None:
-        connect(against.absolute()).close()  # a copy made by ``move``: that it is missing or locked is said first
+    newest = None if isinstance(store, Server) else _backup(store, against)
+    copy = against.absolute() if against is not None and newest is None else None
+    if copy is not None:
+        connect(copy).close()  # that it is missing, locked or none of ours is said first
     db = connect(store, write=True)
     try:
         found = tuple(auditing.audit(db, store, newest, derive))
-        if against is not None and isinstance(store, Server):
-            found += tuple(auditing.differing(db, against.absolute()))
+        if copy is not None:
+            found += tuple(auditing.differing(db, copy))
         found += tuple(
             Break("", 0, f"{one.sentence}. {one.hint}", derived=True) for one in policy_texts.changed_in(store)
         )
@@ -196,14 +195,11 @@ def verify(store: Place, against: Path | None = None) -> tuple[int, Backup | Non
 
 
 def _backup(store: Path, named: Path | None) -> Backup | None:
-    """The backup that was named, else the newest. NotFound where the one that was named is none."""
+    """The backup that was named, else the newest; None where there is none."""
     if named is None:
         return newest_backup(store)
     near = backups.all_of(store, named.absolute().parent)
-    found = next((one for one in near if one.path == named.absolute() and one.manifest), None)
-    if found is None:
-        raise NotFound(f"There is no good backup of this store at {named}.", "`complaintdesk backup --list`.")
-    return found
+    return next((one for one in near if one.path == named.absolute() and one.manifest), None)
 
 
 def encrypt(store: Path, passphrase: str) -> Iterator[Path]:

@@ -31,7 +31,7 @@ def append(db: Connection, cases: Iterable[NewCase], derive: Derive) -> list[App
     source = iter(cases)
     while step := list(islice(source, _STEP)):
         done.extend(state.write(step, derive))
-    state.finish()
+    derived.add_all_to_tally(db, state.tally)
     return done
 
 
@@ -99,6 +99,7 @@ class _State:
             done.append(Appended(case_id, ref, len(own), self.pos))
             if case.key:
                 self.keys[case.key] = done[-1]._replace(repeated=True)
+        self.db.execute("UPDATE store_clock SET pos = ? WHERE id = 1", (self.pos,))
         for statement, values in (
             (sql.REGISTER, register),
             (sql.EVENT, events),
@@ -112,11 +113,6 @@ class _State:
         ):
             self.db.executemany(statement, values)
         return done
-
-    def finish(self) -> None:
-        """Bring the tallies and the clock up to what was written."""
-        derived.add_all_to_tally(self.db, self.tally)
-        self.db.execute("UPDATE store_clock SET pos = ? WHERE id = 1", (self.pos,))
 
     def known(self, key: str) -> Appended | None:
         """What was stored under ``key`` before, in this import or an earlier one."""

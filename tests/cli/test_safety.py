@@ -13,6 +13,7 @@ from complaintdesk.store import keys, locking
 from complaintdesk.store.reading import Reader
 
 PASS = "four words, one secret"  # noqa: S105
+OTHER = "another horse, another battery"
 
 
 @pytest.fixture
@@ -53,8 +54,21 @@ def test_a_new_store_is_encrypted_unless_that_is_turned_down(desk):
     assert "It is encrypted" in out
     assert not desk.store.read_bytes().startswith(b"SQLite")
     desk.store.unlink()
-    desk("init", "--landlord", "salix", typed=("n",))
-    assert desk.store.read_bytes().startswith(b"SQLite")
+    for typed in (("n",), None):
+        said = desk("init", "--landlord", "salix", typed=typed)[1]
+        assert "It is not encrypted: whoever has the file can read it. `complaintdesk key encrypt --store" in said
+        assert desk.store.read_bytes().startswith(b"SQLite")
+        desk.store.unlink()
+    assert "It is not encrypted" not in desk("init", "--landlord", "salix", "--plain")[1]  # they said so themselves
+
+
+def test_a_store_is_held_against_another_copy_of_it(locked, tmp_path):
+    copy, other = tmp_path / "copy.db", tmp_path / "gone.db"
+    assert locked("move", str(locked.store), str(copy), typed=(PASS, "y", OTHER, OTHER))[0] == 0
+    status, out, _ = locked("verify", "--against", str(copy), typed=(PASS, OTHER))
+    assert (status, f"(held against {copy})" in out) == (0, True)
+    status, _, errors = locked("verify", "--against", str(other), typed=(PASS,))
+    assert (status, errors.startswith(f"There is no store at {other}.")) == (1, True)
 
 
 @pytest.mark.parametrize(

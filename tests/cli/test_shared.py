@@ -69,10 +69,15 @@ def test_a_shared_store_from_its_making_to_a_file_of_it(desk, tmp_path):
     status, out, _ = desk("move", str(owner), str(file))
     assert status == 0
     assert out.startswith(f"{file} holds what {owner} held: 0 cases, 0 events. Seal ")
+    plain = (
+        f"It is not encrypted: whoever has the file can read it. `complaintdesk key encrypt --store {file}` does it."
+    )
+    assert out.splitlines()[1] == plain
+    assert desk("verify", "--against", str(file), store=file) == (0, f"0 events hold (held against {file}).\n", "")
     assert desk("verify", "--against", str(file), store=jo) == (0, f"0 events hold (held against {file}).\n", "")
     assert desk("verify", "--against", str(tmp_path / "gone.db"), store=jo)[0] == 1
     status, _, errors = desk("move", str(file), str(owner))
-    assert (status, errors.startswith(f"The database at {owner} is not empty.")) == (1, True)
+    assert (status, errors.startswith(f"There is a complaint store at {owner} already.")) == (1, True)
     assert desk("login", "Ana Ng", "--role", "none", store=owner)[1].startswith("ang does not get in any more.")
     assert desk("login", "x", store=file)[2].startswith("Logins belong to a shared store.")
 

@@ -6,16 +6,25 @@ from types import SimpleNamespace
 import pytest
 from store_toy import ALDER, NINE, SALIX, derive, happened, received
 
-from complaintdesk.errors import BadInput, NotFound, StoreAway, StoreError, StoreLocked, StoreMissing, StoreReadOnly
+from complaintdesk.errors import (
+    BadInput,
+    NotFound,
+    StoreAway,
+    StoreError,
+    StoreLocked,
+    StoreMissing,
+    StoreReadOnly,
+    StoreUnreadable,
+)
 from complaintdesk.models.events import DISPOSED
 from complaintdesk.models.lists import QueueQuery
 from complaintdesk.paths import Server
-from complaintdesk.store import auditing, keys
+from complaintdesk.store import auditing, keys, moving
 from complaintdesk.store.connection import Error
 from complaintdesk.store.ddl import INDEXES
 from complaintdesk.store.derived_tables import METADATA
 from complaintdesk.store.reading import Reader
-from complaintdesk.store.rows import Erasure, StaffRow
+from complaintdesk.store.rows import Erasure, NewCase, StaffRow
 from complaintdesk.store.schema import create
 from complaintdesk.store.verifying import verify_chain
 from complaintdesk.store.writing import Writer
@@ -74,6 +83,10 @@ EVENT = "INSERT INTO event SELECT 2, case_id, 2, 'noted', at, at, '{}', NULL, ''
         "DELETE FROM words",
         "UPDATE register SET ref = 'CD-99999'",
         "UPDATE store_clock SET pos = 0",
+        "UPDATE store_clock SET pos = pos + 1",
+        "UPDATE store_clock SET pos = pos + 1000",
+        "UPDATE store_clock SET pos = 9223372036854775807",
+        "UPDATE store_clock SET edits = 9223372036854775807",
         "DELETE FROM store_clock",
         "INSERT INTO login VALUES ('jo', 'Sam', 'leader')",
         "UPDATE login SET who = 'Sam'",
@@ -119,6 +132,78 @@ def test_a_role_may_do_its_own_and_no_more(team, who, act):
     assert rows(team) == before
 
 
+NEXT = "INSERT INTO event SELECT {}, case_id, {}, 'noted', at, at, who, NULL, '', hash, 'x' FROM event WHERE pos = 1"
+TICK = "UPDATE store_clock SET pos = pos + {};"
+CASE = "INSERT INTO register VALUES ({}, '{}', 'salix', {}, {})"
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        NEXT.format("(SELECT max(pos) + 1 FROM event)", "(SELECT max(seq) + 500 FROM event)"),
+        TICK.format(1) + NEXT.format("(SELECT pos FROM store_clock)", "(SELECT max(seq) + 500 FROM event)"),
+        NEXT.format("(SELECT max(pos) + 1 FROM event)", "(SELECT max(seq) + 1 FROM event WHERE case_id = 1)"),
+        TICK.format(9) + NEXT.format("(SELECT pos FROM store_clock)", "(SELECT max(seq) + 1 FROM event)"),
+        TICK.format(2) + NEXT.format("(SELECT max(pos) + 1 FROM event)", "(SELECT max(seq) + 1 FROM event)"),
+        NEXT.format("9223372036854775807", "(SELECT max(seq) + 1 FROM event WHERE case_id = 1)"),
+        NEXT.format("-1", "(SELECT max(seq) + 1 FROM event WHERE case_id = 1)"),
+        CASE.format("9223372036854775807", "CD-26002", 2026, 2),
+        CASE.format("(SELECT max(case_id) + 1 FROM register)", "CD-26999", 2026, 999),
+        CASE.format("(SELECT max(case_id) + 1 FROM register)", "CD-27001", 2026, 2),
+        CASE.format("(SELECT max(case_id) + 1 FROM register)", "CD-27001", 2127, 1),
+        CASE.format("(SELECT max(case_id) + 1 FROM register)", "BOOK-ALDER", 0, 1),
+    ],
+)
+def test_nothing_takes_a_place_that_is_not_the_next(team, attack):
+    """A row far ahead, or a hole, would stop every later act of everybody."""
+    import psycopg
+
+    before = rows(team)
+    with psycopg.connect(team.jo.url, autocommit=True) as db, pytest.raises(psycopg.errors.RaiseException):
+        db.execute(attack)
+    assert rows(team) == before
+    writer = Writer(team.jo)
+    (seq,) = team.db.execute("SELECT max(seq) FROM event WHERE case_id = 1").fetchone()
+    assert writer.append(1, seq, [happened("noted")], derive, key=attack).seq == seq + 1
+    writer.close()
+
+
+@pytest.mark.parametrize("strength", ["UPDATE", "NO KEY UPDATE", "SHARE", "KEY SHARE"])
+def test_whoever_only_reads_holds_nobody_up(team, strength):
+    import psycopg
+
+    with psycopg.connect(team.ana.url) as db:
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            db.execute(f"SELECT pos FROM store_clock FOR {strength}")
+        db.rollback()
+        db.execute("SELECT take_turn()")  # what the desk asks: of a reader it takes nothing
+        writer = Writer(team.jo)
+        assert writer.append(None, 0, [received()], derive, key=strength, landlord="salix").seq == 1
+        writer.close()
+
+
+@pytest.mark.parametrize("who", ["ana", "jo", "ruth"])
+def test_nobody_waits_or_is_waited_for_long_whatever_program_they_use(team, who):
+    import psycopg
+
+    with psycopg.connect(getattr(team, who).url) as db:
+        for name, value in (("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "20s")):
+            assert db.execute(f"SHOW {name}").fetchone() == (value,)
+
+
+def test_an_import_of_many_cases_takes_its_places_in_order(team):
+    writer = Writer(team.jo)
+    done = writer.append_many(
+        [NewCase("salix", [received(), happened("noted")], f"many {n}") for n in range(3)], derive
+    )
+    assert [one.seq for one in done] == [2, 2, 2]
+    writer.close()
+    assert team.db.execute("SELECT max(pos), count(*) FROM event").fetchone() == (done[-1].pos, done[-1].pos)
+    reader = Reader(team.jo)
+    assert list(auditing.audit(reader._db, team.jo, None)) == []
+    reader.close()
+
+
 def test_every_table_is_written_by_a_role(team):
     """A table that is added needs a line among the grants."""
     written = "has_table_privilege(%s, %s, 'INSERT') OR has_any_column_privilege(%s, %s, 'UPDATE')"
@@ -139,13 +224,14 @@ def test_whoever_has_no_login_here_does_not_get_in(team):
 
 def test_an_event_is_stored_under_the_name_of_the_login(team):
     writer = Writer(team.sam)
+    (seq,) = team.db.execute("SELECT max(seq) FROM event WHERE case_id = 1").fetchone()
     with pytest.raises(StoreReadOnly, match="the name that belongs to your login"):
-        writer.append(1, 1, [happened("noted", who="Jo")], derive, key="as Jo")
-    assert writer.append(1, 1, [happened("noted", who="Sam")], derive, key="as Sam").seq == 2
+        writer.append(1, seq, [happened("noted", who="Jo")], derive, key="as Jo")
+    assert writer.append(1, seq, [happened("noted", who="Sam")], derive, key="as Sam").seq == seq + 1
     writer.close()
     reader = Reader(team.sam)
     assert reader.person == "Sam"
-    assert [event.who for event in reader.events(1)] == ["Jo", "Sam"]
+    assert reader.events(1)[-1].who == "Sam"
     assert list(auditing.audit(reader._db, team.sam, None)) == []
     reader.close()
 
@@ -292,6 +378,28 @@ def test_what_is_no_store_is_said():
     here.admin("nothing", "CREATE TABLE theirs (x int)")
     with pytest.raises(StoreError, match="is not empty"):
         create(here.address("nothing"))
+
+
+@pytest.mark.parametrize("lost", ["event", "words", "case_row", "login", "store_mark", "alembic_version"])
+def test_a_store_that_lost_a_table_is_called_so_whatever_one_does(tmp_path, lost):
+    here = server()
+    found, file, other = here.database("torn"), tmp_path / "kept.db", tmp_path / "new.db"
+    create(found)
+    create(file)
+    here.admin("torn", f"DROP TABLE {lost} CASCADE")
+
+    def used():
+        reader = Reader(found)
+        try:
+            for table in ("event", "words", "case_row", "login", "store_mark"):
+                reader.execute(f"SELECT * FROM {table}")
+        finally:
+            reader.close()
+
+    for act in (used, lambda: create(found), lambda: moving.move(file, found), lambda: moving.move(found, other)):
+        with pytest.raises(StoreUnreadable, match="has lost a table or a function of its own"):
+            act()
+    assert not other.exists()
 
 
 def test_a_store_of_another_schema_is_refused():

@@ -3,7 +3,8 @@
 import pytest
 from store_toy import ALDER, NINE, SALIX, derive, happened, received
 
-from complaintdesk.errors import StoreError, StoreReadOnly, StoreUnreadable
+from complaintdesk.desk import safeguarding
+from complaintdesk.errors import StoreError, StoreMissing, StoreReadOnly, StoreUnreadable
 from complaintdesk.models.events import DISPOSED
 from complaintdesk.models.lists import QueueQuery
 from complaintdesk.store import auditing, keys, moving
@@ -121,6 +122,21 @@ def test_a_history_that_was_computed_anew_on_the_server_shows_against_a_file_mov
     assert list(auditing.audit(reader._db, there, None)) == []
     assert [(one.ref, one.seq) for one in auditing.differing(reader._db, file)] == [("CD-26007", 1)]
     reader.close()
+
+
+@pytest.mark.parametrize("kind", ["file", "server"])
+def test_a_store_is_held_against_a_copy_wherever_it_is(whole, tmp_path, kind):
+    store, copy = (server().database("held") if kind == "server" else tmp_path / "now.db"), tmp_path / "kept.db"
+    moving.move(whole, store)
+    moving.move(store, copy)
+    assert safeguarding.verify(store, copy) == (30, None, ())
+    writer = Writer(copy)
+    writer.append(3, 5, [happened("noted")], derive, key="cut off")
+    writer.close()
+    events, _, breaks = safeguarding.verify(store, copy)
+    assert (events, [(one.ref, one.seq) for one in breaks]) == (30, [("CD-26003", 6)])
+    with pytest.raises(StoreMissing):
+        safeguarding.verify(store, tmp_path / "gone.db")
 
 
 def test_the_servers_own_backup_brings_everything_back_with_its_rights(whole, tmp_path):

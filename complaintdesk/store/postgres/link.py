@@ -40,6 +40,7 @@ _KEEPING: dict[str, Any] = {
     "tcp_user_timeout": 5_000,
     "application_name": "complaintdesk",
 }
+_NO_STORE = ("42P01", "42883", "3F000")
 _WHOSE = "SELECT (SELECT version_num FROM alembic_version), (SELECT mark FROM store_mark), desk_name()"
 
 
@@ -106,9 +107,12 @@ class Link:
 
     def stream(self, sql: str) -> Iterator[Any]:
         """The rows of a question inside a transaction, fetched by and by."""
-        with self._db.cursor(name="streamed") as cursor:
-            cursor.itersize = 2000
-            yield from cursor.execute(wording.translated(sql).sql)
+        try:
+            with self._db.cursor(name="streamed") as cursor:
+                cursor.itersize = 2000
+                yield from cursor.execute(wording.translated(sql).sql)
+        except psycopg.Error as error:
+            raise self._fault(error, sql) from None
 
     def unhurried(self) -> None:
         """Let a transaction of this link be silent as long as it takes."""
@@ -177,8 +181,11 @@ class Link:
             if mark != (self._mark or mark):
                 raise refusals.Fault(refusals.moved(self.server))
         except psycopg.Error as error:
+            if error.sqlstate in _NO_STORE and not is_store(db):
+                db.close()
+                raise refusals.Fault(refusals.missing(self.server)) from None
             db.close()
-            raise refusals.fault(_no_store(error.sqlstate), self.server) from None
+            raise refusals.fault(error.sqlstate, self.server) from None
         except BaseException:
             db.close()
             raise
@@ -191,9 +198,10 @@ def _hang_up(made: Future[psycopg.Connection[Any]]) -> None:
         made.result().close()
 
 
-def _no_store(sqlstate: str | None) -> str | None:
-    """No function of ours is no table of ours: there is no store."""
-    return "42P01" if sqlstate == "42883" else sqlstate
+def is_store(db: psycopg.Connection[Any]) -> bool:
+    """Whether there is a store, or what is left of one, in the database behind ``db``."""
+    found = "SELECT count(*) FROM pg_class WHERE relnamespace = to_regnamespace('public') AND relname = ANY(%s)"
+    return bool(db.execute(found, (["store_mark", "store_clock", "case_row", "ft_open"],)).fetchall()[0][0])
 
 
 def _sealing(server: Server) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from complaintdesk.paths import Server
 from complaintdesk.store import faults
 from complaintdesk.store.connection import Connection
 from complaintdesk.store.postgres import refusals, roles, schema
-from complaintdesk.store.postgres.link import Link, dial
+from complaintdesk.store.postgres.link import Link, dial, is_store
 
 
 def create(server: Server) -> None:
@@ -60,10 +60,14 @@ def owned(server: Server) -> Iterator[Any]:
 
 def build(db: Any, server: Server) -> None:
     """Inside the caller's transaction."""
-    (there,) = db.execute(
-        "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'p')"
-    ).fetchone()
-    if there:
+    found = db.execute(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'p')"
+    ).fetchall()
+    if found and is_store(db):
+        if schema.names() <= {name for (name,) in found}:
+            raise StoreError(f"There is a complaint store at {server} already.", "A new one needs an empty database.")
+        raise refusals.torn(server)
+    if found:
         raise StoreError(f"The database at {server} is not empty.", "Give the store a database of its own.")
     (database,) = db.execute("SELECT current_database()").fetchone()
     for statement in (*schema.statements(), *roles.statements(database)):

@@ -21,7 +21,11 @@ NOT_YOURS = "CD001"
 _BUSY = (StoreBusy, "Another window is saving. Nothing was lost.", "Try again.")
 _MINE = (StoreReadOnly, "Your login may not do this in the store at {store}.", "Whoever runs it gives it a role.")
 _KEPT = (StoreError, "The store refused to change what is kept for ever. Nothing was saved.", "")
-_GONE = (StoreMissing, "There is no complaint store at {store}.", "`complaintdesk init` or `move` makes one.")
+_TORN = (
+    StoreUnreadable,
+    "The store at {store} has lost a table or a function of its own.",
+    "Whoever runs the server goes back to a backup; a new store needs an empty database.",
+)
 _SAID: dict[str, tuple[type[StoreError], str, str]] = {
     "40001": _BUSY,
     "40P01": _BUSY,
@@ -29,8 +33,8 @@ _SAID: dict[str, tuple[type[StoreError], str, str]] = {
     "57014": _BUSY,
     "42501": _MINE,
     "25006": (StoreReadOnly, "This connection only reads.", ""),
-    "42P01": _GONE,
-    "3F000": _GONE,
+    "42P01": _TORN,
+    "42883": _TORN,
     "P0001": _KEPT,
     NOT_YOURS: (
         StoreReadOnly,
@@ -99,6 +103,18 @@ def locked(server: Server, *, again: bool) -> StoreLocked:
     """For a server that wants a password."""
     sentence = f"{server.host} did not let {server.login or 'you'} in." if again else f"{server} wants a password."
     return StoreLocked(str(server), sentence, "It is asked for in a terminal, or stands in a password file (pgpass).")
+
+
+def torn(server: Server) -> StoreError:
+    """For a store that something was taken away from."""
+    return fault("42P01", server).said
+
+
+def missing(server: Server) -> StoreMissing:
+    """For a database with nothing of ours in it."""
+    return StoreMissing(
+        f"There is no complaint store at {server}.", "`complaintdesk init` or `move` makes one in an empty database."
+    )
 
 
 def moved(server: Server) -> StoreMoved:

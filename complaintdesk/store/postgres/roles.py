@@ -20,8 +20,6 @@ _GRANTS = (
     "GRANT USAGE ON SCHEMA public TO complaintdesk_reader",
     "GRANT SELECT ON ALL TABLES IN SCHEMA public TO complaintdesk_reader",
     "GRANT INSERT, UPDATE, DELETE ON draft, setting TO complaintdesk_reader",
-    # Whoever keeps a draft waits their turn at the clock; this column has one value, so nothing can be done with it.
-    "GRANT UPDATE (id) ON store_clock TO complaintdesk_reader",
     "GRANT INSERT ON event, words, register, policy_text TO complaintdesk_officer",
     "GRANT UPDATE (pos, edits) ON store_clock TO complaintdesk_officer",
     f"GRANT INSERT, UPDATE, DELETE ON {_DERIVED} TO complaintdesk_officer",
@@ -56,6 +54,9 @@ def statements(database: str) -> list[str]:
         "GRANT complaintdesk_reader TO complaintdesk_officer",
         "GRANT complaintdesk_officer TO complaintdesk_leader",
         f"REVOKE ALL ON DATABASE {named} FROM PUBLIC",
+        # Whatever program somebody comes with: nobody waits long, and nobody is waited for long.
+        f"ALTER DATABASE {named} SET lock_timeout = '5s'",
+        f"ALTER DATABASE {named} SET idle_in_transaction_session_timeout = '20s'",
         *_GRANTS,
     ]
 

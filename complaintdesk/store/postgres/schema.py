@@ -14,21 +14,46 @@ from complaintdesk.store.connection import SCHEMA
 from complaintdesk.store.ddl import INDEXES, REVISION_TABLE
 
 _NEVER = "BEGIN RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE = 'rows of this table are never changed'; END"
+_OWNS = "pg_has_role(session_user, (SELECT c.relowner FROM pg_class c WHERE c.oid = TG_RELID), 'USAGE')"
+"""Whoever owns the table brings in what others did."""
 _RULES: dict[str, str] = {
     "never_changed": _NEVER,
     "only_erased": """BEGIN
  IF NEW.case_id = OLD.case_id AND NEW.seq = OLD.seq AND NEW.salt IS NULL AND NEW.body IS NULL THEN RETURN NEW; END IF;
  RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE = 'words may be erased, never changed';
 END""",
-    "only_forward": """BEGIN
- IF NEW.id = OLD.id AND NEW.pos >= OLD.pos AND NEW.edits >= OLD.edits THEN RETURN NEW; END IF;
- RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE = 'the store clock never goes back';
-END""",
-    # The login is the server's word for who is there; whoever owns the table brings in what others did.
-    "own_name": """BEGIN
- IF NEW.who = (SELECT l.who FROM login l WHERE l.login = session_user)
- OR pg_has_role(session_user, (SELECT c.relowner FROM pg_class c WHERE c.oid = TG_RELID), 'USAGE')
+    "only_forward": f"""BEGIN
+ IF NEW.id = OLD.id AND NEW.pos >= OLD.pos AND NEW.edits >= OLD.edits AND (NEW.edits <= OLD.edits + 1 OR {_OWNS})
  THEN RETURN NEW; END IF;
+ RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE = 'the store clock goes on, a step at a time';
+END""",
+    # Asked when the transaction ends: a clock that ran ahead would leave a hole, and at its end stop everybody.
+    "no_holes": """BEGIN
+ IF (SELECT c.pos FROM store_clock c WHERE c.id = 1) = (SELECT coalesce(max(e.pos), 0) FROM event e)
+ THEN RETURN NULL; END IF;
+ RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE = 'the store clock says how many events there are';
+END""",
+    # Since the clock never commits ahead of the events, it is ahead of them only for whoever set it on just now.
+    "in_order": f"""BEGIN
+ IF {_OWNS} OR (NEW.pos = (SELECT coalesce(max(e.pos), 0) + 1 FROM event e)
+ AND NEW.pos <= (SELECT c.pos FROM store_clock c WHERE c.id = 1)
+ AND NEW.seq = (SELECT coalesce(max(e.seq), 0) + 1 FROM event e WHERE e.case_id = NEW.case_id))
+ THEN RETURN NEW; END IF;
+ RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE = 'an event is the next of its case and of the store';
+END""",
+    # ``naming.reference`` in the server's words. A hundred years have a hundred pairs of last digits.
+    "next_number": f"""BEGIN
+ IF {_OWNS} OR (NEW.case_id = (SELECT coalesce(max(r.case_id), 0) + 1 FROM register r)
+ AND NEW.n = (SELECT coalesce(max(r.n), 0) + 1 FROM register r WHERE r.year = NEW.year)
+ AND (NEW.year = 0 OR NEW.year BETWEEN 1970 AND 2069)
+ AND NEW.ref = CASE NEW.year WHEN 0 THEN 'BOOK-' || upper(NEW.landlord)
+ ELSE 'CD-' || lpad((NEW.year % 100)::text, 2, '0') || lpad(NEW.n::text, greatest(3, length(NEW.n::text)), '0') END)
+ THEN RETURN NEW; END IF;
+ RAISE EXCEPTION USING ERRCODE = 'P0001', MESSAGE = 'a case takes the next number';
+END""",
+    # The login is the server's word for who is there.
+    "own_name": f"""BEGIN
+ IF NEW.who = (SELECT l.who FROM login l WHERE l.login = session_user) OR {_OWNS} THEN RETURN NEW; END IF;
  RAISE EXCEPTION USING ERRCODE = 'CD001', MESSAGE = 'an event is stored under the name of its login';
 END""",
 }
@@ -38,13 +63,16 @@ _GUARDS = (
         (name, "BEFORE TRUNCATE", "STATEMENT", "never_changed")
         for name in ("event", "register", "policy_text", "words", "store_clock")
     ),
+    ("event", "BEFORE INSERT", "ROW", "in_order"),
     ("event", "BEFORE INSERT", "ROW", "own_name"),
+    ("register", "BEFORE INSERT", "ROW", "next_number"),
     ("words", "BEFORE UPDATE", "ROW", "only_erased"),
     ("words", "BEFORE DELETE", "ROW", "never_changed"),
     ("store_clock", "BEFORE UPDATE", "ROW", "only_forward"),
+    ("store_clock", "AFTER UPDATE", "ROW", "no_holes"),
     ("store_clock", "BEFORE DELETE", "ROW", "never_changed"),
 )
-"""(table, when, each, rule)."""
+"""(table, when, each, rule). What is asked after a change is asked when its transaction ends."""
 _WORDED = """CREATE FUNCTION instr(whole text, part text) RETURNS integer LANGUAGE sql IMMUTABLE
  AS 'SELECT strpos(whole, part)';
 CREATE FUNCTION json_each(list text) RETURNS TABLE(key bigint, value text) LANGUAGE sql IMMUTABLE
@@ -56,7 +84,11 @@ CREATE FUNCTION desk_name() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SE
  AS 'SELECT who FROM login WHERE login = session_user';
 CREATE FUNCTION forget_drafts(ref text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
  AS 'DELETE FROM draft WHERE strpos(''/'' || replace(name, '' '', ''/'') || ''/'', ''/'' || ref || ''/'') > 0';
-REVOKE EXECUTE ON FUNCTION forget_drafts FROM PUBLIC"""
+REVOKE EXECUTE ON FUNCTION forget_drafts FROM PUBLIC;
+CREATE FUNCTION take_turn() RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp
+ AS 'BEGIN IF has_table_privilege(''event'', ''INSERT'')
+ THEN PERFORM pos FROM store_clock WHERE id = 1 FOR UPDATE; END IF; END'"""
+"""Whoever may add events waits their turn at the clock; drafts and settings of others meet nobody's."""
 
 
 def statements() -> list[str]:
@@ -68,6 +100,13 @@ def statements() -> list[str]:
         REVISION_TABLE,
         f"INSERT INTO alembic_version VALUES ('{SCHEMA:04d}')",
     ]
+
+
+def names() -> set[str]:
+    """Every table of a store."""
+    from complaintdesk.store.derived_tables import METADATA
+
+    return {*METADATA.tables, *INDEXES, "store_mark", "login", "alembic_version"}
 
 
 def _tables() -> list[str]:
@@ -118,13 +157,15 @@ def _rules() -> list[str]:
     found = [_WORDED, _OWN, f"INSERT INTO store_mark VALUES ('{secrets.token_hex(16)}')"]
     found.append("INSERT INTO store_clock(id, pos, edits) VALUES (1, 0, 0)")
     for name, body in _RULES.items():
+        # By index, always: a plan made while the tables were empty is kept as long as the link, through a whole import.
         found.append(
             f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER"
-            f" SET search_path = public, pg_temp AS $${body}$$"
+            f" SET search_path = public, pg_temp SET enable_seqscan = off AS $${body}$$"
         )
     for table, when, each, rule in _GUARDS:
         name = f"{table}_{when.split()[1].lower()}_{rule}"
-        found.append(f"CREATE TRIGGER {name} {when} ON {table} FOR EACH {each} EXECUTE FUNCTION {rule}()")
+        kind, asked = ("CONSTRAINT TRIGGER", " INITIALLY DEFERRED") if when.startswith("AFTER") else ("TRIGGER", "")
+        found.append(f"CREATE {kind} {name} {when} ON {table}{asked} FOR EACH {each} EXECUTE FUNCTION {rule}()")
     return found
 
 

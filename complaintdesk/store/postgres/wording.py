@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 Params = Mapping[str, Any] | Sequence[Any]
 OTHERWISE = {
     # Whoever writes holds the clock's row, as in a file the file: it gives events their places without holes.
-    "BEGIN IMMEDIATE": "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
-    " SELECT pos FROM store_clock WHERE id = 1 FOR UPDATE",
+    "BEGIN IMMEDIATE": "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SELECT take_turn()",
     "BEGIN": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     "PRAGMA user_version": "SELECT CAST(version_num AS integer) FROM alembic_version",
     "PRAGMA data_version": "SELECT pos + edits FROM store_clock WHERE id = 1",
