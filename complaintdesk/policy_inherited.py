@@ -1,13 +1,10 @@
 """What a policy takes over from the one it falls back to: roles it has not filled, publications it does not name."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 
-from complaintdesk.engine.days import MONTH_NAMES
+from complaintdesk.engine.publishing import last_day_before
 from complaintdesk.models.policy import Policy, Publication, Role, Source
 from complaintdesk.policy_schema import refusal, shown
-
-_NO_LEAP_YEAR = 2023
 
 
 def cited_from(source: Source, below: Policy) -> Source:
@@ -45,8 +42,7 @@ def publications(
             allowed = ", ".join(there) or "nothing, as nothing is inherited"
             raise refusal(name, f"publication[{number}].instead", f"names {shown(stranger)}", allowed)
     replaced = {one.name for one in own} | {name for one in own for name in one.instead}
-    last = date(_NO_LEAP_YEAR, year_starts, 1) - timedelta(1)
-    ends = f"{last.day} {MONTH_NAMES[last.month - 1]}"
+    ends = last_day_before(year_starts)
     inherited = (
         replace(one, source=cited_from(one.source, below), year_ends=ends if one.year_ends else "")
         for one in (below.publications if below else ())

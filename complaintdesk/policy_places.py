@@ -28,6 +28,7 @@ def placed(name: str, text: str, error: BadDataFile) -> BadDataFile:
     places, faults = _Places(text), Faults()
     for fault in error.faults:
         faults.append(_told(fault, places) if fault.parts.get("file") == name and "line" not in fault.parts else fault)
+    faults.sort(key=lambda one: int(one.parts.get("line") or 0))
     try:
         faults.settle()
     except BadDataFile as told:

@@ -54,6 +54,7 @@ from complaintdesk.policy_schema import (
     shown,
     table,
 )
+from complaintdesk.policy_slips import APRIL, check_slips
 
 Values = dict[str, Any]
 _ONCE = {
@@ -72,8 +73,6 @@ _ONCE = {
 """What tells two rules of one kind apart; two that agree in it are a duplicate."""
 _SETTLED = {"in_force_note", "review_on", "cited_as", "provisions"}
 """Keys of the head that are settled one by one."""
-APRIL = 4
-"""The month a reporting year begins in where the file names none."""
 _NOTHING_THERE = ("is 'off', but nothing is inherited there", "block, warn, remind")
 
 
@@ -122,6 +121,8 @@ def _whole(text: str, name: str, base: Callable[[str], Policy]) -> Policy:
             check_choices(name, head, rules)
         with faults.noted():
             check_retention(name, rules)
+        with faults.noted():
+            check_slips(name, head, rules)
     below = None
     with faults.noted():
         below = base(head["falls_back_to"]) if "falls_back_to" in head else None
@@ -170,10 +171,10 @@ def _toml(text: str, name: str) -> Values:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        said, _, place = ascii(str(error))[1:-1].rpartition(" (at line ")
+        said, _, place = repr(str(error))[1:-1].rpartition(" (at line ")
         near = next((words for begins, words in _NO_TOML.items() if str(error).startswith(begins)), "")
         allowed = "TOML as the shipped policies"
-        fault = refusal(name, "the file", f"is no TOML ({ascii(str(error))[1:-1]})", allowed, near)
+        fault = refusal(name, "the file", f"is no TOML ({repr(str(error))[1:-1]})", allowed, near)
         if said:
             line, _, column = place.rstrip(")").partition(", column ")
             found = f"is no TOML ({said}, at column {column})"

@@ -21,6 +21,7 @@ from complaintdesk.policy_values import (
     allowed_by,
     as_found,
     day,
+    email,
     kept_for,
     known_to_the_desk,
     length,
@@ -64,7 +65,7 @@ class Key:
 
 def shown(value: object) -> str:
     """A value as a refusal shows it: short, and without anything a terminal would act on."""
-    text = ascii(value) if not isinstance(value, date) else value.isoformat()
+    text = repr(value) if not isinstance(value, date) else value.isoformat()
     return text if len(text) <= 60 else text[:57] + "..."
 
 
@@ -163,7 +164,10 @@ POLICY = {
     "year_starts": Key(month),
     "provisions": Key(several(text)),
 }
-CONTACTS = {key: Key(text) for key in ("name", "team", "telephone", "email", "website")} | {"post": Key(several(text))}
+CONTACTS = {key: Key(text) for key in ("name", "team", "telephone", "website")} | {
+    "email": Key(email),
+    "post": Key(several(text)),
+}
 OUT_OF_HOURS = {"events": Key(several(one_of(("received", "escalated"))), required=True), **SOURCE}
 LETTER = {
     "kind": Key(one_of(terms.LETTER_KINDS), required=True),

@@ -50,6 +50,13 @@ def text(value: Any) -> str:
     raise UnfitError("one line of text in quotation marks, not empty, up to 600 printable characters")
 
 
+def email(value: Any) -> str:
+    """An address that a letter can be answered to."""
+    if isinstance(value, str) and re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", value):
+        return text(value)
+    raise UnfitError("an e-mail address, like 'complaints@example.org'")
+
+
 def quote(value: Any) -> str:
     """A quotation short enough to be one."""
     if isinstance(value, str) and len(value.split()) <= QUOTE_WORDS:
@@ -168,6 +175,8 @@ def stage(value: Any) -> int:
     """1 or 2."""
     if type(value) is int and value in (1, 2):
         return value
+    if isinstance(value, str) or value == 0:
+        raise UnfitError("1, 2, as no stage stands before stage 1 (Code 5.2)")
     raise UnfitError("1, 2")
 
 

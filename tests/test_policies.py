@@ -310,6 +310,7 @@ def test_a_file_is_named_as_its_key(own_folder: Path) -> None:
 
 def test_the_version_in_force_on_receipt_governs_and_the_earliest_an_older_case(own_folder: Path) -> None:
     later = good("calico").replace("in_force_from = 2024-03-01", "in_force_from = 2025-05-01")
+    later = later.replace("review_on = 2025-04-01", "review_on = 2027-04-01")
     (own_folder / "calico@2025-05-01.toml").write_text(later, encoding="utf-8")
     in_force = [
         policies.version_for("calico", day).in_force_from

@@ -238,10 +238,10 @@ def test_diff_of_two_policies_names_both_values_and_clauses() -> None:
 
 def test_diff_of_two_versions_and_of_two_files(own_folder: Path, tmp_path: Path) -> None:
     text = shipped("policies", "salix.toml").read_text(encoding="utf-8")
-    later = text.replace("in_force_from = 2024-03-01", "in_force_from = 2027-04-01")
+    later = text.replace("in_force_from = 2024-03-01", "in_force_from = 2026-04-01")
     later = later.replace("length = { working_days = 10 }", "length = { working_days = 8 }", 1)
-    (own_folder / "salix@2027-04-01.toml").write_text(later, encoding="utf-8")
-    status, out, _ = run("diff", "salix", "salix@2027-04-01")
+    (own_folder / "salix@2026-04-01.toml").write_text(later, encoding="utf-8")
+    status, out, _ = run("diff", "salix", "salix@2026-04-01")
     assert status == 0
     assert out.splitlines()[-1] == "2 differ, 0 only in A, 0 only in B."
     for name in ("one.toml", "two.toml"):
@@ -261,3 +261,17 @@ def test_on_a_terminal_no_line_is_wider_than_it(columns: int) -> None:
 
 def test_nothing_printed_can_steer_a_terminal() -> None:
     assert plain("a\x1b[2Jb\u202ec\r\nd\u00a0e") == r"a\x1b[2Jbc  d e"
+
+
+def test_a_file_that_switches_off_what_the_code_blocks_does_not_pass_strict(tmp_path: Path) -> None:
+    path = tmp_path / "code-2025.toml"
+    code = shipped("policies", "code-2024.toml").read_text(encoding="utf-8")
+    text = code.replace('key = "code-2024"', 'key = "code-2025"\nfalls_back_to = "code-2024"', 1)
+    path.write_text(text, encoding="utf-8")
+    assert run("check", str(path), "--strict")[0] == 0
+    duty = re.search(r'\[\[duty\]\]\n(?:(?!\[\[).*\n)*?level = "block"\n(?:(?!\[\[).*\n)*', text)
+    assert duty is not None
+    path.write_text(text.replace(duty[0], duty[0].replace('level = "block"', 'level = "off"'), 1), encoding="utf-8")
+    status, out, _ = run("check", str(path), "--strict")
+    assert (status, " 1 overruled," in out) == (1, True)
+    assert run("check", str(path))[0] == 0

@@ -317,7 +317,7 @@ def test_faults_of_every_part_are_told_at_once() -> None:
     figure = f'[[figure]]\nkey = "tried"\ntitle = "Tried"\nmeasure = "cases"\nwhere = ["resolvd"]\n{RULE}'
     owner = HEAD.replace("falls_back_to", 'owner = "nobody"\nfalls_back_to')
     keys = [one.partition(" ")[0] for one in told(f"{owner}{REST}{duty}{off}{figure}")]
-    assert keys == ["policy.owner", "duty[2].level", "duty[1].needs", "figure[1].where"]
+    assert keys == ["policy.owner", "duty[1].needs", "duty[2].level", "figure[1].where"]
 
 
 @pytest.mark.parametrize(

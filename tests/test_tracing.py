@@ -21,3 +21,13 @@ def test_every_row_is_proven_by_a_test_or_says_why_not(key: str) -> None:
 
 def test_the_page_of_clauses_is_what_the_tests_and_files_say() -> None:
     assert tracing.DOC.read_text(encoding="utf-8") == tracing.document()
+
+
+def test_a_rule_that_only_cites_the_nearest_provision_is_not_told_as_what_is_done_about_it() -> None:
+    said = tracing.rules("code-2024")
+    assert "code-5.2" not in said
+    assert "code-1.4a" not in said
+
+
+def test_no_landlord_has_its_key_twice_in_a_heading() -> None:
+    assert "(saha) (saha)" not in tracing.document()

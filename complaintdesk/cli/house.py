@@ -14,6 +14,7 @@ from complaintdesk.errors import BadInput, NotFound
 from complaintdesk.models.acting import Refused
 from complaintdesk.models.house import Assurance, Told
 from complaintdesk.models.staff import Member
+from complaintdesk.policy_schema import nearest
 
 REGISTERS: Mapping[str, tuple[str, ...]] = {
     "lessons": ("lesson",),
@@ -112,8 +113,9 @@ def register(desk: Desk, name: str, landlord: str, most: int | None, *, open_onl
         _equality(desk, one_landlord(desk, landlord), json=json)
         return
     if name not in (*REGISTERS, SHARING):
-        known = ", ".join((REFUSALS, *REGISTERS, SHARING, EQUALITY))
-        raise BadInput(f"There is no register '{ascii(name)[1:-1][:40]}'.", f"Registers: {known}.")
+        known = (REFUSALS, *REGISTERS, SHARING, EQUALITY)
+        hint = nearest(name, known) or f"Registers: {', '.join(known)}."
+        raise BadInput(f"There is no register '{ascii(name)[1:-1][:40]}'.", hint)
     key = desk.landlord(landlord).key if landlord else ""
     if name == SHARING:
         found = rooms.to_share(desk, key)

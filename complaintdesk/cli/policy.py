@@ -81,7 +81,10 @@ def check(
         typer.Argument(help="A policy file or key; without it every shipped and own one.", metavar="FILE|KEY"),
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 1 where a policy falls short of the Code.")
+        bool,
+        typer.Option(
+            "--strict", help="Exit with 1 where a policy falls short of the Code or switches off a rule of it."
+        ),
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
@@ -89,7 +92,7 @@ def check(
     from complaintdesk import policies
     from complaintdesk.calendars import calendar
     from complaintdesk.cli import policy_compared as words
-    from complaintdesk.engine.comparing import compared
+    from complaintdesk.engine.comparing import GRAVE, compared
 
     good, wrong = _looked_at(name)
     try:
@@ -100,12 +103,13 @@ def check(
     told: list[dict[str, object]] = []
     for policy in good:
         findings = () if policy.key == code.key else compared(policy, code, calendar(policy.nation))
-        short += (falls := sum(one.standing == "falls short" for one in findings))
+        short += sum(one.standing in GRAVE for one in findings)
         told.append(
             {
                 "policy": policy.key,
                 "file": policy.path,
-                "falls_short": falls,
+                "falls_short": sum(one.standing == "falls short" for one in findings),
+                "overruled": sum(one.standing == "overruled" for one in findings),
                 "findings": [one._asdict() for one in findings],
             }
         )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import wrap
 
-from complaintdesk.engine.comparing import STANDINGS, Finding
+from complaintdesk.engine.comparing import NOT_COMPARED, STANDINGS, Finding
 from complaintdesk.engine.differing import Difference
 from complaintdesk.models.policy import Policy
 
@@ -44,6 +44,7 @@ def found(policy: Policy, findings: Sequence[Finding], columns: int | None) -> I
         for one in members:
             yield from _short(one, columns) if standing in ("silent", "met") else _full(one, columns)
         yield ""
+    yield from laid(NOT_COMPARED, columns, 0)
     yield from laid(f"{policy.landlord}, version {policy.version}, against the Code: {counts(findings)}.", columns, 0)
 
 
@@ -95,6 +96,9 @@ def differing(a: Policy, b: Policy, differences: Sequence[Difference], columns: 
                     cited = f" ({clause})" if clause else ""
                     yield from laid(f"{lead}  {words}{cited}", columns, 4, 4 + len(lead) + 2)
     yield ""
+    if a.key != b.key:
+        said = "Between two policies the wording of duties, figures and letter contents and the clauses are left out."
+        yield from laid(said, columns, 0)
     tally = Counter(one.which for one in differences)
     if not differences:
         yield "They do not differ."

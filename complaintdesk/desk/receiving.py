@@ -176,6 +176,7 @@ def drafted(counter: Counter, values: Mapping[str, Any]) -> Draft:
         said["owner"] = counter.who
     if not said.get("owner"):
         said["owner"] = _goes_to(counter, policy, said["feedback"], str(said.get("area") or ""))
+    said["kind_why"] = why
     body = {name: value for name, value in said.items() if value} | {"policy": Path(policy.path).stem or policy.key}
     routed = "" if values.get("owner") else str(said["owner"])
     return Draft(body, when, why, earlier, person, linked, routed)

@@ -87,7 +87,8 @@ def particulars(seen: Look) -> tuple[tuple[str, str], ...]:
         if (words := getattr(case, name))
     )
     known = (("Known to them", long(date.fromisoformat(case.known_on))),) if case.known_on else ()
-    return (*(told if london(start.at).date() != london(logged).date() else ()), *said, *known)
+    why = (("Kind judged", start.body["kind_why"]),) if start.body.get("kind_why") else ()
+    return (*(told if london(start.at).date() != london(logged).date() else ()), *said, *known, *why)
 
 
 def records(seen: Look, *, reads: bool = False) -> tuple[RecordView, ...]:

@@ -33,6 +33,7 @@ _LABELS = {
     "contact_preference": "Contact preference",
     "restriction": "Restriction",
     "feedback": "Kind",
+    "kind_why": "Kind judged",
     "definition": "Definition",
     "parts": "Parts",
     "disputed": "Parts disputed",

@@ -16,13 +16,18 @@ from complaintdesk.engine.measuring import Measured, Pair, counted, measured, sa
 from complaintdesk.engine.working_days import Calendar
 from complaintdesk.models.events import Event
 from complaintdesk.models.moments import LONDON
-from complaintdesk.models.policy import ClockRule, Duty, LetterItem, Policy, Source
+from complaintdesk.models.policy import ClockRule, Duty, LetterItem, Policy, Publication, Source
 from complaintdesk.models.terms import CLOCK_WORDS, LETTER_KINDS, feedback_words
 
 STANDINGS = ("falls short", "overruled", "stricter", "silent", "met")
 """How a policy stands to a rule, the gravest first."""
 STRENGTH = {"remind": 0, "warn": 1, "block": 2}
 LEVEL_WORDS = {"block": "blocks", "warn": "warns", "remind": "reminds"}
+GRAVE = ("falls short", "overruled")
+"""What `--strict` makes an error."""
+NOT_COMPARED = (
+    "Not compared with the Code: roles, retention, the words offered, readings and the rows of the self-assessment."
+)
 _SPARE_HOUR, _AFTER_HOURS = time(10), time(18)
 
 
@@ -30,7 +35,7 @@ class Finding(NamedTuple):
     """One rule of the Code and how the policy stands to it."""
 
     kind: str
-    """clock, day zero, extension, window, letter or duty."""
+    """clock, day zero, extension, window, publication, exclusion, figure, kind, letter or duty."""
     title: str
     standing: str
     """One of :data:`STANDINGS`."""
@@ -48,6 +53,7 @@ def compared(policy: Policy, base: Policy, calendar: Calendar) -> tuple[Finding,
     """How ``policy`` stands to every rule of ``base`` (the Code), the gravest first."""
     against = _Against(policy, base, calendar)
     found = [*against.clocks(), *against.zero(), *against.extensions(), *against.windows()]
+    found += [*against.publications(), *against.exclusions(), *against.figures(), *against.kinds()]
     found += [*against.letters(), *against.duties()]
     return tuple(sorted(found, key=lambda one: STANDINGS.index(one.standing)))
 
@@ -187,6 +193,61 @@ class _Against:
                 note = measure.words
             yield self._finding("window", title, standing, own, source, base, rule.source, note)
 
+    def publications(self) -> Iterator[Finding]:
+        """What is published again and again: how often, and how long there is for it."""
+        for rule in self.base.publications:
+            title = rule.name
+            own = next((one for one in self.policy.publications if rule.name in (one.name, *one.instead)), None)
+            if own is None:
+                note = "This file has nothing of the kind and falls back on none: nothing asks for it."
+                yield self._finding("publication", title, "falls short", "", None, rule.asks, rule.source, note)
+                continue
+            if own.source.inherited_from == self.base.key:
+                yield self._finding("publication", title, "silent", own.asks, own.source, rule.asks, rule.source, "")
+                continue
+            lacks = list(self._less_often(own, rule))
+            named = "" if own.name == rule.name else f"{own.name}: "
+            standing = "falls short" if lacks else "met"
+            words, note = f"{named}{own.asks}", " ".join(lacks)
+            yield self._finding("publication", title, standing, words, own.source, rule.asks, rule.source, note)
+
+    def _less_often(self, own: Publication, rule: Publication) -> Iterator[str]:
+        """In what a publication of the policy's own comes later than the Code's."""
+        if rule.every and (own.every is None or measured(own.every, rule.every, self.calendar).later):
+            yield "It comes less often." if own.every else "It has no interval."
+        if rule.within and own.within and measured(own.within, rule.within, self.calendar).later:
+            yield "There is more time for it."
+        if missing := [one.replace("_", " ") for one in rule.after if one not in own.after]:
+            yield f"It is not asked for after: {', '.join(missing)}."
+
+    def exclusions(self) -> Iterator[Finding]:
+        """Grounds of the policy's own beyond those the Code names."""
+        known = {one.ground for one in self.base.exclusions}
+        named = ", ".join(one.title for one in self.base.exclusions)
+        for own in self.policy.exclusions:
+            if own.ground not in known and self.base.exclusions:
+                note = "A ground beyond those the Code names: it has to be fair and reasonable to residents."
+                source = self.base.exclusions[0].source
+                title = f"Ground: {own.title}"
+                yield self._finding("exclusion", title, "stricter", own.title, own.source, named, source, note)
+
+    def figures(self) -> Iterator[Finding]:
+        """Figures of the Code that one of the policy's own has taken the place of, and measures otherwise."""
+        for rule in self.base.figures:
+            own = next((one for one in self.policy.figures if one.key == rule.key), None)
+            if own is not None and own.asks != rule.asks:
+                note = "The Code's figure of this key is not reported."
+                yield self._finding(
+                    "figure", rule.title, "overruled", own.asks, own.source, rule.asks, rule.source, note
+                )
+
+    def kinds(self) -> Iterator[Finding]:
+        """A kind of feedback that stands before stage 1."""
+        own = self.policy.choice("feedback", "informal_complaint")
+        if own is not None:
+            base, source = "no stage before stage 1, such as an informal complaint", _before_stage_1(self.base)
+            yield self._finding("kind", own.label, "falls short", own.label, own.source, base, source, "")
+
     def letters(self) -> Iterator[Finding]:
         """What each letter must contain."""
         for letter in self.base.letters:
@@ -229,6 +290,11 @@ class _Against:
             standing, lacks = "stricter", [f"It {LEVEL_WORDS[own.level]} where the Code's {LEVEL_WORDS[rule.level]}."]
         words = f"{LEVEL_WORDS[own.level]}: {own.says}"
         return self._finding(kind, title, standing, words, own.source, base, rule.source, " ".join(lacks))
+
+
+def _before_stage_1(base: Policy) -> Source:
+    """The provision against an informal stage, as sure as the rules that cite it."""
+    return next((one.source for one in base.duties if one.source.clause == "5.2"), Source("5.2"))
 
 
 def _items(policy: Policy, kind: str = "") -> Iterable[LetterItem]:

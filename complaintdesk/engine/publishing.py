@@ -12,6 +12,7 @@ from complaintdesk.models.house import Standing
 from complaintdesk.models.policy import Policy, Publication, Role, Window
 from complaintdesk.models.staff import Member
 
+_NO_LEAP_YEAR = 2023
 _QUARTER, _YEAR = 3, 12
 """Months."""
 LEADS = {"days": 1, "weeks": 7}
@@ -22,6 +23,16 @@ def year_end(words: str, year: int) -> date:
     """'31 March' in that year. Raises ValueError for anything else."""
     day, _, month = words.partition(" ")
     return date(year, MONTH_NAMES.index(month) + 1, int(day))
+
+
+def last_day_before(month: int) -> str:
+    """The last day of the month before that one, in words.
+
+    >>> last_day_before(4), last_day_before(3)
+    ('31 March', '28 February')
+    """
+    last = date(_NO_LEAP_YEAR, month, 1) - timedelta(1)
+    return f"{last.day} {MONTH_NAMES[last.month - 1]}"
 
 
 def last_year(words: str, today: date) -> tuple[str, date]:

@@ -257,6 +257,7 @@ def test_the_staff_list_is_kept_and_the_assurance_report_names_its_holders(here)
         status, _, errors = here(*words)
         assert status in (1, 2), words
         assert one_sentence(errors), errors
+    assert "Did you mean 'lessons'?" in here("register", "lesson")[2]
     status, out, _ = here("landlord", "salix", "--award-up-to", "investigating_manager=150", "--keep-years", "6")
     assert status == 0
     assert "investigating_manager may award up to: £150.00" in out

@@ -14,6 +14,8 @@ from complaintdesk.models.policy import Length, Policy
 CODE = policies.load("code-2024")
 SALIX = policies.load("salix").text
 ENGLAND = calendar()
+UNEVEN = ("day zero", "exclusion", "figure", "kind")
+"""What is told only where there is something to tell."""
 
 
 def against_the_code(policy: Policy) -> dict[str, Finding]:
@@ -33,9 +35,9 @@ def salix(*changes: tuple[str, str]) -> dict[str, Finding]:
 
 @pytest.mark.parametrize("key", policies.available())
 def test_every_rule_of_the_code_has_its_finding_with_clause_and_certainty(key: str) -> None:
-    found = [one for one in against_the_code(policies.load(key)).values() if one.kind != "day zero"]
+    found = [one for one in against_the_code(policies.load(key)).values() if one.kind not in UNEVEN]
     contents = sum(len(letter.contains) for letter in CODE.letters)
-    rules = (*CODE.clocks, *CODE.extensions, *CODE.windows, *CODE.duties)
+    rules = (*CODE.clocks, *CODE.extensions, *CODE.windows, *CODE.publications, *CODE.duties)
     assert len(found) == len(rules) + contents
     assert all(one.base_clause.startswith("Code ") and one.certainty for one in found)
     if key == CODE.key:
@@ -194,3 +196,41 @@ def test_a_block_that_a_role_may_pass_is_no_less_than_a_warning() -> None:
 def test_the_gravest_comes_first() -> None:
     order = [one.standing for one in compared(policies.load("slh"), CODE, ENGLAND)]
     assert list(dict.fromkeys(order)) == ["falls short", "overruled", "stricter", "silent", "met"]
+
+
+def test_a_publication_that_comes_less_often_than_the_codes_falls_short() -> None:
+    own = """
+[[publication]]
+name = "Complaints to the board"
+every = { months = %s }
+year_ends = "31 March"
+instead = ["Complaints report to the governing body"]
+clause = "9.9"
+"""
+    for months, standing in ((12, "falls short"), (3, "met")):
+        named = against_the_code(policies.read(SALIX + own % months, "salix.toml"))
+        found = named["publication Complaints report to the governing body"]
+        assert (found.standing, found.own_clause, "less often" in found.note) == (standing, "9.9", months == 12)
+    assert salix()["publication Assessment of themes and trends"].standing == "silent"
+
+
+def test_a_ground_beyond_the_codes_a_replaced_figure_and_an_informal_stage_are_told() -> None:
+    found = next(one for one in salix().values() if one.kind == "exclusion")
+    assert (found.standing, found.base_clause) == ("stricter", "Code 2.2")
+    figure = """
+[[figure]]
+key = "ch01_stage_1"
+title = "Complaints"
+measure = "cases"
+of = ["enquiry"]
+says = "Questions."
+clause = "9.9"
+"""
+    (replaced,) = (
+        one
+        for one in against_the_code(policies.read(SALIX + figure, "salix.toml")).values()
+        if one.kind == "figure" and one.own_clause == "9.9"
+    )
+    assert replaced.standing == "overruled"
+    (kind,) = (one for one in against_the_code(policies.load("slh")).values() if one.kind == "kind")
+    assert (kind.standing, kind.base_clause) == ("falls short", "Code 5.2")

@@ -53,7 +53,11 @@ def test_through_a_representative_the_same_clock_runs(desk):
 def test_a_request_runs_no_clock_and_dissatisfaction_with_it_begins_at_stage_1_beside_it(desk):
     view = desk.desk.intake("salix", {"resident": "A", "words": "My tap leaks, can someone come?"})
     ref = desk.receive("salix", words="My tap leaks, can someone come?")
-    assert (desk.desk.case(ref).feedback, desk.desk.case(ref).clocks, bool(view.why)) == ("service_request", (), True)
+    assert (desk.desk.case(ref).feedback, desk.desk.case(ref).clocks) == ("service_request", ())
+    assert view.why.startswith("Looks like a")
+    assert dict(desk.desk.case(ref).facts)["Kind judged"].startswith(view.why.rstrip("."))
+    chosen = desk.receive("salix", words="My gate leans, can someone come?", feedback="complaint")
+    assert dict(desk.desk.case(chosen).facts)["Kind judged"] == "Chosen here."
     at(desk, "2024-04-10")
     complaint = grown_from(desk, ref, words="Nobody came, not good enough.")
     seen = desk.desk.case(complaint)
