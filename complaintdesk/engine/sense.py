@@ -13,10 +13,8 @@ from complaintdesk.engine.fields import FIELDS
 from complaintdesk.engine.ground import MET, Ground, Unmet
 from complaintdesk.engine.kinds import Act, named
 from complaintdesk.engine.publishing import is_yearly
-from complaintdesk.engine.records import RECORDS
 
 _STAFF, _ORDER, _MORE_TIME = "staff_member", "order", "more_time"
-_PROMISED = ("action", "remedy")
 _IN_ORDER = (("since", "until_day"), ("away_from", "away_until"))
 """Two days of which the second is not before the first."""
 
@@ -26,7 +24,7 @@ def amiss(ground: Ground) -> Unmet:
     act = ACTS.get(ground.act)
     if act is None or ground.values is None:
         return MET
-    weighed = (_says_nothing, _no_more_time, _unknown_part, _of_staff, _no_sum, _no_year, _both, _still_open, _past)
+    weighed = (_says_nothing, _no_more_time, _unknown_part, _of_staff, _no_sum, _no_year, _both, _past)
     return next((found for one in weighed for found in one(ground, act)), MET)
 
 
@@ -70,15 +68,6 @@ def _both(ground: Ground, act: Act) -> Iterator[Unmet]:
     if ground.said("remedies_none") and ground.said("remedies"):
         label = FIELDS["remedies_none"].label
         yield f"A remedy is given, and '{label}' is said as well: take back one of the two.", "remedies_none"
-
-
-def _still_open(ground: Ground, act: Act) -> Iterator[Unmet]:
-    """'No action is outstanding' is not said over what is."""
-    if ground.said("actions_none"):
-        for one in ground.case.records:
-            if one.kind in _PROMISED and one.is_open:
-                name = f"{RECORDS[one.kind].title} {one.number}"
-                yield f"{name} is still to be done, so '{FIELDS['actions_none'].label}' does not hold.", "actions_none"
 
 
 def _no_year(ground: Ground, act: Act) -> Iterator[Unmet]:

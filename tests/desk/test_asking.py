@@ -156,17 +156,6 @@ def test_me_is_whoever_is_typing(officer):
     assert refused.clause == "Salix 4.2.11"
 
 
-def test_nothing_outstanding_is_not_said_over_an_open_remedy(officer):
-    jo = officer("salix")
-    ref = jo.receive("salix")
-    jo.do(ref, "promise", what="Mend the gutter", owner="Repairs", due_on="16/4/2026")
-    jo.do(ref, "contact")
-    jo.do(ref, "acknowledge")
-    refused = jo.try_to(ref, "respond", actions_none=True)
-    assert isinstance(refused, Refused)
-    assert (refused.field, refused.sentence.partition(",")[0]) == ("actions_none", "Action 1 is still to be done")
-
-
 def test_a_day_long_ago_is_asked_about_before_the_receipt_is_kept(officer):
     jo = officer("salix")
     given = {"resident": "A. Resident", "words": "The lift is out.", "when": "13/6/2024"}
