@@ -75,7 +75,7 @@ def test_what_cannot_be_meant_is_told_with_what_would_be(name: str) -> None:
 
 
 def test_a_wider_rule_after_a_narrower_one_and_another_tenancy_count() -> None:
-    for old, new in (('tenancy = "ended"\n', ""), ('"ended"', '"live"'), ('["consent"]', '["transfer_application"]')):
+    for old, new in (('tenancy = "ended"\n', ""), ('"ended"', '"live"'), ('["consent"]', '["housing_application"]')):
         assert len(policies.read(WHOLE + RETENTION.replace(old, new), "larch.toml").retention) == 3
 
 

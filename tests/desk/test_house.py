@@ -401,8 +401,9 @@ def test_the_policys_owner_is_reminded_ninety_days_before_its_review(officer):
 @pytest.mark.clause("salix-7.1")
 def test_nothing_is_listed_without_a_period_and_nothing_is_removed_with_one(officer):
     desk = officer("salix")
-    ref = answered(desk, "2019-05-01 10:00")
-    desk.do(ref, "close", **EARLY)
+    desk.at = london("2019-05-01 10:00")
+    ref = desk.receive("salix")
+    desk.do(ref, "withdraw", how="telephone")
     still_open = answered(desk, "2019-05-02 10:00", resident="Nadia Bell")
     desk.at = london("2026-05-05 10:00")
     assert house.due_to_go(desk.desk, "salix") == ()
@@ -410,7 +411,7 @@ def test_nothing_is_listed_without_a_period_and_nothing_is_removed_with_one(offi
     set_own(desk.store, "salix", {"retention": {"years": 6}})
     assert desk.desk.changed()
     assert house.due_to_go(desk.desk, "salix") == (ref,)
-    assert desk.desk.case(ref).status == "closed"
+    assert desk.desk.case(ref).status == "withdrawn"
     assert desk.desk.case(still_open).status == "open"
     desk.do(ref, "hold", hold_kind="legal", reason="A claim is likely.", decided_by="Ada Bell")
     assert house.due_to_go(desk.desk, "salix") == ()

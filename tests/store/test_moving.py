@@ -125,7 +125,9 @@ def test_a_history_that_was_computed_anew_on_the_server_shows_against_a_file_mov
 
 
 @pytest.mark.parametrize("kind", ["file", "server"])
-def test_a_store_is_held_against_a_copy_wherever_it_is(whole, tmp_path, kind):
+def test_a_store_is_held_against_a_copy_wherever_it_is(whole, tmp_path, kind, monkeypatch):
+    monkeypatch.setattr(safeguarding, "derive", derive)
+    monkeypatch.setattr("complaintdesk.desk.policy_texts.changed_in", lambda _: ())
     store, copy = (server().database("held") if kind == "server" else tmp_path / "now.db"), tmp_path / "kept.db"
     moving.move(whole, store)
     moving.move(store, copy)
