@@ -16,7 +16,7 @@ from complaintdesk.store import keys
 from complaintdesk.store.writing import Writer, create
 
 _TESTS = Path(__file__).parents[1]
-sys.path.append(str(_TESTS / "store"))
+sys.path += [str(_TESTS / "store"), str(_TESTS / "hard")]
 
 from store_toy import ALDER, SALIX  # noqa: E402
 

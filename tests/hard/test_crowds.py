@@ -3,35 +3,13 @@
 import time
 from datetime import UTC, datetime, timedelta
 
+from crowd import RACING, WRITING
 from store_toy import derive, received
 
 from complaintdesk.models.lists import QueueQuery
 from complaintdesk.store import auditing, backups
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.writing import Writer
-
-WRITING = """
-me, many = sys.stdin.readline().split()
-writer = Writer(path)
-print("ready", flush=True)
-sys.stdin.readline()
-for n in range(int(many)):
-    began = time.perf_counter()
-    writer.append(None, 0, [received(who=me)], derive, key=f'{me} {n}', landlord='salix')
-    print(round((time.perf_counter() - began) * 1000, 1), flush=True)
-"""
-
-RACING = """
-me = sys.stdin.readline().strip()
-writer = Writer(path)
-print("ready", flush=True)
-for line in sys.stdin:
-    seq = int(line)
-    try:
-        print("won", writer.append(1, seq, [happened("noted", who=me)], derive, key=f"{me} {seq}").seq, flush=True)
-    except Conflict as error:
-        print("lost to", error.who, flush=True)
-"""
 
 
 def test_eight_writers_a_board_and_a_backup_at_once(path, process, often, say, tmp_path):

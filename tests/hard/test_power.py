@@ -4,16 +4,13 @@ import pickle
 import sys
 
 import pytest
+from power import Disk, lay_out
 from store_toy import derive
 
 from complaintdesk.store import auditing, keys
 from complaintdesk.store.connection import LIBRARY
 from complaintdesk.store.reading import Reader
 from complaintdesk.store.writing import Writer
-
-sys.path.append(__file__.rpartition("/")[0])
-
-from power import Disk, lay_out
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or LIBRARY != "sqlcipher3", reason="listens to the files of SQLCipher's library on Linux"

@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from crowd import RACING
+from crowd import WRITING as APPENDING
 from store_toy import ALDER, SALIX, derive, received
 
 from complaintdesk.models.lists import QueueQuery
@@ -27,29 +29,6 @@ for n in range(1_000_000):
     done = insist(None, 0, [received(), happened('noted', text=me)], key=f'{me} {n}', landlord='salix')
     insist(done.case_id, 2, [happened('closed')], key=f'{me} {n} closed')
     print(done.ref, flush=True)
-"""
-
-APPENDING = """
-me, many = sys.stdin.readline().split()
-writer = Writer(path)
-print("ready", flush=True)
-sys.stdin.readline()
-for n in range(int(many)):
-    began = time.perf_counter()
-    writer.append(None, 0, [received(who=me)], derive, key=f'{me} {n}', landlord='salix')
-    print(round((time.perf_counter() - began) * 1000, 1), flush=True)
-"""
-
-RACING = """
-me = sys.stdin.readline().strip()
-writer = Writer(path)
-print("ready", flush=True)
-for line in sys.stdin:
-    seq = int(line)
-    try:
-        print("won", writer.append(1, seq, [happened("noted", who=me)], derive, key=f"{me} {seq}").seq, flush=True)
-    except Conflict as error:
-        print("lost to", error.who, flush=True)
 """
 
 
